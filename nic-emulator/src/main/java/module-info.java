@@ -1,0 +1,7 @@
+/** Traffic, captures, emulated and real ports, and the one place that makes system calls. */
+module io.vmq.nic {
+    requires static org.jspecify;
+    requires transitive io.vmq.dispatch;
+
+    // exports io.vmq.nic;
+}

@@ -1,0 +1,5 @@
+/** The vmq command. */
+@NullMarked
+package io.vmq.tools;
+
+import org.jspecify.annotations.NullMarked;
