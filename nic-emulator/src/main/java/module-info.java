@@ -3,5 +3,8 @@ module io.vmq.nic {
     requires static org.jspecify;
     requires transitive io.vmq.dispatch;
 
-    // exports io.vmq.nic;
+    exports io.vmq.nic.capture;
+    exports io.vmq.nic.linux;
+    exports io.vmq.nic.port;
+    exports io.vmq.nic.traffic;
 }

@@ -1,0 +1,49 @@
+package io.vmq.dispatch.frame;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a generated frame was not delivered. Every frame that is not delivered is counted under exactly one of these. */
+public enum DropReason {
+
+    /** The capture recorded something other than Ethernet. */
+    NOT_ETHERNET("not-ethernet"),
+    /** Fewer bytes than an Ethernet header. */
+    RUNT("runt"),
+    /** More bytes than a receive buffer holds. */
+    OVERSIZE("oversize"),
+    /** The steering named no queue that exists. */
+    NO_QUEUE("no-queue"),
+    /** The queue's ring had no free descriptor. */
+    QUEUE_FULL("queue-full");
+
+    private final String label;
+
+    DropReason(String label) {
+        this.label = label;
+    }
+
+    /** The name in results and tables. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * Why a port refuses a frame before steering sees it, or null if it takes it.
+     *
+     * @param ethernet
+     *            whether the bytes are an Ethernet frame
+     * @param storedBytes
+     *            bytes at hand, without FCS
+     * @param lengthBytes
+     *            length on the wire, FCS counted
+     */
+    public static @Nullable DropReason atPort(boolean ethernet, int storedBytes, int lengthBytes) {
+        if (!ethernet) {
+            return NOT_ETHERNET;
+        }
+        if (storedBytes < EthernetLayout.HEADER_BYTES) {
+            return RUNT;
+        }
+        return lengthBytes > EthernetLayout.MAX_FRAME_BYTES ? OVERSIZE : null;
+    }
+}

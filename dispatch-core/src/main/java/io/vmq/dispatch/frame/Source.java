@@ -1,0 +1,34 @@
+package io.vmq.dispatch.frame;
+
+/**
+ * Gives frames in the order in which they are due: emulated traffic or a capture.
+ *
+ * <p>
+ * One thread uses a source. A source is open loop: when a frame is due never depends on what became of earlier ones. Two
+ * sources made from the same seed and settings give the same bytes and times.
+ */
+public interface Source {
+
+    /** What {@link #vmOfFlow} says of frames that belong to no VM. */
+    int HOST = -1;
+
+    /** What {@link #nextDueNs()} says when no frame is left. */
+    long NEVER = Long.MAX_VALUE;
+
+    /**
+     * Begins the batch anew and appends the next frames that are due at or before {@code untilNs}, until the batch is
+     * full. The bytes stay valid until the next call.
+     *
+     * @return how many frames the batch holds now
+     */
+    int fill(FrameBatch batch, long untilNs);
+
+    /** When the next frame is due, ns since the trial began, or {@link #NEVER}. */
+    long nextDueNs();
+
+    /** How many flows there are; flow indices are below this. */
+    int flowCount();
+
+    /** Index of the VM that a flow's frames are addressed to, or {@link #HOST}. */
+    int vmOfFlow(int flow);
+}

@@ -1,0 +1,29 @@
+package io.vmq.dispatch.host;
+
+import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.dispatch.frame.MacAddress;
+
+/**
+ * A guest with one virtual NIC behind the host's virtual switch.
+ *
+ * @param name
+ *            as shown in tables; unique within a host
+ * @param mac
+ *            unicast MAC of its virtual NIC; unique within a host
+ * @param vlan
+ *            VLAN id that the switch gives it, or {@link #NO_VLAN}
+ */
+public record VirtualMachine(String name, MacAddress mac, int vlan) {
+
+    public static final int NO_VLAN = 0;
+
+    public VirtualMachine {
+        if (mac.isGroup()) {
+            throw new IllegalArgumentException(
+                    "VM '" + name + "' has the group address " + mac + "; a unicast MAC expected");
+        }
+        if (vlan < NO_VLAN || vlan > EthernetLayout.MAX_VLAN_ID) {
+            throw new IllegalArgumentException("VM '" + name + "' has vlan " + vlan + "; 1 to 4094 expected");
+        }
+    }
+}

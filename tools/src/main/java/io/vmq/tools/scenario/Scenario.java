@@ -1,0 +1,150 @@
+package io.vmq.tools.scenario;
+
+import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.dispatch.measure.Detail;
+import io.vmq.nic.traffic.Arrivals;
+import io.vmq.nic.traffic.FrameSizes;
+import io.vmq.nic.traffic.Popularity;
+import io.vmq.nic.traffic.Transport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An experiment, checked and complete: nothing is left to a default. Immutable; {@link ScenarioReader} makes it,
+ * {@link ScenarioWriter} gives the file that reads back equal.
+ *
+ * @param name
+ *            what reports call it
+ * @param nics
+ *            for now exactly one
+ * @param vms
+ *            in the order in which they ask for queues; empty if the traffic is a capture, which brings its own
+ */
+public record Scenario(String name, Host host, List<Nic> nics, List<Vm> vms, Traffic traffic, Run run) {
+
+    public Scenario {
+        nics = List.copyOf(nics);
+        vms = List.copyOf(vms);
+    }
+
+    /** The one NIC. */
+    public Nic nic() {
+        return nics.getFirst();
+    }
+
+    /** The modelled machine, and what its cores need for a frame. */
+    public record Host(HostTopology topology, ServiceCost service) {
+
+        /** Cores that may serve queues: one logical processor of each physical core. */
+        public int cores() {
+            return topology.processors() / topology.smt();
+        }
+    }
+
+    /**
+     * A NIC of the host.
+     *
+     * @param linkBps
+     *            bits per second on layer 1
+     * @param queues
+     *            queues that carry filters, or over which RSS spreads; default queue 0 comes on top
+     * @param ring
+     *            descriptors in each queue's ring
+     */
+    public record Nic(String name, long linkBps, int queues, int ring, AttachedTo attachedTo) {
+    }
+
+    /** What a NIC is for in its host. */
+    public enum AttachedTo {
+        /** The virtual switch, so its VMs can own queues. */
+        VSWITCH,
+        /** The host's own network. */
+        HOST
+    }
+
+    /**
+     * A virtual machine.
+     *
+     * @param queueRequest
+     *            queue it asks for: {@link io.vmq.dispatch.host.VmqAllocation#NEXT_FREE},
+     *            {@link io.vmq.dispatch.host.VmqAllocation#DEFAULT_QUEUE}, or a number from 1 to the NIC's queues
+     */
+    public record Vm(VirtualMachine machine, int queueRequest) {
+    }
+
+    /** Where frames come from. */
+    public sealed interface Traffic {
+    }
+
+    /**
+     * Made frames.
+     *
+     * @param rate
+     *            never above the link
+     * @param flowsPerVm
+     *            flows of each VM
+     * @param popularity
+     *            how frames spread over VMs
+     * @param flowPopularity
+     *            how the frames of a VM spread over its flows
+     */
+    public record Emulated(Rate rate, FrameSizes frameSizes, Arrivals arrivals, Transport protocol, int flowsPerVm,
+            Popularity popularity, Popularity flowPopularity) implements Traffic {
+    }
+
+    /**
+     * Real frames from a file.
+     *
+     * @param file
+     *            absolute
+     * @param speed
+     *            rate at which the frames come; empty plays them as recorded
+     * @param loops
+     *            times that it is played; 0 until the duration ends
+     * @param maxGapNs
+     *            longest gap between recorded frames, longer ones are shortened to it; empty if no gap may be shortened
+     */
+    public record Capture(Path file, Optional<Rate> speed, int loops, OptionalLong maxGapNs) implements Traffic {
+    }
+
+    /**
+     * How it is run.
+     *
+     * @param modes
+     *            names of steering modes, each once; whether they exist is for who runs them to say
+     * @param cpus
+     *            CPUs of this machine, the source's first; empty leaves the choice to the engine
+     * @param warmupNs
+     *            time before the measured time; 0 for a capture that ends
+     * @param seed
+     *            0 or more
+     */
+    public record Run(List<String> modes, Clock clock, CoreMode coreMode, CpuList cpus, long durationNs, long warmupNs,
+            int trials, long seed, Detail detail) {
+
+        public Run {
+            modes = List.copyOf(modes);
+        }
+    }
+
+    /** Which time a trial lives in. */
+    public enum Clock {
+        /** Real threads, real time. */
+        LIVE,
+        /** Computed time; the same seed gives the same result. */
+        VIRTUAL
+    }
+
+    /** What serves queues in a live run. */
+    public enum CoreMode {
+        /** Pinned if there are enough CPUs, otherwise emulated. */
+        AUTO,
+        /** Each core is a thread on its own CPU. */
+        PINNED,
+        /** Each core is a model. */
+        EMULATED
+    }
+}

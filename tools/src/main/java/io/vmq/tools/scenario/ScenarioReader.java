@@ -1,0 +1,164 @@
+package io.vmq.tools.scenario;
+
+import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.measure.Detail;
+import io.vmq.tools.scenario.Scenario.AttachedTo;
+import io.vmq.tools.scenario.Scenario.Clock;
+import io.vmq.tools.scenario.Scenario.CoreMode;
+import io.vmq.tools.scenario.Scenario.Host;
+import io.vmq.tools.scenario.Scenario.Nic;
+import io.vmq.tools.scenario.Scenario.Run;
+import io.vmq.tools.scenario.Scenario.Traffic;
+import io.vmq.tools.scenario.Scenario.Vm;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Checks a scenario file together with the options given, and completes it with the documented defaults. */
+public final class ScenarioReader {
+
+    private static final int MAX_PROCESSORS = 8_192;
+    private static final int MAX_CORES = 1_024;
+    private static final int MAX_NUMA_NODES = 64;
+    private static final Pattern MODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+    private ScenarioReader() {
+    }
+
+    /**
+     * Reads a scenario.
+     *
+     * @param options
+     *            values given on the command line; each replaces what the file says
+     * @param trials
+     *            trials if neither file nor options give a number
+     * @throws BadInputException
+     *             at the first thing that cannot be: an unknown key, an impossible value, values that contradict each other
+     */
+    public static Scenario read(ScenarioSource source, Map<Setting, String> options, TrialDefaults trials) {
+        Section root = Section.of(Overrides.apply(source.tree(), options), "");
+        refuseOtherVersions(root);
+        String name = root.value("name", source.name(), Values::name);
+        Host host = host(root.section("host"));
+        Nic nic = nic(root);
+        Section traffic = root.section("traffic");
+        boolean captured = traffic.has(Setting.PCAP.lastKey());
+        List<Vm> vms = captured ? List.of() : VmsReader.vms(root, nic.queues());
+        TrafficReader reader = new TrafficReader(root, traffic, nic);
+        Traffic frames = captured ? reader.capture(source.folder()) : reader.emulated(vms.size());
+        Run run = run(root.section("run"), frames, trials);
+        root.refuseUnknownKeys();
+        return new Scenario(name, host, List.of(nic), vms, frames, run);
+    }
+
+    private static void refuseOtherVersions(Section root) {
+        root.value("version", text -> Values.wholeInt(text, 1, 1))
+                .orElseThrow(() -> root.refusal("version", "missing (expected 'version: 1')"));
+    }
+
+    private static Host host(Section host) {
+        int smt = host.whole("smt", "1", 1, 8);
+        int processors = processors(host, smt);
+        int numaNodes = host.whole("numaNodes", "1", 1, MAX_NUMA_NODES);
+        int cores = processors / smt;
+        if (cores % numaNodes != 0) {
+            throw host.impossible("numaNodes", "does not divide the " + cores + " cores (expected a divisor of them)");
+        }
+        ServiceCost service = service(host);
+        host.refuseUnknownKeys();
+        return new Host(new HostTopology(processors, smt, numaNodes), service);
+    }
+
+    private static int processors(Section host, int smt) {
+        String coresKey = Setting.CORES.lastKey();
+        if (!host.has("processors")) {
+            return host.whole(Setting.CORES, 1, MAX_CORES) * smt;
+        }
+        int processors = host.whole("processors", "", 1, MAX_PROCESSORS);
+        if (processors % smt != 0 || processors / smt > MAX_CORES) {
+            throw host.impossible("processors", "is not possible with smt " + smt + " (expected a multiple of " + smt
+                    + ", up to " + MAX_CORES + " cores)");
+        }
+        if (host.has(coresKey) && host.whole(Setting.CORES, 1, MAX_CORES) * smt != processors) {
+            throw host.impossible(coresKey, "disagrees with processors " + processors + " and smt " + smt + " (expected "
+                    + processors / smt + ", or only one of the two keys)");
+        }
+        return processors;
+    }
+
+    private static ServiceCost service(Section host) {
+        String key = Setting.SERVICE.lastKey();
+        if (!(host.node(key).orElse(null) instanceof ScenarioTree.Mapping)) {
+            return host.value(Setting.SERVICE, ServiceCost::parse);
+        }
+        Section service = host.section(key);
+        ServiceCost cost = new ServiceCost(service.value("fixed", "0", ServiceCost::parseFixedPs),
+                service.value("perByte", "0", ServiceCost::parsePerBytePs));
+        service.refuseUnknownKeys();
+        return cost;
+    }
+
+    private static Nic nic(Section root) {
+        List<ScenarioTree> listed = root.list("nics").orElse(List.of(ScenarioTree.Mapping.empty(Origin.option("nics"))));
+        if (listed.size() != 1) {
+            throw root.refusal("nics", listed.size() + " NICs are listed (expected one: several are not supported yet)");
+        }
+        Section nic = Section.of(listed.getFirst(), "nics");
+        Nic read = new Nic(nic.value("name", "nic0", Values::name), nic.value(Setting.LINK, LinkRate::parse).bps(),
+                nic.whole(Setting.QUEUES, 1, 4_096), nic.whole(Setting.RING, 1, 1_048_576),
+                nic.value("attachedTo", "vswitch", text -> Values.choice(text, AttachedTo.class)));
+        nic.refuseUnknownKeys();
+        return read;
+    }
+
+    private static Run run(Section run, Traffic traffic, TrialDefaults defaults) {
+        List<String> modes = run.words(Setting.MODES.lastKey(), ScenarioReader::modes)
+                .orElseGet(() -> modes(Setting.MODES.defaultText().orElseThrow()));
+        Clock clock = run.value(Setting.CLOCK, text -> Values.choice(text, Clock.class));
+        CoreMode coreMode = run.value(Setting.CORE_MODE, text -> Values.choice(text, CoreMode.class));
+        CpuList cpus = run.words(Setting.CPUS.lastKey(), CpuList::parse).orElse(new CpuList(List.of()));
+        long durationNs = run.value(Setting.DURATION, ScenarioReader::someTime).ns();
+        long warmupNs = warmup(run, traffic).ns();
+        int trials = run.value(Setting.TRIALS.lastKey(), text -> Values.wholeInt(text, 1, 10_000))
+                .orElseGet(() -> defaults.on(clock));
+        long seed = run.value(Setting.SEED, text -> Values.whole(text, 0, Long.MAX_VALUE));
+        Detail detail = run.value(Setting.DETAIL, text -> Values.choice(text, Detail.class));
+        run.refuseUnknownKeys();
+        return new Run(modes, clock, coreMode, cpus, durationNs, warmupNs, trials, seed, detail);
+    }
+
+    private static TimeSpan warmup(Section run, Traffic traffic) {
+        String key = Setting.WARMUP.lastKey();
+        boolean ends = traffic instanceof Scenario.Capture capture && capture.loops() > 0;
+        TimeSpan warmup = ends ? run.value(key, "0", TimeSpan::parse) : run.value(Setting.WARMUP, TimeSpan::parse);
+        if (ends && warmup.ns() > 0) {
+            throw run.impossible(key, "is not possible with a capture that ends (expected 0, or traffic.loop: 0)");
+        }
+        return warmup;
+    }
+
+    private static TimeSpan someTime(String text) {
+        TimeSpan time = TimeSpan.parse(text);
+        if (time.ns() == 0) {
+            throw Values.impossible(text, "a duration above 0");
+        }
+        return time;
+    }
+
+    private static List<String> modes(String text) {
+        List<String> modes = Arrays.asList(text.split(",", -1));
+        Set<String> seen = new HashSet<>();
+        for (String mode : modes) {
+            if (!MODE.matcher(mode).matches()) {
+                throw Values.impossible(mode, "names of modes, in lower case, such as single,rss,vmq");
+            }
+            if (!seen.add(mode)) {
+                throw new IllegalArgumentException(Values.quoted(mode) + " stands twice (expected each mode once)");
+            }
+        }
+        return modes;
+    }
+}

@@ -1,0 +1,135 @@
+package io.vmq.tools.scenario;
+
+import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.dispatch.host.VmqAllocation;
+import io.vmq.tools.scenario.Scenario.Capture;
+import io.vmq.tools.scenario.Scenario.Emulated;
+import io.vmq.tools.scenario.Scenario.Nic;
+import io.vmq.tools.scenario.Scenario.Run;
+import io.vmq.tools.scenario.Scenario.Vm;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the normalised form of a scenario: every key that matters, in one order, in one spelling. */
+public final class ScenarioWriter {
+
+    private ScenarioWriter() {
+    }
+
+    /** A YAML file without comments that reads back as an equal scenario. */
+    public static String yaml(Scenario scenario) {
+        return YamlText.of(document(scenario));
+    }
+
+    /**
+     * The same as maps, lists, strings, {@link Integer} and {@link Long}, for a result document. Rates, durations and costs
+     * are texts with their unit.
+     */
+    public static Map<String, Object> document(Scenario scenario) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("version", 1);
+        document.put("name", scenario.name());
+        document.put("host", host(scenario.host()));
+        document.put("nics", scenario.nics().stream().map(ScenarioWriter::nic).toList());
+        Map<String, Object> traffic = new LinkedHashMap<>();
+        switch (scenario.traffic()) {
+            case Emulated emulated -> {
+                emulated(traffic, emulated);
+                document.put(VmsReader.KEY, vms(scenario.vms(), emulated, traffic));
+            }
+            case Capture capture -> capture(traffic, capture);
+        }
+        document.put("traffic", traffic);
+        document.put("run", run(scenario.run()));
+        return document;
+    }
+
+    private static Map<String, Object> host(Scenario.Host host) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        HostTopology topology = host.topology();
+        map.put("processors", topology.processors());
+        map.put("smt", topology.smt());
+        map.put("numaNodes", topology.numaNodes());
+        Map<String, Object> service = new LinkedHashMap<>();
+        service.put("fixed", host.service().fixedText());
+        service.put("perByte", host.service().perByteText());
+        map.put(Setting.SERVICE.lastKey(), service);
+        return map;
+    }
+
+    private static Map<String, Object> nic(Nic nic) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", nic.name());
+        map.put(Setting.LINK.lastKey(), new LinkRate(nic.linkBps()).text());
+        map.put(Setting.QUEUES.lastKey(), nic.queues());
+        map.put(Setting.RING.lastKey(), nic.ring());
+        map.put("attachedTo", Values.word(nic.attachedTo()));
+        return map;
+    }
+
+    /** A count where one stands for these VMs, otherwise the list; the flows then stand under {@code traffic}. */
+    private static Object vms(List<Vm> vms, Emulated emulated, Map<String, Object> traffic) {
+        if (!vms.equals(VmsReader.alike(vms.size(), vms.getFirst().machine().mac()))) {
+            flows(traffic, emulated);
+            return vms.stream().map(ScenarioWriter::vm).toList();
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Setting.VMS.lastKey(), vms.size());
+        map.put("firstMac", vms.getFirst().machine().mac().toString());
+        flows(map, emulated);
+        return map;
+    }
+
+    private static void flows(Map<String, Object> map, Emulated emulated) {
+        map.put(Setting.FLOWS_PER_VM.lastKey(), emulated.flowsPerVm());
+        map.put(Setting.POPULARITY.lastKey(), TrafficWords.text(emulated.popularity()));
+        map.put(Setting.FLOW_POPULARITY.lastKey(), TrafficWords.text(emulated.flowPopularity()));
+    }
+
+    private static Map<String, Object> vm(Vm vm) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", vm.machine().name());
+        map.put("mac", vm.machine().mac().toString());
+        if (vm.machine().vlan() != VirtualMachine.NO_VLAN) {
+            map.put("vlan", vm.machine().vlan());
+        }
+        map.put("queue", switch (vm.queueRequest()) {
+            case VmqAllocation.NEXT_FREE -> "auto";
+            case VmqAllocation.DEFAULT_QUEUE -> "default";
+            default -> vm.queueRequest();
+        });
+        return map;
+    }
+
+    private static void emulated(Map<String, Object> map, Emulated emulated) {
+        map.put(Setting.RATE.lastKey(), emulated.rate().text());
+        map.put(Setting.FRAME_SIZE.lastKey(), TrafficWords.text(emulated.frameSizes()));
+        map.put(Setting.ARRIVALS.lastKey(), TrafficWords.text(emulated.arrivals()));
+        map.put(Setting.PROTOCOL.lastKey(), Values.word(emulated.protocol()));
+    }
+
+    private static void capture(Map<String, Object> map, Capture capture) {
+        map.put(Setting.PCAP.lastKey(), capture.file().toString());
+        map.put(Setting.PCAP_SPEED.lastKey(), capture.speed().map(Rate::text).orElse("recorded"));
+        map.put(Setting.LOOP.lastKey(), capture.loops());
+        capture.maxGapNs().ifPresent(ns -> map.put(Setting.MAX_GAP.lastKey(), new TimeSpan(ns).text()));
+    }
+
+    private static Map<String, Object> run(Run run) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Setting.MODES.lastKey(), run.modes());
+        map.put(Setting.CLOCK.lastKey(), Values.word(run.clock()));
+        map.put(Setting.CORE_MODE.lastKey(), Values.word(run.coreMode()));
+        if (!run.cpus().cpus().isEmpty()) {
+            map.put(Setting.CPUS.lastKey(), run.cpus().text());
+        }
+        map.put(Setting.DURATION.lastKey(), new TimeSpan(run.durationNs()).text());
+        map.put(Setting.WARMUP.lastKey(), new TimeSpan(run.warmupNs()).text());
+        map.put(Setting.TRIALS.lastKey(), run.trials());
+        map.put(Setting.SEED.lastKey(), run.seed());
+        map.put(Setting.DETAIL.lastKey(), Values.word(run.detail()));
+        return map;
+    }
+}

@@ -1,0 +1,127 @@
+package io.vmq.tools.scenario;
+
+import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.nic.traffic.FrameSizes;
+import io.vmq.nic.traffic.Transport;
+import io.vmq.tools.scenario.Scenario.Capture;
+import io.vmq.tools.scenario.Scenario.Emulated;
+import io.vmq.tools.scenario.Scenario.Nic;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Reads {@code traffic}: emulated frames or a capture. */
+final class TrafficReader {
+
+    /** Keys that may stand under {@code traffic} or, beside a count of VMs, under {@code vms}. */
+    static final List<String> SHARED = List.of(Setting.FLOWS_PER_VM.lastKey(), Setting.POPULARITY.lastKey(),
+            Setting.FLOW_POPULARITY.lastKey());
+
+    private static final List<String> EMULATED_ONLY = List.of(Setting.RATE.lastKey(), Setting.FRAME_SIZE.lastKey(),
+            Setting.ARRIVALS.lastKey(), Setting.PROTOCOL.lastKey());
+    private static final List<String> CAPTURE_ONLY = List.of(Setting.PCAP_SPEED.lastKey(), Setting.LOOP.lastKey(),
+            Setting.MAX_GAP.lastKey());
+    /** Flows of all VMs together: each has a state of its own. */
+    private static final int MAX_FLOWS = 1 << 24;
+
+    private final Section root;
+    private final Section traffic;
+    private final Nic nic;
+
+    TrafficReader(Section root, Section traffic, Nic nic) {
+        this.root = root;
+        this.traffic = traffic;
+        this.nic = nic;
+    }
+
+    Emulated emulated(int vmCount) {
+        traffic.refuseEach(CAPTURE_ONLY, "only possible with a capture (expected traffic.capture or --pcap with it)");
+        FrameSizes sizes = traffic.value(Setting.FRAME_SIZE, TrafficWords::frameSizes);
+        Rate rate = traffic.value(Setting.RATE, Rate::parse);
+        refuseAboveLink(rate, Setting.RATE.lastKey(), TrafficWords.meanBytes(sizes));
+        Emulated emulated = new Emulated(rate, sizes, traffic.value(Setting.ARRIVALS, TrafficWords::arrivals),
+                traffic.value(Setting.PROTOCOL, text -> Values.choice(text, Transport.class)), flowsPerVm(vmCount),
+                shared(Setting.POPULARITY, TrafficWords::popularity), shared(Setting.FLOW_POPULARITY, TrafficWords::popularity));
+        traffic.refuseUnknownKeys();
+        return emulated;
+    }
+
+    private int flowsPerVm(int vmCount) {
+        int flows = shared(Setting.FLOWS_PER_VM, text -> Values.wholeInt(text, 1, MAX_FLOWS));
+        if ((long) flows * vmCount > MAX_FLOWS) {
+            throw place(Setting.FLOWS_PER_VM).impossible(Setting.FLOWS_PER_VM.lastKey(), "gives " + (long) flows * vmCount
+                    + " flows with " + vmCount + " VMs (expected at most " + MAX_FLOWS + " in all)");
+        }
+        return flows;
+    }
+
+    private <T> T shared(Setting setting, Function<String, T> parse) {
+        if (traffic.has(setting.lastKey()) && place(setting) != traffic) {
+            throw traffic.refusal(setting.lastKey(), "stands under vms too (expected in one of the two places)");
+        }
+        return place(setting).value(setting, parse);
+    }
+
+    /** Where the setting stands; {@code traffic} if it stands nowhere. */
+    private Section place(Setting setting) {
+        if (root.node(VmsReader.KEY).orElse(null) instanceof ScenarioTree.Mapping) {
+            Section vms = root.section(VmsReader.KEY);
+            return vms.has(setting.lastKey()) ? vms : traffic;
+        }
+        return traffic;
+    }
+
+    Capture capture(Path folder) {
+        String why = "cannot be combined with a capture (expected without it: frames are as recorded, and each destination MAC is a VM)";
+        traffic.refuseEach(EMULATED_ONLY, why);
+        traffic.refuseEach(SHARED, why);
+        root.refuseEach(List.of(VmsReader.KEY), why);
+        Path file = traffic.value(Setting.PCAP.lastKey(), TrafficReader::path).orElseThrow();
+        boolean typed = traffic.node(Setting.PCAP.lastKey()).orElseThrow().origin().option();
+        Optional<Rate> speed = traffic.value(Setting.PCAP_SPEED, TrafficReader::speed);
+        speed.ifPresent(rate -> refuseAboveLink(rate, Setting.PCAP_SPEED.lastKey(), bestCaseBytes(rate)));
+        int loops = traffic.whole(Setting.LOOP, 0, 1_000_000_000);
+        Optional<TimeSpan> maxGap = traffic.value(Setting.MAX_GAP.lastKey(), TimeSpan::parse);
+        if (maxGap.isPresent() && speed.isPresent()) {
+            throw traffic.impossible(Setting.MAX_GAP.lastKey(), "is only possible at recorded speed (expected without "
+                    + Setting.PCAP_SPEED.lastKey() + ")");
+        }
+        traffic.refuseUnknownKeys();
+        return new Capture((typed ? file : folder.resolve(file)).toAbsolutePath(), speed, loops,
+                maxGap.map(gap -> OptionalLong.of(gap.ns())).orElse(OptionalLong.empty()));
+    }
+
+    private static Path path(String text) {
+        try {
+            if (!text.isEmpty()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException e) {
+            // Refused below, as no name at all.
+        }
+        throw Values.impossible(text, "the path of a capture file");
+    }
+
+    private static Optional<Rate> speed(String text) {
+        try {
+            return text.equals("recorded") ? Optional.empty() : Optional.of(Rate.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw Values.impossible(text, "recorded, or " + Rate.EXPECTED);
+        }
+    }
+
+    /** The frame size at which a link carries most of a rate, since the sizes of a capture are not known here. */
+    private static double bestCaseBytes(Rate rate) {
+        return rate instanceof Rate.Bits ? EthernetLayout.MAX_FRAME_BYTES : EthernetLayout.MIN_FRAME_BYTES;
+    }
+
+    private void refuseAboveLink(Rate rate, String key, double meanFrameBytes) {
+        LinkLoad load = new LinkLoad(rate, nic.linkBps(), meanFrameBytes);
+        if (load.exceedsLink()) {
+            throw traffic.impossible(key, load.account());
+        }
+    }
+}
