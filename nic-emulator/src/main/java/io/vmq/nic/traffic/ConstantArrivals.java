@@ -8,16 +8,16 @@ public final class ConstantArrivals implements ArrivalProcess {
 
     private static final double PS_PER_SECOND = 1e12;
 
-    private final double ratePps;
+    private final double gapPs;
     private long frame;
 
     /** @param ratePps frames per second, finite and above 0 */
     public ConstantArrivals(double ratePps) {
-        this.ratePps = ratePps;
+        gapPs = PS_PER_SECOND / ratePps;
     }
 
     @Override
     public long nextArrivalPs() {
-        return (long) (frame++ * PS_PER_SECOND / ratePps);
+        return (long) (frame++ * gapPs);
     }
 }

@@ -1,0 +1,46 @@
+package io.vmq.dispatch.ring;
+
+import io.vmq.dispatch.memory.CacheLine;
+import io.vmq.dispatch.memory.Memory;
+import java.lang.foreign.Arena;
+
+/**
+ * Where the two cursors of a ring lie: each on a pair of cache lines of its own, because each is written by another thread.
+ *
+ * <pre>
+ *  0            128           256
+ * +------------+-------------+
+ * | tail       | head        |
+ * +------------+-------------+
+ * </pre>
+ *
+ * A cursor counts descriptors since the ring was made; it never wraps.
+ */
+final class CursorLayout {
+
+    private static final long TAIL = 0;
+    private static final long HEAD = CacheLine.PAIR_BYTES;
+    private static final long BYTES = 2L * CacheLine.PAIR_BYTES;
+
+    private final Memory memory;
+
+    CursorLayout(Arena arena) {
+        memory = Memory.allocate(arena, BYTES);
+    }
+
+    long tailAcquire() {
+        return memory.getLongAcquire(TAIL);
+    }
+
+    void tailRelease(long tail) {
+        memory.putLongRelease(TAIL, tail);
+    }
+
+    long headAcquire() {
+        return memory.getLongAcquire(HEAD);
+    }
+
+    void headRelease(long head) {
+        memory.putLongRelease(HEAD, head);
+    }
+}

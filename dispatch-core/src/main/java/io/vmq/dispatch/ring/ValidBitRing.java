@@ -1,0 +1,106 @@
+package io.vmq.dispatch.ring;
+
+import java.lang.foreign.Arena;
+
+/**
+ * A ring without shared cursors: as in hardware, each descriptor says itself whether it is valid, so the line that carries
+ * the news is the line that carries the descriptor.
+ *
+ * <p>
+ * The stamp of position p is {@code 2p + 1} when p is published and {@code 2p + 2} when it is released. A batch is stamped
+ * from its last descriptor to its first, so that the consumer, which looks at the first, finds the whole batch.
+ */
+public final class ValidBitRing implements DescriptorRing {
+
+    private final int capacity;
+    private final int mask;
+    private final DescriptorTable descriptors;
+    private final RingSide producer = new RingSide();
+    private final RingSide consumer = new RingSide();
+
+    /** Makes an empty ring of {@code capacity} descriptors, 1 to {@link DescriptorTable#MAX_CAPACITY}. */
+    public ValidBitRing(Arena arena, int capacity) {
+        int slots = DescriptorTable.slotsFor(capacity);
+        this.capacity = capacity;
+        mask = slots - 1;
+        descriptors = new DescriptorTable(arena, slots);
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public DescriptorTable descriptors() {
+        return descriptors;
+    }
+
+    @Override
+    public int claim(int limit) {
+        long tail = producer.position();
+        long head = producer.seen();
+        while (head + capacity - tail < limit && isReleased(head, tail)) {
+            head++;
+        }
+        producer.seen(head);
+        return (int) Math.min(head + capacity - tail, limit);
+    }
+
+    private boolean isReleased(long position, long tail) {
+        return position < tail && descriptors.validStampAcquire((int) position & mask) == 2 * position + 2;
+    }
+
+    @Override
+    public int claimedSlot(int i) {
+        return (int) (producer.position() + i) & mask;
+    }
+
+    @Override
+    public void publish(int count) {
+        long tail = producer.position();
+        for (long position = tail + count - 1; position >= tail; position--) {
+            descriptors.validStampRelease((int) position & mask, 2 * position + 1);
+        }
+        producer.position(tail + count);
+    }
+
+    @Override
+    public int poll(int limit) {
+        long head = consumer.position();
+        long ready = Math.max(consumer.seen(), head);
+        while (ready - head < limit && isPublished(ready)) {
+            ready++;
+        }
+        consumer.seen(ready);
+        return (int) Math.min(ready - head, limit);
+    }
+
+    private boolean isPublished(long position) {
+        return descriptors.validStampAcquire((int) position & mask) == 2 * position + 1;
+    }
+
+    @Override
+    public int polledSlot(int i) {
+        return (int) (consumer.position() + i) & mask;
+    }
+
+    @Override
+    public void release(int count) {
+        long head = consumer.position();
+        for (long position = head; position < head + count; position++) {
+            descriptors.validStampRelease((int) position & mask, 2 * position + 2);
+        }
+        consumer.position(head + count);
+    }
+
+    /** {@inheritDoc} Without shared cursors this walks the stamps: for watching, not for the data path. */
+    @Override
+    public int depth() {
+        int published = 0;
+        for (int slot = 0; slot <= mask; slot++) {
+            published += (int) (descriptors.validStampAcquire(slot) & 1);
+        }
+        return Math.min(published, capacity);
+    }
+}
