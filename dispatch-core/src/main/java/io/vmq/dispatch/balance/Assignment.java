@@ -1,5 +1,7 @@
 package io.vmq.dispatch.balance;
 
+import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.steering.SteeringProvider.Attachment;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -17,20 +19,15 @@ public final class Assignment {
         this.coreOfQueue = coreOfQueue;
     }
 
-    /** Queues 0, 1, 2 and so on go round the cores from the first: how RSS queues are spread. */
-    public static Assignment fromFirstQueue(int queues, int cores) {
-        int[] coreOfQueue = new int[queues];
-        Arrays.setAll(coreOfQueue, queue -> queue % cores);
-        return new Assignment(coreOfQueue);
-    }
-
     /**
-     * VM queues 1, 2 and so on go round the cores from the first; default queue 0 is on the first core too. This is static
-     * VMQ: a queue is tied to a processor when it is allocated, in order of allocation.
+     * Where the queues of a NIC begin. VM queues 1, 2 and so on go round the cores from the first, and default queue 0 is on the
+     * first core too: static VMQ ties a queue to a processor when it is allocated, in order of allocation. The queues of other
+     * attachments go round the cores from queue 0.
      */
-    public static Assignment fromFirstVmQueue(int queues, int cores) {
-        int[] coreOfQueue = new int[queues];
-        Arrays.setAll(coreOfQueue, queue -> queue == 0 ? 0 : (queue - 1) % cores);
+    public static Assignment initial(NicAttachment nic, int cores) {
+        int first = nic.kind() == Attachment.VIRTUAL_SWITCH ? 1 : 0;
+        int[] coreOfQueue = new int[nic.queueCount()];
+        Arrays.setAll(coreOfQueue, queue -> Math.max(0, queue - first) % cores);
         return new Assignment(coreOfQueue);
     }
 

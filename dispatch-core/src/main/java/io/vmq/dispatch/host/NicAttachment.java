@@ -1,6 +1,5 @@
 package io.vmq.dispatch.host;
 
-import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
 import java.util.Collections;
@@ -51,12 +50,6 @@ public record NicAttachment(String nic, Attachment kind, int queueCount, List<Re
                 yield new NicAttachment(nic, kind, queues + 1, vmq.filters(), vmq.queueOfVm(), vmq.events());
             }
         };
-    }
-
-    /** Which of {@code cores} cores serves which queue at first. */
-    public Assignment initialAssignment(int cores) {
-        return kind == Attachment.VIRTUAL_SWITCH ? Assignment.fromFirstVmQueue(queueCount, cores)
-                : Assignment.fromFirstQueue(queueCount, cores);
     }
 
     /** The VMs that own {@code queue}: none for the default queue, usually one for the others. */

@@ -1,0 +1,97 @@
+package io.vmq.dispatch.measure;
+
+import org.HdrHistogram.Histogram;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
+import org.jctools.queues.varhandle.SpmcVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries histograms of finished intervals from the recording threads to one reader, and empty ones back, so that recording
+ * never waits, never allocates a histogram, and is never read while it is written.
+ *
+ * <p>
+ * The reader's thread calls {@link #drain}; the recorders of any number of threads use the rest.
+ */
+public final class IntervalExchange {
+
+    /** Receives the intervals of a trial, on the reader's thread. The histogram is reused after the call. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /** Series {@code tag} counted these durations of frames due from {@code fromNs} to {@code toNs} of the trial. */
+        void interval(String tag, long fromNs, long toNs, Histogram counts);
+    }
+
+    private record Interval(LatencyRecorder recorder, Histogram counts, long fromNs, long toNs) {
+    }
+
+    private final long originNs;
+    private final long lengthNs;
+    private final Sink sink;
+    private final MessagePassingQueue<Interval> full;
+    private final MessagePassingQueue<Histogram> spare;
+
+    /**
+     * @param originNs
+     *            begin of the first interval, ns since the trial began
+     * @param lengthNs
+     *            length of an interval, ns
+     * @param seriesCount
+     *            recorders that will share the exchange; each gets one histogram to spare
+     */
+    public IntervalExchange(long originNs, long lengthNs, int seriesCount, Sink sink) {
+        this.originNs = originNs;
+        this.lengthNs = lengthNs;
+        this.sink = sink;
+        full = new MpscVarHandleArrayQueue<>(Math.max(4, 2 * seriesCount));
+        spare = new SpmcVarHandleArrayQueue<>(Math.max(4, 2 * seriesCount));
+        for (int i = 0; i < seriesCount; i++) {
+            spare.offer(LatencyRecorder.newHistogram());
+        }
+    }
+
+    long originNs() {
+        return originNs;
+    }
+
+    long startOfInterval(long nowNs) {
+        return originNs + Math.floorDiv(nowNs - originNs, lengthNs) * lengthNs;
+    }
+
+    long endOfInterval(long nowNs) {
+        return startOfInterval(nowNs) + lengthNs;
+    }
+
+    /** Recorder: gives a full histogram for an empty one, or gets null and keeps it if the reader is behind. */
+    @Nullable
+    Histogram swap(LatencyRecorder recorder, Histogram counts, long fromNs, long toNs) {
+        Histogram empty = spare.poll();
+        if (empty != null) {
+            full.offer(new Interval(recorder, counts, fromNs, toNs));
+        }
+        return empty;
+    }
+
+    /** Reader: takes what is left of a recorder whose thread has ended. */
+    void last(LatencyRecorder recorder, Histogram counts, long fromNs, long toNs) {
+        drain();
+        give(new Interval(recorder, counts, fromNs, toNs));
+    }
+
+    /** Reader: passes every finished interval to the sink and hands the histograms back. */
+    public void drain() {
+        for (Interval interval = full.poll(); interval != null; interval = full.poll()) {
+            give(interval);
+            spare.offer(interval.counts());
+        }
+    }
+
+    private void give(Interval interval) {
+        interval.recorder().collect(interval.counts());
+        if (interval.counts().getTotalCount() > 0) {
+            sink.interval(interval.recorder().tag(), interval.fromNs(), interval.toNs(), interval.counts());
+        }
+        interval.counts().reset();
+    }
+}

@@ -1,0 +1,116 @@
+package io.vmq.dispatch.measure;
+
+import java.util.Objects;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records every duration of a series at fixed cost: a histogram from 1 ns to 10 s with three significant digits, beside the
+ * exact minimum, maximum and sum. Durations above 10 s are counted apart and lie at the upper end of every percentile.
+ *
+ * <p>
+ * One thread records. If the series is kept in intervals, the recorder hands full histograms to an {@link IntervalExchange},
+ * which collects them in the recorder's total.
+ */
+public final class LatencyRecorder {
+
+    /** Longest duration that the histogram resolves. */
+    public static final long HIGHEST_NS = 10_000_000_000L;
+    private static final int DIGITS = 3;
+
+    private final String tag;
+    private final Histogram total = newHistogram();
+    private final @Nullable IntervalExchange intervals;
+    private Histogram active;
+    private long intervalFromNs;
+    private long intervalToNs;
+    private long above;
+    private long sumNs;
+    private long minNs = Long.MAX_VALUE;
+    private long maxNs = -1;
+
+    private LatencyRecorder(String tag, @Nullable IntervalExchange intervals) {
+        this.tag = tag;
+        this.intervals = intervals;
+        active = intervals == null ? total : newHistogram();
+        intervalFromNs = intervals == null ? 0 : intervals.originNs();
+        intervalToNs = intervals == null ? Long.MAX_VALUE : intervals.endOfInterval(intervalFromNs);
+    }
+
+    /** A recorder of one histogram for the whole trial. */
+    public static LatencyRecorder whole(String tag) {
+        return new LatencyRecorder(tag, null);
+    }
+
+    /** A recorder that also gives a histogram for each interval of the trial. */
+    public static LatencyRecorder inIntervals(String tag, IntervalExchange intervals) {
+        return new LatencyRecorder(tag, intervals);
+    }
+
+    static Histogram newHistogram() {
+        return new Histogram(1, HIGHEST_NS, DIGITS);
+    }
+
+    /**
+     * Records a duration of {@code durationNs}, not negative, for a frame that was due at {@code dueNs}. An interval ends with
+     * the first frame that is due after it.
+     */
+    public void record(long dueNs, long durationNs) {
+        if (dueNs >= intervalToNs) {
+            nextInterval(dueNs);
+        }
+        if (durationNs <= HIGHEST_NS) {
+            active.recordValue(durationNs);
+        } else {
+            above++;
+        }
+        sumNs += durationNs;
+        minNs = Math.min(minNs, durationNs);
+        maxNs = Math.max(maxNs, durationNs);
+    }
+
+    private void nextInterval(long dueNs) {
+        IntervalExchange exchange = Objects.requireNonNull(intervals);
+        Histogram spare = exchange.swap(this, active, intervalFromNs, intervalToNs);
+        if (spare != null) {
+            active = spare;
+            intervalFromNs = exchange.startOfInterval(dueNs);
+        }
+        // Without a spare the reader is behind: this interval goes on, and its line in the log says how long it was.
+        intervalToNs = exchange.endOfInterval(dueNs);
+    }
+
+    /** The exchange's reader adds an interval to the total. */
+    void collect(Histogram interval) {
+        total.add(interval);
+    }
+
+    /** Gives the last, unfinished interval to the exchange; after the recording thread has ended. */
+    public void finish(long endNs) {
+        if (intervals != null && active != total) {
+            intervals.last(this, active, intervalFromNs, Math.min(intervalToNs, endNs));
+            active = total;
+            intervalToNs = Long.MAX_VALUE;
+        }
+    }
+
+    /** Adds another recorder's finished counts to this one's. */
+    public void add(LatencyRecorder other) {
+        total.add(other.total);
+        above += other.above;
+        sumNs += other.sumNs;
+        minNs = Math.min(minNs, other.minNs);
+        maxNs = Math.max(maxNs, other.maxNs);
+    }
+
+    /** The series' name in interval logs. */
+    public String tag() {
+        return tag;
+    }
+
+    /** What was recorded, or null if nothing was. Call {@link #finish} first. */
+    public @Nullable LatencySummary summary() {
+        long count = total.getTotalCount() + above;
+        return count == 0 ? null : LatencySummary.of(total, above, minNs, maxNs, (double) sumNs / count);
+    }
+}

@@ -1,0 +1,23 @@
+package io.vmq.dispatch.measure;
+
+/**
+ * When a trial is INVALID. The values stand in every result.
+ *
+ * @param maxLateNs
+ *            a frame not handed over this long after it was due is unsent
+ * @param maxLateP99Ns
+ *            99 % of the frames must be handed over within this time after they were due
+ * @param maxGapNs
+ *            longest time between two clock reads of a source or pinned core loop
+ * @param minFrames
+ *            fewest measured frames
+ */
+public record Thresholds(long maxLateNs, long maxLateP99Ns, long maxGapNs, long minFrames) {
+
+    public static final Thresholds DEFAULT = new Thresholds(10_000_000, 1_000_000, 10_000_000, 10_000);
+
+    /** The same for a capture that is played a fixed number of times: it holds as many frames as it holds. */
+    public Thresholds withoutMinFrames() {
+        return new Thresholds(maxLateNs, maxLateP99Ns, maxGapNs, 0);
+    }
+}

@@ -1,0 +1,93 @@
+package io.vmq.dispatch.measure;
+
+import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.host.VirtualMachine;
+import java.util.Arrays;
+import java.util.List;
+
+/** What measurement must know of a trial beforehand: its window, and whose every queue, core and flow is. Immutable. */
+public final class TrialShape {
+
+    private static final int SHARED = -1;
+
+    private final Window window;
+    private final Detail detail;
+    private final NicAttachment nic;
+    private final Assignment assignment;
+    private final List<Processor> cores;
+    private final List<VirtualMachine> vms;
+    private final int[] vmRowOfFlow;
+    private final int[] vmRowOfQueue;
+
+    public TrialShape(Window window, Detail detail, NicAttachment nic, Assignment assignment, List<Processor> cores,
+            List<VirtualMachine> vms, Source source) {
+        this.window = window;
+        this.detail = detail;
+        this.nic = nic;
+        this.assignment = assignment;
+        this.cores = List.copyOf(cores);
+        this.vms = List.copyOf(vms);
+        vmRowOfFlow = new int[source.flowCount()];
+        Arrays.setAll(vmRowOfFlow, flow -> rowOf(source.vmOfFlow(flow)));
+        vmRowOfQueue = new int[nic.queueCount()];
+        Arrays.setAll(vmRowOfQueue, queue -> onlyVmOf(nic.vmsOf(queue)));
+    }
+
+    private int rowOf(int vm) {
+        return vm == Source.HOST ? vms.size() : vm;
+    }
+
+    private static int onlyVmOf(List<Integer> owners) {
+        return owners.size() == 1 ? owners.getFirst() : SHARED;
+    }
+
+    public Window window() {
+        return window;
+    }
+
+    public Detail detail() {
+        return detail;
+    }
+
+    public NicAttachment nic() {
+        return nic;
+    }
+
+    public Assignment assignment() {
+        return assignment;
+    }
+
+    public List<Processor> cores() {
+        return cores;
+    }
+
+    public List<VirtualMachine> vms() {
+        return vms;
+    }
+
+    public int queueCount() {
+        return nic.queueCount();
+    }
+
+    public int flowCount() {
+        return vmRowOfFlow.length;
+    }
+
+    /** Ledger row of the VM that a flow belongs to. */
+    public int vmRowOfFlow(int flow) {
+        return vmRowOfFlow[flow];
+    }
+
+    /** Whether the frames of this queue are those of the VM in {@code vmRow} and of no other. */
+    public boolean belongsToAlone(int queue, int vmRow) {
+        return vmRowOfQueue[queue] == vmRow;
+    }
+
+    /** A ledger with the rows of this trial. */
+    public Ledger newLedger() {
+        return new Ledger(vms.size(), nic.queueCount(), cores.size());
+    }
+}
