@@ -42,13 +42,6 @@ public final class EmulatedSource implements Source {
     /** Per flow: payload bytes sent in the high half, frames sent in the low half; both wrap. */
     private final long[] sent;
 
-    private final int[] lengthBytes = new int[64];
-    private final long[] dueNs = new long[64];
-    private final long[] wireWaitNs = new long[64];
-    private final int[] vmOf = new int[64];
-    private final int[] flowOf = new int[64];
-    private final int[] sequenceOf = new int[64];
-
     private int nextLengthBytes;
     private long nextDueNs;
     private long nextWireWaitNs;
@@ -104,52 +97,26 @@ public final class EmulatedSource implements Source {
             throw new IllegalArgumentException(
                     "batch of " + batch.capacity() + " frames: at most " + slotCount + " expected");
         }
-        int count = drawTimes(batch.capacity(), untilNs);
-        drawFlows(count);
-        writeFrames(count);
         batch.begin(slots);
-        for (int i = 0; i < count; i++) {
-            int length = lengthBytes[i];
-            batch.add((long) i * slotBytes, length - EthernetLayout.FCS_BYTES, length, true, dueNs[i], wireWaitNs[i],
-                    flowOf[i], sequenceOf[i]);
-        }
-        return count;
-    }
-
-    private int drawTimes(int limit, long untilNs) {
-        int count = 0;
-        while (nextDueNs <= untilNs && count < limit) {
-            lengthBytes[count] = nextLengthBytes;
-            dueNs[count] = nextDueNs;
-            wireWaitNs[count] = nextWireWaitNs;
-            count++;
+        while (nextDueNs <= untilNs && !batch.isFull()) {
+            addNext(batch);
             drawNextTime();
         }
-        return count;
+        return batch.count();
     }
 
-    private void drawFlows(int count) {
-        for (int i = 0; i < count; i++) {
-            vmOf[i] = vmChoice.pick(vmBits.nextLong());
-        }
-        for (int i = 0; i < count; i++) {
-            flowOf[i] = flowChoice.pick(flowBits.nextLong());
-        }
-    }
-
-    private void writeFrames(int count) {
-        for (int i = 0; i < count; i++) {
-            int vm = vmOf[i];
-            int flowOfVm = flowOf[i];
-            int flow = vm * flowsPerVm + flowOfVm;
-            long before = sent[flow];
-            int sequence = (int) before;
-            int bytesBefore = (int) (before >>> Integer.SIZE);
-            int payloadBytes = headers.write(slots, (long) i * slotBytes, vm, flowOfVm, bytesBefore, lengthBytes[i]);
-            sent[flow] = (long) (bytesBefore + payloadBytes) << Integer.SIZE | Integer.toUnsignedLong(sequence + 1);
-            flowOf[i] = flow;
-            sequenceOf[i] = sequence;
-        }
+    private void addNext(FrameBatch batch) {
+        int vm = vmChoice.pick(vmBits.nextLong());
+        int flowOfVm = flowChoice.pick(flowBits.nextLong());
+        int flow = vm * flowsPerVm + flowOfVm;
+        long slot = (long) batch.count() * slotBytes;
+        int length = nextLengthBytes;
+        long before = sent[flow];
+        int sequence = (int) before;
+        int bytesBefore = (int) (before >>> Integer.SIZE);
+        int payloadBytes = headers.write(slots, slot, vm, flowOfVm, bytesBefore, length);
+        sent[flow] = (long) (bytesBefore + payloadBytes) << Integer.SIZE | Integer.toUnsignedLong(sequence + 1);
+        batch.add(slot, length - EthernetLayout.FCS_BYTES, length, true, nextDueNs, nextWireWaitNs, flow, sequence);
     }
 
     private void drawNextTime() {

@@ -1,0 +1,33 @@
+package io.vmq.dispatch.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What serves the queues of a live trial: pinned cores or emulated ones. The control thread asks after the loops have ended. */
+sealed interface LiveCores permits PinnedCores, EmulatedCores {
+
+    /** How results call these cores. */
+    String coreMode();
+
+    /** Where the source's thread gives its frames. */
+    HandOver handOver();
+
+    /** One loop per thread. */
+    List<? extends Runnable> loops();
+
+    /** Books what was left in the queues. */
+    void countInFlight();
+
+    /** For each queue, most frames that waited at once. */
+    int[] highWater();
+
+    /** For each core, the fraction of {@code durationNs} in service. */
+    double[] busy(long durationNs);
+
+    /** Longest gap that the loops saw in themselves, or null if gaps do not matter. */
+    @Nullable
+    Long maxGapNs();
+
+    /** How often the transport could not take a batch at once. */
+    long transportFull();
+}

@@ -1,0 +1,126 @@
+package io.vmq.dispatch.engine;
+
+import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.dispatch.measure.IntervalExchange;
+import io.vmq.dispatch.measure.TrialBooks;
+import io.vmq.dispatch.measure.TrialResult;
+import io.vmq.dispatch.measure.TrialShape;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a trial with real threads, real rings and real time.
+ *
+ * <p>
+ * One thread drives the source and steering. Behind it are either pinned cores, a thread each, or emulated cores, all on one
+ * thread that runs the same model as virtual time. The calling thread controls: it starts them, waits, and passes on
+ * intervals and progress.
+ */
+public final class LiveEngine {
+
+    private static final long LEAD_NS = 2_000_000;
+    private static final long CONTROL_PERIOD_MS = 20;
+
+    private final NanoClock clock;
+    private final ThreadPinning pinning;
+    private final List<Integer> cpus;
+    private final boolean pinnedCores;
+
+    /**
+     * @param clock
+     *            the time that the trial goes by
+     * @param pinning
+     *            ties threads to CPUs
+     * @param cpus
+     *            CPUs of this machine to use: the first for the source, the next for the cores; threads beyond the list are
+     *            not tied
+     * @param pinnedCores
+     *            whether each core is a thread of its own; otherwise cores are emulated
+     */
+    public LiveEngine(NanoClock clock, ThreadPinning pinning, List<Integer> cpus, boolean pinnedCores) {
+        this.clock = clock;
+        this.pinning = pinning;
+        this.cpus = List.copyOf(cpus);
+        this.pinnedCores = pinnedCores;
+    }
+
+    /**
+     * Runs the trial to its end, or to the stop signal; what is in flight then is still served.
+     *
+     * @throws IllegalArgumentException
+     *             if the mode needs what emulated cores cannot give
+     * @throws InterruptedException
+     *             if the calling thread is interrupted; the trial's threads are told to end
+     */
+    public TrialResult run(TrialPlan plan, TrialWatcher watcher, StopSignal stop) throws InterruptedException {
+        if (!pinnedCores && plan.provider().isStateful()) {
+            throw new IllegalArgumentException("mode '" + plan.provider().mode()
+                    + "' steers by queue depths, which emulated cores cannot show to the source in time; use pinned cores "
+                    + "or the virtual clock");
+        }
+        long beganNs = clock.nowNs();
+        LiveState state = new LiveState(stop);
+        try (Arena arena = Arena.ofShared()) {
+            TrialShape shape = plan.shape();
+            IntervalExchange intervals = plan
+                    .newIntervals(TrialBooks.seriesCount(shape, pinnedCores ? plan.cores().size() : 1));
+            TrialBooks books = new TrialBooks(shape, true, intervals);
+            LiveCores cores = pinnedCores ? new PinnedCores(arena, plan, shape, books, state, clock)
+                    : new EmulatedCores(arena, plan, shape, books, state);
+            HandOver handOver = cores.handOver();
+            Intake intake = new Intake(plan.source(), plan.newSteering(handOver::depth), shape, books.openLedger(),
+                    FrameBatch.DEFAULT_CAPACITY);
+            SourceLoop source = new SourceLoop(plan, intake, handOver, state, clock);
+
+            boolean pinned = runThreads(source, cores.loops(), state, watcher, intervals);
+            cores.countInFlight();
+
+            TrialClosing closing = new TrialClosing(plan, books, intake, stop.isRaised());
+            return closing.close("live", cores.coreMode(), clock.nowNs() - beganNs, state.reachedNs(),
+                    cores.highWater(), cores::busy, new TrialClosing.LiveFacts(source.late(), source.maxGapNs(),
+                            cores.maxGapNs(), pinned, cores.transportFull()));
+        }
+    }
+
+    /** Returns whether every thread got the CPU that it was meant for. */
+    private boolean runThreads(SourceLoop source, List<? extends Runnable> cores, LiveState state,
+            TrialWatcher watcher, @Nullable IntervalExchange intervals) throws InterruptedException {
+        List<LiveThread> threads = new ArrayList<>();
+        threads.add(new LiveThread("vmq-source", source, cpuFor(0), pinning, state));
+        for (int i = 0; i < cores.size(); i++) {
+            threads.add(new LiveThread("vmq-core-" + i, cores.get(i), cpuFor(i + 1), pinning, state));
+        }
+        try {
+            threads.forEach(LiveThread::start);
+            for (LiveThread thread : threads) {
+                thread.awaitReady();
+            }
+            state.begin(clock.nowNs() + LEAD_NS);
+            for (LiveThread thread : threads) {
+                while (!thread.awaitEnd(CONTROL_PERIOD_MS)) {
+                    watcher.reached(state.reachedNs());
+                    if (intervals != null) {
+                        intervals.drain();
+                    }
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            state.failed(interrupted);
+            throw interrupted;
+        }
+        rethrow(state.failure());
+        return threads.stream().allMatch(LiveThread::isPinned);
+    }
+
+    private @Nullable Integer cpuFor(int thread) {
+        return thread < cpus.size() ? cpus.get(thread) : null;
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure != null) {
+            throw new IllegalStateException("a thread of the live trial failed: " + failure, failure);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.vmq.dispatch.engine;
+
+import io.vmq.dispatch.ring.DescriptorRing;
+import io.vmq.dispatch.ring.DescriptorTable;
+
+/**
+ * The thread of the emulated cores of a live trial: feeds the model with what comes through the transport ring. Its own
+ * hiccups do not matter, since the model goes by due times; so it pauses while little is waiting and leaves the ring's cache
+ * lines to the source.
+ */
+final class ModelLoop implements Runnable {
+
+    private static final int BATCH = 256;
+    private static final int PAUSE_SPINS = 256;
+
+    private final DescriptorRing ring;
+    private final ModelledCores cores;
+    private final LiveState state;
+
+    ModelLoop(DescriptorRing ring, ModelledCores cores, LiveState state) {
+        this.ring = ring;
+        this.cores = cores;
+        this.state = state;
+    }
+
+    @Override
+    public void run() {
+        boolean over = false;
+        while (!over) {
+            // Asked before the poll: what is found empty after that stays empty.
+            boolean isOver = state.isOver();
+            int ready = ring.poll(BATCH);
+            serve(ready);
+            over = isOver && ready == 0;
+            if (ready < BATCH && !isOver) {
+                pause();
+            }
+        }
+    }
+
+    private void serve(int ready) {
+        DescriptorTable descriptors = ring.descriptors();
+        for (int i = 0; i < ready; i++) {
+            int slot = ring.polledSlot(i);
+            cores.arrive(descriptors.queue(slot), descriptors.flow(slot), descriptors.dueNs(slot),
+                    descriptors.lateNs(slot), descriptors.lengthBytes(slot));
+        }
+        ring.release(ready);
+    }
+
+    private static void pause() {
+        for (int i = 0; i < PAUSE_SPINS; i++) {
+            Thread.onSpinWait();
+        }
+    }
+}

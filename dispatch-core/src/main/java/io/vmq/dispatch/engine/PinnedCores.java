@@ -1,0 +1,96 @@
+package io.vmq.dispatch.engine;
+
+import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.dispatch.measure.Ledger;
+import io.vmq.dispatch.measure.OrderCheck;
+import io.vmq.dispatch.measure.TrialBooks;
+import io.vmq.dispatch.measure.TrialShape;
+import io.vmq.dispatch.ring.DescriptorRing;
+import io.vmq.dispatch.ring.RxQueue;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Pinned cores of a live trial: a receive queue with a real ring and buffers for each queue, and a thread for each core. */
+final class PinnedCores implements LiveCores {
+
+    private static final int BUFFER_BYTES = EthernetLayout.MAX_FRAME_BYTES;
+
+    private final TrialShape shape;
+    private final RxQueue[] queues;
+    private final QueueHandOver handOver;
+    private final List<PinnedCoreLoop> loops = new ArrayList<>();
+    private final Ledger leftovers;
+
+    PinnedCores(Arena arena, TrialPlan plan, TrialShape shape, TrialBooks books, LiveState state, NanoClock clock) {
+        this.shape = shape;
+        queues = new RxQueue[shape.queueCount()];
+        Arrays.setAll(queues, queue -> new RxQueue(arena, queue, plan.ringSlots(), BUFFER_BYTES));
+        handOver = new QueueHandOver(queues, books.openMeter());
+        OrderCheck order = new OrderCheck(shape.flowCount());
+        for (int core = 0; core < shape.cores().size(); core++) {
+            int[] served = shape.assignment().queuesOf(core);
+            RxQueue[] own = Arrays.stream(served).mapToObj(queue -> queues[queue]).toArray(RxQueue[]::new);
+            loops.add(new PinnedCoreLoop(core, own, plan, books.openMeter(served), order, state, clock));
+        }
+        leftovers = books.openLedger();
+    }
+
+    @Override
+    public String coreMode() {
+        return "pinned";
+    }
+
+    @Override
+    public HandOver handOver() {
+        return handOver;
+    }
+
+    @Override
+    public List<PinnedCoreLoop> loops() {
+        return loops;
+    }
+
+    @Override
+    public void countInFlight() {
+        for (RxQueue queue : queues) {
+            DescriptorRing ring = queue.ring();
+            int left = ring.poll(ring.capacity());
+            for (int i = 0; i < left; i++) {
+                int slot = ring.polledSlot(i);
+                if (shape.window().measures(ring.descriptors().dueNs(slot))) {
+                    leftovers.inFlight(shape.vmRowOfFlow(ring.descriptors().flow(slot)), queue.index());
+                }
+            }
+        }
+    }
+
+    @Override
+    public int[] highWater() {
+        int[] highWater = new int[queues.length];
+        for (PinnedCoreLoop loop : loops) {
+            int[] served = shape.assignment().queuesOf(loop.core());
+            for (int q = 0; q < served.length; q++) {
+                highWater[served[q]] = loop.highWater(q);
+            }
+        }
+        return highWater;
+    }
+
+    @Override
+    public double[] busy(long durationNs) {
+        return loops.stream().mapToDouble(loop -> (double) loop.busyNs() / durationNs).toArray();
+    }
+
+    @Override
+    public @Nullable Long maxGapNs() {
+        return loops.stream().mapToLong(PinnedCoreLoop::maxGapNs).max().orElse(0);
+    }
+
+    @Override
+    public long transportFull() {
+        return 0;
+    }
+}

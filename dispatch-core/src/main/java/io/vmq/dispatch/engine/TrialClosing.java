@@ -1,0 +1,117 @@
+package io.vmq.dispatch.engine;
+
+import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.measure.InvalidReason;
+import io.vmq.dispatch.measure.LatencyRecorder;
+import io.vmq.dispatch.measure.LatencySummary;
+import io.vmq.dispatch.measure.Thresholds;
+import io.vmq.dispatch.measure.TrialBooks;
+import io.vmq.dispatch.measure.TrialResult;
+import io.vmq.dispatch.measure.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Closes a trial: fixes how long it was, closes its books, judges whether it is valid, and makes the result. */
+final class TrialClosing {
+
+    private static final double NS_PER_SECOND = 1e9;
+
+    /**
+     * What a live trial knows of the machine under it.
+     *
+     * @param late
+     *            how long after due frames were handed over
+     */
+    record LiveFacts(@Nullable LatencyRecorder late, @Nullable Long maxSourceGapNs, @Nullable Long maxCoreGapNs,
+            @Nullable Boolean pinned, long transportFull) {
+
+        /** Virtual time knows nothing of the machine. */
+        static final LiveFacts NONE = new LiveFacts(null, null, null, null, 0);
+    }
+
+    private final TrialPlan plan;
+    private final TrialBooks books;
+    private final Intake intake;
+    private final boolean partial;
+
+    TrialClosing(TrialPlan plan, TrialBooks books, Intake intake, boolean partial) {
+        this.plan = plan;
+        this.books = books;
+        this.intake = intake;
+        this.partial = partial;
+    }
+
+    /**
+     * Closes the books and makes the result.
+     *
+     * @param reachedNs
+     *            how far the trial's own clock came, if it has one
+     * @param highWater
+     *            for each queue, most frames that waited at once
+     * @param busy
+     *            gives, for the length of the window in ns, each core's fraction in service
+     */
+    TrialResult close(String clock, String coreMode, long wallNs, long reachedNs, int[] highWater,
+            LongFunction<double[]> busy, LiveFacts facts) {
+        long durationNs = durationNs(reachedNs);
+        books.close(plan.window().fromNs() + durationNs);
+        TrialResult.Frames frames = books.frames();
+        LatencySummary late = facts.late() == null ? null : facts.late().summary();
+        boolean claims = !plan.capacityRun();
+        return new TrialResult(plan.provider().mode(), clock, coreMode, plan.seed(), plan.trial(),
+                invalidReasons(frames, late, facts), partial, durationNs, wallNs, rate(frames, durationNs), frames,
+                new TrialResult.SourceReport(intake.digest(), intake.wireWait().summary(), late),
+                claims ? books.latency() : null, claims ? books.uncorrectedLatency() : null, books.queues(highWater),
+                books.cores(busy.apply(durationNs)), books.vms(durationNs), books.fairness(), plan.nic().events(),
+                new TrialResult.Qualification(plan.thresholds(), facts.maxSourceGapNs(), facts.maxCoreGapNs(),
+                        facts.pinned(), facts.transportFull()));
+    }
+
+    /** The measured time: the window, or less if the source ran dry or the trial was stopped. */
+    private long durationNs(long reachedNs) {
+        Window window = plan.window();
+        boolean ranDry = intake.nextDueNs() == Source.NEVER;
+        if (!partial && !ranDry) {
+            return window.durationNs();
+        }
+        long endNs = partial ? Math.max(reachedNs, intake.lastDueNs()) : intake.lastDueNs();
+        return Math.clamp(endNs - window.fromNs(), 1, window.durationNs());
+    }
+
+    private TrialResult.Rate rate(TrialResult.Frames frames, long durationNs) {
+        double perSecond = NS_PER_SECOND / durationNs;
+        double bits = books.deliveredBytes() * 8.0;
+        double overheadBits = frames.delivered() * 8.0 * EthernetLayout.WIRE_OVERHEAD_BYTES;
+        return new TrialResult.Rate(plan.intendedPps(), frames.generated() * perSecond, frames.delivered() * perSecond,
+                bits * perSecond, (bits + overheadBits) * perSecond);
+    }
+
+    private List<InvalidReason> invalidReasons(TrialResult.Frames frames, @Nullable LatencySummary late,
+            LiveFacts facts) {
+        Thresholds limits = plan.thresholds();
+        List<InvalidReason> reasons = new ArrayList<>();
+        if (frames.unsent() > 0) {
+            reasons.add(InvalidReason.UNSENT);
+        }
+        if (late != null && late.atNs(99) > limits.maxLateP99Ns()) {
+            reasons.add(InvalidReason.SOURCE_LATE);
+        }
+        if (facts.transportFull() > 0) {
+            reasons.add(InvalidReason.TRANSPORT_FULL);
+        }
+        if (exceeds(facts.maxSourceGapNs(), limits) || exceeds(facts.maxCoreGapNs(), limits)) {
+            reasons.add(InvalidReason.HOST_STALL);
+        }
+        if (frames.generated() < limits.minFrames()) {
+            reasons.add(InvalidReason.TOO_SHORT);
+        }
+        return List.copyOf(reasons);
+    }
+
+    private static boolean exceeds(@Nullable Long gapNs, Thresholds limits) {
+        return gapNs != null && gapNs > limits.maxGapNs();
+    }
+}

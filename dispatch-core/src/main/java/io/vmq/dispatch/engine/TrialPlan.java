@@ -1,0 +1,77 @@
+package io.vmq.dispatch.engine;
+
+import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.dispatch.measure.Detail;
+import io.vmq.dispatch.measure.IntervalExchange;
+import io.vmq.dispatch.measure.Thresholds;
+import io.vmq.dispatch.measure.TrialShape;
+import io.vmq.dispatch.measure.Window;
+import io.vmq.dispatch.steering.QueueDepths;
+import io.vmq.dispatch.steering.RssSettings;
+import io.vmq.dispatch.steering.Steering;
+import io.vmq.dispatch.steering.SteeringContext;
+import io.vmq.dispatch.steering.SteeringProvider;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one trial needs, complete and checked before any thread starts.
+ *
+ * @param provider
+ *            the mode
+ * @param nic
+ *            the NIC as this mode attaches it
+ * @param ringSlots
+ *            descriptors in each queue's ring
+ * @param assignment
+ *            which core serves which queue
+ * @param cores
+ *            the processor of each core
+ * @param vms
+ *            the guests
+ * @param cost
+ *            what a frame costs a core
+ * @param source
+ *            the traffic, made for this trial alone
+ * @param intendedPps
+ *            long-run mean rate that the source was asked for, or null if it is to go as fast as it can
+ * @param capacityRun
+ *            whether nothing is claimed about latency, because the load is as high as can be
+ * @param seed
+ *            seed of the traffic
+ * @param trial
+ *            number of the trial
+ * @param intervals
+ *            receives histograms of intervals of one second, or null
+ */
+public record TrialPlan(SteeringProvider provider, RssSettings rss, NicAttachment nic, int ringSlots,
+        Assignment assignment, List<Processor> cores, List<VirtualMachine> vms, ServiceCost cost, Source source,
+        Window window, @Nullable Double intendedPps, boolean capacityRun, Detail detail, long seed, int trial,
+        Thresholds thresholds, IntervalExchange.@Nullable Sink intervals) {
+
+    private static final long INTERVAL_NS = 1_000_000_000;
+
+    TrialShape shape() {
+        return new TrialShape(window, detail, nic, assignment, cores, vms, source);
+    }
+
+    Steering newSteering(QueueDepths depths) {
+        return provider.create(new SteeringContext(nic.queueCount(), ringSlots, rss, nic.filters(), depths));
+    }
+
+    /** An exchange for the interval sink, shared by {@code series} recorders, or null if no intervals are wanted. */
+    @Nullable
+    IntervalExchange newIntervals(int series) {
+        return intervals == null ? null : new IntervalExchange(window.fromNs(), INTERVAL_NS, series, intervals);
+    }
+
+    /** Whether the source goes by no schedule at all. */
+    boolean isUnpaced() {
+        return intendedPps == null;
+    }
+}

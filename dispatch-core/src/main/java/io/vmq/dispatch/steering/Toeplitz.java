@@ -1,0 +1,99 @@
+package io.vmq.dispatch.steering;
+
+import io.vmq.dispatch.memory.Memory;
+
+/**
+ * The Toeplitz hash of RSS (Windows driver docs, "RSS hashing functions"): for each bit of the input that is 1, from the most
+ * significant bit of byte 0 on, the result is XORed with the 32 key bits that begin at that bit's position.
+ *
+ * <p>
+ * The hash is linear, so what a byte adds depends on its value and its place alone: a table of 256 contributions for each of
+ * the {@value #MAX_INPUT_BYTES} places turns a byte into one lookup. Immutable after construction, for any thread; nothing is
+ * allocated. Offsets are bytes within the memory, and the caller vouches that the bytes are there.
+ */
+public final class Toeplitz {
+
+    /** Two IPv6 addresses and two ports. */
+    public static final int MAX_INPUT_BYTES = 36;
+
+    /** In place of an offset: the input has no ports. */
+    public static final long NO_PORTS = -1;
+
+    private static final int VALUES = 1 << Byte.SIZE;
+    private static final int VALUE_MASK = VALUES - 1;
+
+    private final int[] contributions = new int[MAX_INPUT_BYTES * VALUES];
+
+    public Toeplitz(RssKey key) {
+        for (int place = 0; place < MAX_INPUT_BYTES; place++) {
+            fill(place, key);
+        }
+    }
+
+    private void fill(int place, RssKey key) {
+        int base = place * VALUES;
+        for (int bit = 0; bit < Byte.SIZE; bit++) {
+            contributions[base + (VALUES >>> (bit + 1))] = key.window(place * Byte.SIZE + bit);
+        }
+        for (int value = 1; value < VALUES; value++) {
+            int rest = value & (value - 1);
+            contributions[base + value] = contributions[base + rest] ^ contributions[base + (value ^ rest)];
+        }
+    }
+
+    /**
+     * Hash of addresses that stand one behind the other, source first, as they do in IP headers.
+     *
+     * @param addressBytes
+     *            bytes of both addresses together: 8 or 32
+     * @param portsOffset
+     *            where source and destination port stand, 4 bytes in all, or {@link #NO_PORTS}
+     */
+    public int hash(Memory memory, long addressOffset, int addressBytes, long portsOffset) {
+        int hash = ports(addressBytes, memory, portsOffset);
+        for (int place = 0; place < addressBytes; place += Long.BYTES) {
+            hash ^= eightBytes(place, memory.i64Be(addressOffset + place));
+        }
+        return hash;
+    }
+
+    /** Hash of two IPv6 addresses that stand apart, as the home address of a mobile host does. */
+    public int hashApart(Memory memory, long sourceOffset, long destinationOffset, long portsOffset) {
+        int hash = ports(32, memory, portsOffset);
+        hash ^= eightBytes(0, memory.i64Be(sourceOffset));
+        hash ^= eightBytes(8, memory.i64Be(sourceOffset + 8));
+        hash ^= eightBytes(16, memory.i64Be(destinationOffset));
+        hash ^= eightBytes(24, memory.i64Be(destinationOffset + 8));
+        return hash;
+    }
+
+    /** Hash of at most {@value #MAX_INPUT_BYTES} bytes, for the control plane. */
+    public int hash(byte[] input) {
+        if (input.length > MAX_INPUT_BYTES) {
+            throw new IllegalArgumentException("the input has " + input.length + " bytes, at most " + MAX_INPUT_BYTES
+                    + " expected");
+        }
+        int hash = 0;
+        for (int place = 0; place < input.length; place++) {
+            hash ^= contributions[place * VALUES + (input[place] & VALUE_MASK)];
+        }
+        return hash;
+    }
+
+    private int ports(int place, Memory memory, long portsOffset) {
+        return portsOffset == NO_PORTS ? 0 : fourBytes(place, memory.i32Be(portsOffset));
+    }
+
+    private int eightBytes(int place, long word) {
+        return fourBytes(place, (int) (word >>> Integer.SIZE)) ^ fourBytes(place + Integer.BYTES, (int) word);
+    }
+
+    private int fourBytes(int place, int word) {
+        int[] table = contributions;
+        int base = place * VALUES;
+        return table[base + (word >>> 24)]
+                ^ table[base + VALUES + (word >>> 16 & VALUE_MASK)]
+                ^ table[base + 2 * VALUES + (word >>> 8 & VALUE_MASK)]
+                ^ table[base + 3 * VALUES + (word & VALUE_MASK)];
+    }
+}
