@@ -85,12 +85,10 @@ public final class LatencyRecorder {
         total.add(interval);
     }
 
-    /** Gives the last, unfinished interval to the exchange; after the recording thread has ended. */
+    /** Gives the last, unfinished interval to the exchange; once, after the recording thread has ended. */
     public void finish(long endNs) {
-        if (intervals != null && active != total) {
+        if (intervals != null) {
             intervals.last(this, active, intervalFromNs, Math.min(intervalToNs, endNs));
-            active = total;
-            intervalToNs = Long.MAX_VALUE;
         }
     }
 

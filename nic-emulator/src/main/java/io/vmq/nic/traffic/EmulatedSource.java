@@ -5,7 +5,6 @@ import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.memory.CacheLine;
 import io.vmq.dispatch.memory.Memory;
-import io.vmq.nic.port.Wire;
 import java.lang.foreign.Arena;
 import java.util.SplittableRandom;
 
@@ -14,7 +13,7 @@ import java.util.SplittableRandom;
  *
  * <p>
  * Whole frames without FCS are written into slots that the source owns, one for each place in a batch; filling allocates
- * nothing. The next frame's time is drawn ahead, so that {@link #nextDueNs()} only reads.
+ * nothing. A batch is made in passes over short columns (times, VMs, flows, headers), because each is then a small loop.
  *
  * <p>
  * What is drawn for frame i (gap, VM, flow, size) depends on the seed and on i alone, each from a stream of its own: at
@@ -22,29 +21,24 @@ import java.util.SplittableRandom;
  */
 public final class EmulatedSource implements Source {
 
-    private final Wire wire;
-    private final ArrivalProcess arrivals;
+    private static final int CAPACITY = FrameBatch.DEFAULT_CAPACITY;
+
+    private final FrameSchedule schedule;
     private final FlowHeaders headers;
     private final Memory slots;
-    private final int slotCount;
     private final int slotBytes;
 
     private final int flowsPerVm;
-    private final int flowCount;
     private final Choice vmChoice;
     private final Choice flowChoice;
-    private final Choice sizeChoice;
-    private final int[] sizesBytes;
     private final SplittableRandom vmBits;
     private final SplittableRandom flowBits;
-    private final SplittableRandom sizeBits;
+    private final int[] vmOf = new int[CAPACITY];
+    private final int[] flowOf = new int[CAPACITY];
+    private final int[] sequenceOf = new int[CAPACITY];
 
     /** Per flow: payload bytes sent in the high half, frames sent in the low half; both wrap. */
     private final long[] sent;
-
-    private int nextLengthBytes;
-    private long nextDueNs;
-    private long nextWireWaitNs;
 
     /**
      * A source for batches of {@link FrameBatch#DEFAULT_CAPACITY} frames at most.
@@ -58,25 +52,16 @@ public final class EmulatedSource implements Source {
      */
     public EmulatedSource(TrafficModel model, long seed, Arena arena) {
         RandomStreams streams = RandomStreams.of(seed);
-        wire = new Wire(model.link());
-        arrivals = model.isBackToBack()
-                ? new BackToBackArrivals(wire)
-                : model.arrivals().process(model.ratePps(), streams.arrivals());
+        schedule = new FrameSchedule(model, streams, CAPACITY);
         headers = new FlowHeaders(model, streams.addresses().nextInt());
-        slotCount = FrameBatch.DEFAULT_CAPACITY;
         slotBytes = slotBytes(model.sizes().maxBytes());
-        slots = Memory.allocate(arena, (long) slotCount * slotBytes);
+        slots = Memory.allocate(arena, (long) CAPACITY * slotBytes);
         flowsPerVm = model.flowsPerVm();
-        flowCount = model.flowCount();
         vmChoice = model.vmPopularity().choice(model.vms().size());
         flowChoice = model.flowPopularity().choice(flowsPerVm);
-        sizeChoice = model.sizes().choice();
-        sizesBytes = model.sizes().sizesBytes();
         vmBits = streams.vms();
         flowBits = streams.flows();
-        sizeBits = streams.sizes();
-        sent = new long[flowCount];
-        drawNextTime();
+        sent = new long[model.flowCount()];
     }
 
     /** An odd number of cache lines, so that the headers, which lie at the starts of the slots, use all sets of a cache. */
@@ -93,47 +78,54 @@ public final class EmulatedSource implements Source {
      */
     @Override
     public int fill(FrameBatch batch, long untilNs) {
-        if (batch.capacity() > slotCount) {
+        if (batch.capacity() > CAPACITY) {
             throw new IllegalArgumentException(
-                    "batch of " + batch.capacity() + " frames: at most " + slotCount + " expected");
+                    "batch of " + batch.capacity() + " frames: at most " + CAPACITY + " expected");
         }
+        int count = schedule.take(batch.capacity(), untilNs);
+        drawFlows(count);
+        writeFrames(count);
         batch.begin(slots);
-        while (nextDueNs <= untilNs && !batch.isFull()) {
-            addNext(batch);
-            drawNextTime();
+        for (int i = 0; i < count; i++) {
+            int length = schedule.lengthBytes(i);
+            batch.add((long) i * slotBytes, length - EthernetLayout.FCS_BYTES, length, true, schedule.dueNs(i),
+                    schedule.waitNs(i), flowOf[i], sequenceOf[i]);
         }
-        return batch.count();
+        return count;
     }
 
-    private void addNext(FrameBatch batch) {
-        int vm = vmChoice.pick(vmBits.nextLong());
-        int flowOfVm = flowChoice.pick(flowBits.nextLong());
-        int flow = vm * flowsPerVm + flowOfVm;
-        long slot = (long) batch.count() * slotBytes;
-        int length = nextLengthBytes;
-        long before = sent[flow];
-        int sequence = (int) before;
-        int bytesBefore = (int) (before >>> Integer.SIZE);
-        int payloadBytes = headers.write(slots, slot, vm, flowOfVm, bytesBefore, length);
-        sent[flow] = (long) (bytesBefore + payloadBytes) << Integer.SIZE | Integer.toUnsignedLong(sequence + 1);
-        batch.add(slot, length - EthernetLayout.FCS_BYTES, length, true, nextDueNs, nextWireWaitNs, flow, sequence);
+    private void drawFlows(int count) {
+        for (int i = 0; i < count; i++) {
+            vmOf[i] = vmChoice.pick(vmBits.nextLong());
+        }
+        for (int i = 0; i < count; i++) {
+            flowOf[i] = flowChoice.pick(flowBits.nextLong());
+        }
     }
 
-    private void drawNextTime() {
-        nextLengthBytes = sizesBytes[sizeChoice.pick(sizeBits.nextLong())];
-        wire.transmit(arrivals.nextArrivalPs(), nextLengthBytes);
-        nextDueNs = wire.dueNs();
-        nextWireWaitNs = wire.waitNs();
+    private void writeFrames(int count) {
+        for (int i = 0; i < count; i++) {
+            int vm = vmOf[i];
+            int flowOfVm = flowOf[i];
+            int flow = vm * flowsPerVm + flowOfVm;
+            int sequence = (int) sent[flow];
+            int bytesBefore = (int) (sent[flow] >>> Integer.SIZE);
+            int payloadBytes = headers.write(slots, (long) i * slotBytes, vm, flowOfVm, bytesBefore,
+                    schedule.lengthBytes(i));
+            sent[flow] = (long) (bytesBefore + payloadBytes) << Integer.SIZE | Integer.toUnsignedLong(sequence + 1);
+            flowOf[i] = flow;
+            sequenceOf[i] = sequence;
+        }
     }
 
     @Override
     public long nextDueNs() {
-        return nextDueNs;
+        return schedule.nextDueNs();
     }
 
     @Override
     public int flowCount() {
-        return flowCount;
+        return sent.length;
     }
 
     @Override

@@ -1,0 +1,73 @@
+package io.vmq.nic.traffic;
+
+import io.vmq.nic.port.Wire;
+import java.util.SplittableRandom;
+
+/**
+ * When emulated frames are due, and how long they are: arrivals and sizes, sent through the wire. The next frame is drawn
+ * ahead, so that {@link #nextDueNs()} only reads. One thread uses it.
+ */
+final class FrameSchedule {
+
+    private final Wire wire;
+    private final ArrivalProcess arrivals;
+    private final int[] sizesBytes;
+    private final Choice sizeChoice;
+    private final SplittableRandom sizeBits;
+
+    private final int[] lengthBytes;
+    private final long[] dueNs;
+    private final long[] waitNs;
+    private int nextLengthBytes;
+
+    FrameSchedule(TrafficModel model, RandomStreams streams, int capacity) {
+        wire = new Wire(model.link());
+        arrivals = model.isBackToBack()
+                ? new BackToBackArrivals(wire)
+                : model.arrivals().process(model.ratePps(), streams.arrivals());
+        sizesBytes = model.sizes().sizesBytes();
+        sizeChoice = model.sizes().choice();
+        sizeBits = streams.sizes();
+        lengthBytes = new int[capacity];
+        dueNs = new long[capacity];
+        waitNs = new long[capacity];
+        drawNext();
+    }
+
+    /** Takes the next frames that are due at or before {@code untilNs}, at most {@code limit}; returns how many. */
+    int take(int limit, long untilNs) {
+        int count = 0;
+        while (count < limit && wire.dueNs() <= untilNs) {
+            lengthBytes[count] = nextLengthBytes;
+            dueNs[count] = wire.dueNs();
+            waitNs[count] = wire.waitNs();
+            count++;
+            drawNext();
+        }
+        return count;
+    }
+
+    private void drawNext() {
+        nextLengthBytes = sizesBytes[sizeChoice.pick(sizeBits.nextLong())];
+        wire.transmit(arrivals.nextArrivalPs(), nextLengthBytes);
+    }
+
+    long nextDueNs() {
+        return wire.dueNs();
+    }
+
+    /** Length of frame i of the last {@link #take}, FCS counted. */
+    int lengthBytes(int i) {
+        return lengthBytes[i];
+    }
+
+    /** When frame i of the last {@link #take} is due. */
+    long dueNs(int i) {
+        return dueNs[i];
+    }
+
+    /** How long frame i of the last {@link #take} waited for the wire. */
+    long waitNs(int i) {
+        return waitNs[i];
+    }
+}
