@@ -65,7 +65,7 @@ final class TrialClosing {
                 invalidReasons(frames, late, facts), partial, durationNs, wallNs, rate(frames, durationNs), frames,
                 new TrialResult.SourceReport(intake.digest(), intake.wireWait().summary(), late),
                 claims ? books.latency() : null, claims ? books.uncorrectedLatency() : null, books.queues(highWater),
-                books.cores(busy.apply(durationNs)), books.vms(durationNs), books.fairness(), plan.nic().events(),
+                books.cores(busy.apply(durationNs)), books.vms(durationNs), books.fairness(), plan.events(),
                 new TrialResult.Qualification(plan.thresholds(), facts.maxSourceGapNs(), facts.maxCoreGapNs(),
                         facts.pinned(), facts.transportFull()));
     }

@@ -3,6 +3,7 @@ package io.vmq.dispatch.engine;
 import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicAttachment;
 import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.host.VirtualMachine;
@@ -46,13 +47,15 @@ import org.jspecify.annotations.Nullable;
  *            seed of the traffic
  * @param trial
  *            number of the trial
+ * @param events
+ *            what is known before the trial: what the host logged, what is odd about the source
  * @param intervals
  *            receives histograms of intervals of one second, or null
  */
 public record TrialPlan(SteeringProvider provider, RssSettings rss, NicAttachment nic, int ringSlots,
         Assignment assignment, List<Processor> cores, List<VirtualMachine> vms, ServiceCost cost, Source source,
         Window window, @Nullable Double intendedPps, boolean capacityRun, Detail detail, long seed, int trial,
-        Thresholds thresholds, IntervalExchange.@Nullable Sink intervals) {
+        Thresholds thresholds, List<HostEvent> events, IntervalExchange.@Nullable Sink intervals) {
 
     private static final long INTERVAL_NS = 1_000_000_000;
 

@@ -1,0 +1,86 @@
+package io.vmq.tools.experiment;
+
+import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.host.HostEvent;
+import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.nic.port.LinkRate;
+import io.vmq.nic.traffic.EmulatedSource;
+import io.vmq.nic.traffic.TrafficModel;
+import io.vmq.tools.scenario.Rate;
+import io.vmq.tools.scenario.Scenario;
+import java.lang.foreign.Arena;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Frames that are made, at the rate that the scenario asks for. */
+final class EmulatedTraffic implements Traffic {
+
+    private final Scenario.Emulated asked;
+    private final TrafficModel model;
+    private final List<Integer> queueRequests;
+    private final boolean pacedByWire;
+
+    /**
+     * @param pacedByWire
+     *            whether {@code max} means the line rate; otherwise it means no schedule at all
+     */
+    EmulatedTraffic(Scenario scenario, Scenario.Emulated asked, boolean pacedByWire) {
+        this.asked = asked;
+        this.pacedByWire = pacedByWire;
+        long linkBps = scenario.nic().linkBps();
+        double ratePps = asked.rate() instanceof Rate.Max ? TrafficModel.BACK_TO_BACK
+                : asked.rate().ratePps(linkBps, asked.frameSizes().meanBytes());
+        model = new TrafficModel(scenario.vms().stream().map(Scenario.Vm::machine).toList(), asked.popularity(),
+                asked.flowsPerVm(), asked.flowPopularity(), asked.frameSizes(), asked.arrivals(), ratePps,
+                asked.protocol(), new LinkRate(linkBps));
+        queueRequests = scenario.vms().stream().map(Scenario.Vm::queueRequest).toList();
+    }
+
+    @Override
+    public List<VirtualMachine> vms() {
+        return model.vms();
+    }
+
+    @Override
+    public List<Integer> queueRequests() {
+        return queueRequests;
+    }
+
+    @Override
+    public @Nullable Double intendedPps() {
+        if (!isCapacityRun()) {
+            return model.ratePps();
+        }
+        return pacedByWire ? Double.valueOf(model.link().maxPps(asked.frameSizes().meanBytes())) : null;
+    }
+
+    @Override
+    public boolean isCapacityRun() {
+        return asked.rate() instanceof Rate.Max;
+    }
+
+    @Override
+    public boolean isFinite() {
+        return false;
+    }
+
+    @Override
+    public boolean hasOneFlowPerVm() {
+        return asked.flowsPerVm() == 1;
+    }
+
+    @Override
+    public List<HostEvent> events() {
+        return List.of();
+    }
+
+    @Override
+    public Source newSource(long seed, Arena arena) {
+        return new EmulatedSource(model, seed, arena);
+    }
+
+    @Override
+    public void close() {
+        // Nothing outlives a trial.
+    }
+}

@@ -1,0 +1,131 @@
+package io.vmq.tools.experiment;
+
+import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.engine.LiveEngine;
+import io.vmq.dispatch.engine.NanoClock;
+import io.vmq.dispatch.engine.StopSignal;
+import io.vmq.dispatch.engine.TrialPlan;
+import io.vmq.dispatch.engine.TrialWatcher;
+import io.vmq.dispatch.engine.VirtualEngine;
+import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.host.HostEvent;
+import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.measure.Thresholds;
+import io.vmq.dispatch.measure.TrialResult;
+import io.vmq.dispatch.measure.Window;
+import io.vmq.dispatch.steering.RssSettings;
+import io.vmq.dispatch.steering.SteeringModes;
+import io.vmq.dispatch.steering.SteeringProvider;
+import io.vmq.tools.scenario.BadInputException;
+import io.vmq.tools.scenario.Scenario;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a scenario: every trial with every mode, on the same frames.
+ *
+ * <p>
+ * Modes take turns within a trial, so that slow drift of the machine meets all of them alike.
+ */
+public final class Experiment {
+
+    private final Scenario scenario;
+    private final List<SteeringProvider> modes;
+    private final CpuPlan cpus;
+    private final IntervalSinks sinks;
+    private final StopSignal stop;
+    private final List<Processor> cores;
+
+    /**
+     * @param sinks
+     *            receive the interval histograms of each mode
+     * @throws BadInputException
+     *             if a mode does not exist or the machine cannot give what the scenario asks for
+     */
+    public Experiment(Scenario scenario, SteeringModes known, CpuPlan cpus, IntervalSinks sinks, StopSignal stop) {
+        this.scenario = scenario;
+        this.cpus = cpus;
+        this.sinks = sinks;
+        this.stop = stop;
+        modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
+        cores = scenario.host().topology().usable();
+    }
+
+    private static SteeringProvider provider(SteeringModes known, String mode) {
+        try {
+            return known.byName(mode);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--modes: " + e.getMessage());
+        }
+    }
+
+    /** Runs to the end, or until the stop signal; then the result is what was measured so far. */
+    public ExperimentResult run(ExperimentWatcher watcher) throws InterruptedException {
+        List<TrialResult> results = new ArrayList<>();
+        List<Verdict> verdicts;
+        try (Traffic traffic = openTraffic()) {
+            int total = scenario.run().trials() * modes.size();
+            for (int trial = 0; trial < scenario.run().trials() && !stop.isRaised(); trial++) {
+                for (SteeringProvider mode : modes) {
+                    if (!stop.isRaised()) {
+                        results.add(run(traffic, mode, trial, progressOf(watcher, mode, trial, results.size(), total)));
+                    }
+                }
+            }
+            Judge judge = new Judge(scenario.nic().linkBps(), traffic.hasOneFlowPerVm());
+            verdicts = results.isEmpty() ? List.of() : judge.judge(ExperimentResult.byMode(results));
+        }
+        return new ExperimentResult(Tool.current(), Machine.current(NanoClock.SYSTEM), scenario, results, verdicts,
+                stop.isRaised());
+    }
+
+    private Traffic openTraffic() {
+        boolean pacedByWire = !(cpus.isLive() && cpus.pinsCores());
+        try {
+            return switch (scenario.traffic()) {
+                case Scenario.Emulated emulated -> new EmulatedTraffic(scenario, emulated, pacedByWire);
+                case Scenario.Capture capture -> CaptureTraffic.open(scenario, capture, pacedByWire);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(e.getMessage());
+        }
+    }
+
+    private TrialWatcher progressOf(ExperimentWatcher watcher, SteeringProvider mode, int trial, int done, int total) {
+        double lengthNs = (double) scenario.run().warmupNs() + scenario.run().durationNs();
+        return reachedNs -> watcher.progress(mode.mode(), trial,
+                (done + Math.clamp(reachedNs / lengthNs, 0.0, 1.0)) / total);
+    }
+
+    private TrialResult run(Traffic traffic, SteeringProvider mode, int trial, TrialWatcher watcher)
+            throws InterruptedException {
+        long seed = TrialSeeds.of(scenario.run().seed(), trial);
+        watcher.reached(0);
+        try (Arena arena = Arena.ofShared()) {
+            TrialPlan plan = plan(traffic, traffic.newSource(seed, arena), mode, seed, trial);
+            if (!cpus.isLive()) {
+                return new VirtualEngine(NanoClock.SYSTEM).run(plan, watcher, stop);
+            }
+            LiveEngine engine = new LiveEngine(NanoClock.SYSTEM, cpus.pinning(), cpus.cpus(), cpus.pinsCores());
+            return engine.run(plan, watcher, stop);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(e.getMessage());
+        }
+    }
+
+    private TrialPlan plan(Traffic traffic, Source source, SteeringProvider mode, long seed, int trial) {
+        Scenario.Nic nic = scenario.nic();
+        NicAttachment attachment = NicAttachment.attach(nic.name(), mode.attachment(), nic.queues(), traffic.vms(),
+                traffic.queueRequests());
+        List<HostEvent> events = new ArrayList<>(attachment.events());
+        events.addAll(traffic.events());
+        Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
+        return new TrialPlan(mode, RssSettings.DEFAULT, attachment, nic.ring(),
+                Assignment.initial(attachment, cores.size()), cores, traffic.vms(), scenario.host().service(), source,
+                Window.after(scenario.run().warmupNs(), scenario.run().durationNs()), traffic.intendedPps(),
+                traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
+                sinks.of(mode.mode()));
+    }
+}

@@ -1,0 +1,131 @@
+package io.vmq.tools.experiment;
+
+import io.vmq.dispatch.frame.DropReason;
+import io.vmq.dispatch.measure.TrialResult;
+import io.vmq.dispatch.measure.TrialResult.CoreReport;
+import io.vmq.dispatch.measure.TrialResult.QueueReport;
+import io.vmq.tools.experiment.Verdict.Limit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the modes of an experiment and says in one sentence each what they are worth and what limits them. */
+final class Judge {
+
+    /** Losses below this are a few frames at a burst, not a limit. */
+    private static final double NOTICEABLE_LOSS = 0.001;
+    /** A core that is busier than this has no time left. */
+    private static final double SATURATED = 0.97;
+    /** A link that is fuller than this carries no more. */
+    private static final double FULL_LINK = 0.99;
+
+    private final long linkBps;
+    private final boolean oneFlowPerVm;
+
+    /**
+     * @param linkBps
+     *            rate of the NIC on layer 1
+     * @param oneFlowPerVm
+     *            whether the frames of a VM are of one flow
+     */
+    Judge(long linkBps, boolean oneFlowPerVm) {
+        this.linkBps = linkBps;
+        this.oneFlowPerVm = oneFlowPerVm;
+    }
+
+    /** One verdict for each mode, in order; the first mode is the baseline. */
+    List<Verdict> judge(Map<String, List<TrialResult>> trialsOfMode) {
+        List<Verdict> verdicts = new ArrayList<>();
+        Map.Entry<String, List<TrialResult>> baseline = trialsOfMode.entrySet().iterator().next();
+        trialsOfMode.forEach((mode, trials) -> {
+            PairedRatio ratio = PairedRatio.of(rates(trials), rates(baseline.getValue()));
+            Finding finding = finding(trials.getFirst());
+            verdicts.add(new Verdict(mode, ratio == null ? null : ratio.ratio(), ratio == null ? null : ratio.low(),
+                    ratio == null ? null : ratio.high(), finding.limit(),
+                    sentence(mode, baseline.getKey(), ratio, trials.getFirst(), finding)));
+        });
+        return verdicts;
+    }
+
+    private static double[] rates(List<TrialResult> trials) {
+        return trials.stream().mapToDouble(trial -> trial.rate().deliveredPps()).toArray();
+    }
+
+    private record Finding(Limit limit, String text) {
+    }
+
+    private Finding finding(TrialResult trial) {
+        if (trial.lossRatio() < NOTICEABLE_LOSS) {
+            return withoutLoss(trial);
+        }
+        QueueReport worst = trial.queues().stream()
+                .max(Comparator.comparingLong((QueueReport queue) -> queue.dropped().of(DropReason.QUEUE_FULL))).orElseThrow();
+        if (worst.dropped().of(DropReason.QUEUE_FULL) == 0) {
+            return new Finding(Limit.NONE, "frames are lost before a queue (" + largestReason(trial) + ")");
+        }
+        CoreReport core = trial.cores().get(worst.core());
+        if (core.busy() < SATURATED) {
+            return new Finding(Limit.QUEUE, "queue " + worst.id() + " overflows in bursts while its core is "
+                    + percent(core.busy()) + " busy");
+        }
+        return saturated(trial, worst, core);
+    }
+
+    private Finding saturated(TrialResult trial, QueueReport worst, CoreReport core) {
+        String vm = worst.vm();
+        if (trial.queues().size() == 1) {
+            return new Finding(Limit.CORE, "its one core is " + percent(core.busy()) + " busy");
+        }
+        if (vm != null && trial.queues().stream().filter(queue -> queue.core() == core.id()).count() <= 2) {
+            return oneFlowPerVm ? new Finding(Limit.FLOW, vm + " is limited by its one flow on one core")
+                    : new Finding(Limit.CORE, vm + " is limited by its one core");
+        }
+        boolean sharedByVms = worst.id() == 0 && trial.queues().stream().anyMatch(queue -> queue.vm() != null);
+        if (sharedByVms) {
+            return new Finding(Limit.QUEUE, "VMs without a queue of their own share the default queue and its core");
+        }
+        return new Finding(Limit.CORE, "core " + core.id() + " (processor " + core.processor() + ") is "
+                + percent(core.busy()) + " busy" + (vm == null ? "" : " with " + vm + " and others"));
+    }
+
+    private Finding withoutLoss(TrialResult trial) {
+        double l1Share = trial.rate().deliveredL1Bps() / linkBps;
+        return l1Share >= FULL_LINK ? new Finding(Limit.LINK, "the link is full")
+                : new Finding(Limit.NONE, "nothing limits it at this load");
+    }
+
+    private static String largestReason(TrialResult trial) {
+        return trial.frames().dropped().byReason().entrySet().stream().max(Map.Entry.comparingByValue())
+                .map(entry -> entry.getKey().label()).orElse("none");
+    }
+
+    private static String sentence(String mode, String baseline, @Nullable PairedRatio ratio, TrialResult trial, Finding finding) {
+        String name = display(mode);
+        String delivers = String.format(Locale.ROOT, "%.3f Gb/s", trial.rate().deliveredBps() / 1e9);
+        String beginning;
+        if (mode.equals(baseline)) {
+            beginning = name + " delivers " + delivers;
+        } else if (ratio == null) {
+            beginning = name + " delivers " + delivers + ", " + display(baseline) + " nothing";
+        } else {
+            beginning = String.format(Locale.ROOT, "%s delivers %.1fx %s", name, ratio.ratio(), display(baseline));
+        }
+        return beginning + "; " + finding.text() + ".";
+    }
+
+    /** The mode as prose writes it. */
+    static String display(String mode) {
+        return switch (mode) {
+            case "single" -> "single-queue";
+            case "rss", "vmq", "vmmq" -> mode.toUpperCase(Locale.ROOT);
+            default -> mode;
+        };
+    }
+
+    private static String percent(double fraction) {
+        return Math.round(fraction * 100) + " %";
+    }
+}

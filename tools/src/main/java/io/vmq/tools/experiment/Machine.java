@@ -1,0 +1,69 @@
+package io.vmq.tools.experiment;
+
+import io.vmq.dispatch.engine.NanoClock;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The machine that ran an experiment, as far as a reader needs it to judge the figures.
+ *
+ * @param clockReadNs
+ *            what one read of the clock costs, ns, median of many
+ */
+public record Machine(String os, String arch, String cpu, int cpus, String jvm, List<String> jvmFlags, String collector,
+        long maxHeapBytes, double clockReadNs) {
+
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final int READS = 1_000;
+    private static final int ROUNDS = 11;
+
+    public Machine {
+        jvmFlags = List.copyOf(jvmFlags);
+    }
+
+    /** Describes this machine. */
+    public static Machine current(NanoClock clock) {
+        return new Machine(System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("os.arch"), cpuModel(), Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.vm.name") + " " + Runtime.version(),
+                ManagementFactory.getRuntimeMXBean().getInputArguments(), collectors(), Runtime.getRuntime().maxMemory(),
+                clockReadNs(clock));
+    }
+
+    private static String collectors() {
+        return String.join(", ", ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .map(GarbageCollectorMXBean::getName).toList());
+    }
+
+    /** The first model name that Linux reports, or "unknown". */
+    private static String cpuModel() {
+        if (!Files.isReadable(CPU_INFO)) {
+            return "unknown";
+        }
+        try (Stream<String> lines = Files.lines(CPU_INFO)) {
+            return lines.filter(line -> line.startsWith("model name")).map(line -> line.replaceFirst("[^:]*:\\s*", ""))
+                    .findFirst().orElse("unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    private static double clockReadNs(NanoClock clock) {
+        double[] rounds = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            long from = clock.nowNs();
+            for (int i = 0; i < READS; i++) {
+                clock.nowNs();
+            }
+            rounds[round] = (clock.nowNs() - from) / (READS + 1.0);
+        }
+        Arrays.sort(rounds);
+        return rounds[ROUNDS / 2];
+    }
+}

@@ -1,0 +1,40 @@
+package io.vmq.tools.experiment;
+
+import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.host.HostEvent;
+import io.vmq.dispatch.host.VirtualMachine;
+import java.lang.foreign.Arena;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The traffic of an experiment: who receives it, and the source of each trial. */
+sealed interface Traffic extends AutoCloseable permits EmulatedTraffic, CaptureTraffic {
+
+    /** The VMs that frames are addressed to. */
+    List<VirtualMachine> vms();
+
+    /** For each VM, the queue that it asks for; see {@link io.vmq.dispatch.host.VmqAllocation}. */
+    List<Integer> queueRequests();
+
+    /** Long-run mean rate, or null if the source goes by no schedule. */
+    @Nullable
+    Double intendedPps();
+
+    /** Whether the load is as high as it can be, so that latency means nothing. */
+    boolean isCapacityRun();
+
+    /** Whether the source ends by itself, however long the trial. */
+    boolean isFinite();
+
+    /** Whether all frames of a VM belong to one flow. */
+    boolean hasOneFlowPerVm();
+
+    /** What the user should know, such as where a capture was cut. */
+    List<HostEvent> events();
+
+    /** A new source for one trial; what it allocates lives in the arena. */
+    Source newSource(long seed, Arena arena);
+
+    @Override
+    void close();
+}
