@@ -33,7 +33,9 @@ public final class EmulatedSource implements Source {
     private final Choice flowChoice;
     private final SplittableRandom vmBits;
     private final SplittableRandom flowBits;
+
     private final int[] vmOf = new int[CAPACITY];
+    /** First the number within the VM, then the flow's index. */
     private final int[] flowOf = new int[CAPACITY];
     private final int[] sequenceOf = new int[CAPACITY];
 

@@ -1,0 +1,106 @@
+package io.vmq.tools.report;
+
+import io.vmq.dispatch.measure.LatencySummary;
+import io.vmq.dispatch.measure.TrialResult;
+import io.vmq.tools.experiment.ExperimentResult;
+import io.vmq.tools.experiment.Verdict;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Modes side by side: a row for each figure, a column for each mode. With several trials a figure is the median over them.
+ */
+public final class CompareTable {
+
+    private final ExperimentResult result;
+    private final List<List<TrialResult>> modes;
+    private final TextTable table = new TextTable().words("").words("");
+
+    private CompareTable(ExperimentResult result) {
+        this.result = result;
+        modes = List.copyOf(result.trialsOfMode().values());
+    }
+
+    /** The whole text: what was run, the table, a verdict for each mode, and what to know before believing it. */
+    public static String text(ExperimentResult result) {
+        return new CompareTable(result).text();
+    }
+
+    private String text() {
+        for (Map.Entry<String, List<TrialResult>> mode : result.trialsOfMode().entrySet()) {
+            table.figures(mode.getKey());
+        }
+        number("delivered", "Gb/s", trial -> trial.rate().deliveredBps(), Figures::gbps);
+        number("", "Mpps", trial -> trial.rate().deliveredPps(), Figures::mpps);
+        number("loss", "%", TrialResult::lossRatio, Figures::percent);
+        latency("latency p50", "us", latency -> latency.atNs(50));
+        latency("latency p99", "us", latency -> latency.atNs(99));
+        latency("latency p99.9", "us", latency -> latency.atNs(99.9));
+        latency("latency max", "us", LatencySummary::maxNs);
+        number("busiest core", "%", CompareTable::busiest, Figures::percent);
+        row("fairness", "Jain", trials -> Figures.ratio(trials.getFirst().fairness().jainVms()));
+        number("reordered", "frames", trial -> trial.frames().reordered(), frames -> Figures.count((long) frames));
+        row("valid", "", trials -> trials.stream().allMatch(TrialResult::valid) ? "yes" : "NO");
+        return RunHeading.of(result) + "\n" + table.text() + "\n" + verdicts() + notes();
+    }
+
+    private void number(String name, String unit, ToDoubleFunction<TrialResult> value,
+            Function<Double, String> notation) {
+        row(name, unit, trials -> notation.apply(median(trials.stream().mapToDouble(value).toArray())));
+    }
+
+    private void latency(String name, String unit, ToDoubleFunction<LatencySummary> value) {
+        row(name, unit, trials -> {
+            double[] values = trials.stream().map(TrialResult::latency).filter(CompareTable::isPresent)
+                    .mapToDouble(latency -> latency == null ? 0 : value.applyAsDouble(latency)).toArray();
+            return values.length == 0 ? Figures.NONE : Figures.us(median(values));
+        });
+    }
+
+    private static boolean isPresent(@Nullable LatencySummary latency) {
+        return latency != null;
+    }
+
+    private void row(String name, String unit, Function<List<TrialResult>, String> cell) {
+        String[] cells = new String[2 + modes.size()];
+        cells[0] = name;
+        cells[1] = unit;
+        Arrays.setAll(cells, i -> i < 2 ? cells[i] : cell.apply(modes.get(i - 2)));
+        table.row(cells);
+    }
+
+    private static double busiest(TrialResult trial) {
+        return trial.cores().stream().mapToDouble(TrialResult.CoreReport::busy).max().orElse(0);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+
+    private String verdicts() {
+        StringBuilder text = new StringBuilder();
+        for (Verdict verdict : result.verdicts()) {
+            text.append(verdict.text());
+            if (verdict.ciLow() != null && verdict.ciHigh() != null && verdict != result.verdicts().getFirst()) {
+                text.append(" (95 % interval ").append(Figures.ratio(verdict.ciLow())).append(" to ")
+                        .append(Figures.ratio(verdict.ciHigh())).append("x)");
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private String notes() {
+        String notes = Notes.of(result);
+        String example = result.verdicts().stream().map(Verdict::mode).max(Comparator.naturalOrder()).orElse("vmq");
+        return (notes.isEmpty() ? "" : "\n" + notes) + "\nMore: vmq run --mode " + example
+                + " (queues, cores, VMs), --json, --out DIR, --clock virtual; vmq compare --help\n";
+    }
+}

@@ -1,0 +1,70 @@
+package io.vmq.tools.report;
+
+import io.vmq.dispatch.measure.LatencySummary;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as tables show them: one notation for each quantity, its unit in the heading. */
+final class Figures {
+
+    /** Stands where there is no value. */
+    static final String NONE = "-";
+
+    private static final double GIGA = 1e9;
+    private static final double MEGA = 1e6;
+    private static final double NS_PER_US = 1e3;
+
+    private Figures() {
+    }
+
+    /** Gb/s with three decimals. */
+    static String gbps(double bps) {
+        return fixed(bps / GIGA, 3);
+    }
+
+    /** Millions of frames per second with three decimals. */
+    static String mpps(double pps) {
+        return fixed(pps / MEGA, 3);
+    }
+
+    /** Microseconds: four significant digits, but no more than whole nanoseconds. */
+    static String us(double ns) {
+        double us = ns / NS_PER_US;
+        if (us >= 1000) {
+            return fixed(us, 0);
+        }
+        return fixed(us, us >= 100 ? 1 : us >= 10 ? 2 : 3);
+    }
+
+    /** A percentile in microseconds, or nothing. */
+    static String us(@Nullable LatencySummary latency, double percentile) {
+        return latency == null ? NONE : us(latency.atNs(percentile));
+    }
+
+    /** The maximum in microseconds, or nothing. */
+    static String maxUs(@Nullable LatencySummary latency) {
+        return latency == null ? NONE : us(latency.maxNs());
+    }
+
+    /** A fraction in percent. What is not zero is not shown as zero, what is not all is not shown as all. */
+    static String percent(double fraction) {
+        double percent = 100 * fraction;
+        if (percent > 0 && percent < 0.005) {
+            return "<0.01";
+        }
+        return percent < 100 && percent >= 99.995 ? ">99.99" : fixed(percent, 2);
+    }
+
+    /** A ratio with three decimals, or nothing. */
+    static String ratio(@Nullable Double value) {
+        return value == null ? NONE : fixed(value, 3);
+    }
+
+    static String count(long value) {
+        return Long.toString(value);
+    }
+
+    private static String fixed(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}
