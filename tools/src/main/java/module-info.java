@@ -1,9 +1,15 @@
-/** The vmq command, scenario files and reports. */
+/** The vmq command, scenario files, experiments and reports. */
 module io.vmq.tools {
     requires static org.jspecify;
     requires io.vmq.nic;
     requires info.picocli;
+    requires java.management;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
+    requires me.tongfei.progressbar;
+    requires ascii.table;
+    requires org.apache.commons.statistics.distribution;
 
     // Picocli sets the annotated fields of commands by reflection.
-    opens io.vmq.tools to info.picocli;
+    opens io.vmq.tools.command to info.picocli;
 }

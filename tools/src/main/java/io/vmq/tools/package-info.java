@@ -1,4 +1,4 @@
-/** The vmq command. */
+/** The {@code vmq} program. */
 @NullMarked
 package io.vmq.tools;
 

@@ -1,6 +1,7 @@
 package io.vmq.nic.port;
 
 import io.vmq.dispatch.frame.EthernetLayout;
+import java.util.Locale;
 
 /**
  * The bit rate of a link on layer 1, and what it means for frames. Lengths are bytes with FCS; on layer 1 a frame
@@ -16,6 +17,8 @@ public record LinkRate(long bps) {
     public static final long MAX_BPS = 1_000_000_000_000L;
 
     private static final double PERCENT = 100;
+    /** Room for the rounding of a rate that was computed as 100 % of the link. */
+    private static final double ROUNDING = 1 + 1e-9;
 
     public LinkRate {
         if (bps < MIN_BPS || bps > MAX_BPS) {
@@ -45,5 +48,20 @@ public record LinkRate(long bps) {
     /** Percent of the link (layer 1) that {@code pps} frames per second of this mean length fill. */
     public double percent(double pps, double meanLengthBytes) {
         return PERCENT * pps / maxPps(meanLengthBytes);
+    }
+
+    /**
+     * Checks that the link carries {@code pps} frames per second of this mean length.
+     *
+     * @throws IllegalArgumentException
+     *             if not, with the rate and what was expected
+     */
+    public void checkRate(double pps, double meanLengthBytes) {
+        double maxPps = maxPps(meanLengthBytes);
+        if (!(pps <= maxPps * ROUNDING)) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT,
+                    "rate %.3f frames/s: at most %.3f expected, what a link of %d b/s carries at %.1f bytes a frame", pps,
+                    maxPps, bps, meanLengthBytes));
+        }
     }
 }

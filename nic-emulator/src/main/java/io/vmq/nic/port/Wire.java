@@ -22,6 +22,7 @@ public final class Wire {
 
     private static final long PS_PER_SECOND = 1_000_000_000_000L;
 
+    private final LinkRate link;
     private final long bps;
     private final long psPerByte;
     /** What the division above leaves, in units of 1/bps ps; 0 for the usual links. */
@@ -31,6 +32,7 @@ public final class Wire {
     private long waitPs;
 
     public Wire(LinkRate link) {
+        this.link = link;
         bps = link.bps();
         psPerByte = Byte.SIZE * PS_PER_SECOND / bps;
         restPerByte = Byte.SIZE * PS_PER_SECOND % bps;
@@ -61,6 +63,11 @@ public final class Wire {
         long rest = freeAtRest + l1Bytes * restPerByte;
         freeAtPs += rest / bps;
         freeAtRest = rest % bps;
+    }
+
+    /** The rate of this wire. */
+    public LinkRate link() {
+        return link;
     }
 
     /** When the last frame's last bit was on the wire, whole ns, rounded down. */

@@ -3,7 +3,6 @@ package io.vmq.tools.report;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.tools.experiment.ExperimentResult;
 import io.vmq.tools.scenario.Scenario;
-import io.vmq.tools.scenario.ScenarioText;
 import java.util.List;
 import java.util.Locale;
 

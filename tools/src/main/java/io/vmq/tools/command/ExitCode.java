@@ -1,0 +1,20 @@
+package io.vmq.tools.command;
+
+/** What the process tells its caller. */
+public final class ExitCode {
+
+    public static final int OK = 0;
+    /** The thing asked about is false. */
+    public static final int FALSE = 1;
+    /** Bad usage or bad input. */
+    public static final int BAD_INPUT = 2;
+    /** The run was INVALID or inconclusive. */
+    public static final int INVALID = 3;
+    /** An invariant of ours broke. */
+    public static final int INTERNAL_ERROR = 70;
+    /** Ctrl-C; what was measured so far is written. */
+    public static final int INTERRUPTED = 130;
+
+    private ExitCode() {
+    }
+}

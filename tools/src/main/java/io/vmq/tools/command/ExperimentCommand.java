@@ -1,0 +1,128 @@
+package io.vmq.tools.command;
+
+import io.vmq.nic.linux.AllowedCpus;
+import io.vmq.nic.linux.LinuxThreadPinning;
+import io.vmq.tools.experiment.CpuPlan;
+import io.vmq.tools.experiment.Experiment;
+import io.vmq.tools.experiment.ExperimentResult;
+import io.vmq.tools.experiment.ExperimentWatcher;
+import io.vmq.tools.experiment.IntervalSinks;
+import io.vmq.tools.report.ResultDocument;
+import io.vmq.tools.report.ResultFolder;
+import io.vmq.tools.report.TerminalProgress;
+import io.vmq.tools.scenario.BadInputException;
+import io.vmq.tools.scenario.Scenario;
+import io.vmq.tools.scenario.ScenarioReader;
+import io.vmq.tools.scenario.Setting;
+import io.vmq.tools.scenario.ShippedScenarios;
+import io.vmq.tools.scenario.TrialDefaults;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the commands that run a scenario share: scenario, settings, outputs, progress, Ctrl-C and exit code. */
+abstract sealed class ExperimentCommand implements Callable<Integer> permits CompareCommand, RunCommand {
+
+    /** Set by the launcher when standard error is a terminal. */
+    private static final boolean TERMINAL = Boolean.getBoolean("vmq.terminal");
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "SCENARIO",
+            description = "A shipped scenario (see: vmq scenario list) or a file; default " + ShippedScenarios.DEFAULT)
+    private String scenarioName = ShippedScenarios.DEFAULT;
+
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Write result.json, summary.csv, scenario.yaml and latency.hlog to this folder")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print the result document and nothing else")
+    private boolean json;
+
+    @Option(names = {"-q", "--quiet"}, description = "No progress bar")
+    private boolean quiet;
+
+    @Option(names = "--plugins", paramLabel = "DIR", description = "Add the steering modes of the jars in this folder")
+    private @Nullable Path plugins;
+
+    private final TrialDefaults trials;
+
+    ExperimentCommand(TrialDefaults trials) {
+        this.trials = trials;
+    }
+
+    /** Refuses settings that the command has no use for. */
+    abstract void check(Map<Setting, String> settings);
+
+    /** The result as text for people. */
+    abstract String text(ExperimentResult result);
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Scenario scenario = scenario();
+        CpuPlan cpus = CpuPlan.choose(scenario, AllowedCpus.ofThisProcess(), LinuxThreadPinning.ofThisMachine());
+        try (Interruption interruption = Interruption.watch()) {
+            ExperimentResult result = run(scenario, cpus, interruption);
+            PrintStream standardOut = System.out;
+            standardOut.print(json ? ResultDocument.text(result) : text(result));
+            standardOut.flush();
+            if (standardOut.checkError()) {
+                throw new IOException("the result could not be written to standard output");
+            }
+            return exitCode(result);
+        }
+    }
+
+    private Scenario scenario() {
+        CommandSpec command = Objects.requireNonNull(spec);
+        Map<Setting, String> settings = SettingOptions.given(command.commandLine().getParseResult());
+        check(settings);
+        return ScenarioReader.read(ShippedScenarios.find(scenarioName), settings, trials);
+    }
+
+    private ExperimentResult run(Scenario scenario, CpuPlan cpus, Interruption interruption)
+            throws IOException, InterruptedException {
+        if (out == null) {
+            return run(scenario, cpus, IntervalSinks.NONE, interruption);
+        }
+        try (ResultFolder folder = ResultFolder.open(out, scenario)) {
+            ExperimentResult result = run(scenario, cpus, folder.intervals(), interruption);
+            folder.write(result);
+            return result;
+        }
+    }
+
+    private ExperimentResult run(Scenario scenario, CpuPlan cpus, IntervalSinks sinks, Interruption interruption)
+            throws InterruptedException {
+        Experiment experiment = new Experiment(scenario, PluginFolder.modes(plugins), cpus, sinks,
+                interruption.signal());
+        if (quiet || !TERMINAL) {
+            return experiment.run(ExperimentWatcher.NONE);
+        }
+        try (TerminalProgress progress = new TerminalProgress(System.err)) {
+            return experiment.run(progress);
+        }
+    }
+
+    private static int exitCode(ExperimentResult result) {
+        if (result.interrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return result.valid() ? ExitCode.OK : ExitCode.INVALID;
+    }
+
+    static void refuse(boolean refused, String sentence) {
+        if (refused) {
+            throw new BadInputException(sentence);
+        }
+    }
+}
