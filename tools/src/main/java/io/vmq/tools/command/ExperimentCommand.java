@@ -13,12 +13,15 @@ import io.vmq.tools.report.TerminalProgress;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.ScenarioReader;
+import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.Setting;
 import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -69,7 +72,7 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
     @Override
     public Integer call() throws IOException, InterruptedException {
         Scenario scenario = scenario();
-        CpuPlan cpus = CpuPlan.choose(scenario, AllowedCpus.ofThisProcess(), LinuxThreadPinning.ofThisMachine());
+        CpuPlan cpus = CpuPlan.choose(scenario, allowedCpus(), LinuxThreadPinning.orNone());
         try (Interruption interruption = Interruption.watch()) {
             ExperimentResult result = run(scenario, cpus, interruption);
             PrintStream standardOut = System.out;
@@ -82,11 +85,15 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
         }
     }
 
+    private static List<Integer> allowedCpus() {
+        return Arrays.stream(AllowedCpus.ofThisProcess().numbers()).boxed().toList();
+    }
+
     private Scenario scenario() {
         CommandSpec command = Objects.requireNonNull(spec);
         Map<Setting, String> settings = SettingOptions.given(command.commandLine().getParseResult());
         check(settings);
-        return ScenarioReader.read(ShippedScenarios.find(scenarioName), settings, trials);
+        return ScenarioReader.read(ScenarioSource.open(scenarioName), settings, trials);
     }
 
     private ExperimentResult run(Scenario scenario, CpuPlan cpus, Interruption interruption)

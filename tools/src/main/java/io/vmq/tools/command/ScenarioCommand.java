@@ -1,6 +1,7 @@
 package io.vmq.tools.command;
 
 import io.vmq.tools.scenario.ScenarioReader;
+import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.ScenarioWriter;
 import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
@@ -20,13 +21,13 @@ final class ScenarioCommand {
 
     @Command(name = "show", description = "A scenario as it ships, with its comments", mixinStandardHelpOptions = true)
     void show(@Parameters(paramLabel = "SCENARIO") String name) {
-        System.out.print(ShippedScenarios.find(name).text());
+        System.out.print(ShippedScenarios.yaml(name));
     }
 
     @Command(name = "check", description = "Check a scenario and print it with nothing left to defaults",
             mixinStandardHelpOptions = true)
     void check(@Parameters(paramLabel = "SCENARIO") String name) {
-        System.out.print(ScenarioWriter.text(
-                ScenarioReader.read(ShippedScenarios.find(name), Map.of(), TrialDefaults.COMPARE)));
+        System.out.print(ScenarioWriter.yaml(
+                ScenarioReader.read(ScenarioSource.open(name), Map.of(), TrialDefaults.COMPARE)));
     }
 }

@@ -17,7 +17,7 @@ final class SettingOptions {
     static void addTo(CommandSpec command) {
         for (Setting setting : Setting.values()) {
             command.addOption(OptionSpec.builder(setting.options().toArray(String[]::new))
-                    .paramLabel(setting.parameter()).description(setting.description().replace("%", "%%"))
+                    .paramLabel(setting.label()).description(setting.description().replace("%", "%%"))
                     .type(String.class).build());
         }
     }

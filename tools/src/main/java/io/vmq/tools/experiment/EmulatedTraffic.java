@@ -27,12 +27,11 @@ final class EmulatedTraffic implements Traffic {
     EmulatedTraffic(Scenario scenario, Scenario.Emulated asked, boolean pacedByWire) {
         this.asked = asked;
         this.pacedByWire = pacedByWire;
-        long linkBps = scenario.nic().linkBps();
-        double ratePps = asked.rate() instanceof Rate.Max ? TrafficModel.BACK_TO_BACK
-                : asked.rate().ratePps(linkBps, asked.frameSizes().meanBytes());
+        LinkRate link = scenario.nic().link();
+        double ratePps = asked.rate().ratePps(link, asked.frameSizes().meanBytes());
         model = new TrafficModel(scenario.vms().stream().map(Scenario.Vm::machine).toList(), asked.popularity(),
                 asked.flowsPerVm(), asked.flowPopularity(), asked.frameSizes(), asked.arrivals(), ratePps,
-                asked.protocol(), new LinkRate(linkBps));
+                asked.protocol(), link);
         queueRequests = scenario.vms().stream().map(Scenario.Vm::queueRequest).toList();
     }
 

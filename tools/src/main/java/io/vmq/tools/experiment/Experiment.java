@@ -74,7 +74,7 @@ public final class Experiment {
                     }
                 }
             }
-            Judge judge = new Judge(scenario.nic().linkBps(), traffic.hasOneFlowPerVm());
+            Judge judge = new Judge(scenario.nic().link().bps(), traffic.hasOneFlowPerVm());
             verdicts = results.isEmpty() ? List.of() : judge.judge(ExperimentResult.byMode(results));
         }
         return new ExperimentResult(Tool.current(), Machine.current(NanoClock.SYSTEM), scenario, results, verdicts,

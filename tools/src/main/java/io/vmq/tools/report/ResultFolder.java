@@ -33,7 +33,7 @@ public final class ResultFolder implements AutoCloseable {
     public static ResultFolder open(Path folder, Scenario scenario) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("scenario.yaml"), ScenarioWriter.text(scenario));
+            Files.writeString(folder.resolve("scenario.yaml"), ScenarioWriter.yaml(scenario));
             return new ResultFolder(folder, new IntervalLog(folder.resolve("latency.hlog")));
         } catch (IOException e) {
             throw new BadInputException("--out: '" + folder + "' cannot be written (" + e + ")");

@@ -1,38 +1,49 @@
 package io.vmq.tools.scenario;
 
-import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.nic.port.LinkRate;
+import io.vmq.nic.traffic.TrafficModel;
 import java.math.BigDecimal;
-import java.util.Locale;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Optional;
 
-/** What a rate asks of a link. */
-record LinkLoad(Rate rate, long linkBps, double meanFrameBytes) {
+/** What a rate asks of a link when frames are {@code meanFrameBytes} long on average, FCS counted. */
+record LinkLoad(Rate rate, LinkRate link, double meanFrameBytes) {
 
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
-    /** True if the link cannot carry the rate; {@code max} takes what there is. */
-    boolean exceedsLink() {
+    /** Why the link cannot carry the rate, with the most that it can; empty if it can. */
+    Optional<String> refusal() {
+        double pps = rate.ratePps(link, meanFrameBytes);
+        if (pps < TrafficModel.MIN_RATE_PPS) {
+            return Optional.of("is too slow (expected at least " + TrafficModel.MIN_RATE_PPS + " pps)");
+        }
+        return exceedsLink(pps) ? Optional.of("is " + account(pps)) : Optional.empty();
+    }
+
+    private boolean exceedsLink(double pps) {
         return switch (rate) {
             case Rate.Max _ -> false;
-            case Rate.LinkShare share -> share.percent().compareTo(ALL) > 0;
-            case Rate.Frames _, Rate.Bits _ -> rate.ratePps(linkBps, meanFrameBytes) > maxPps();
+            case Rate.LinkShare(BigDecimal percent) -> percent.compareTo(ALL) > 0;
+            case Rate.Frames _, Rate.Bits _ -> pps > link.maxPps(meanFrameBytes);
         };
     }
 
-    /** Frames per second that fill the link. */
-    double maxPps() {
-        return linkBps / (8 * (meanFrameBytes + EthernetLayout.WIRE_OVERHEAD_BYTES));
+    /** The share is rounded up and the most is rounded down, so that what is offered as possible is. */
+    private String account(double pps) {
+        double maxPps = link.maxPps(meanFrameBytes);
+        double percent = rate instanceof Rate.LinkShare share
+                ? share.percent().doubleValue()
+                : link.percent(pps, meanFrameBytes);
+        return rounded(percent, RoundingMode.UP, 4).toPlainString() + "% of the " + Notation.text(link)
+                + " link (expected at most 100%, " + Quantity.scaled(rounded(maxPps, RoundingMode.DOWN, 6), "pps")
+                + " or " + Quantity.scaled(rounded(maxPps * Byte.SIZE * meanFrameBytes, RoundingMode.DOWN, 4), "bps")
+                + " on layer 2 with frames of " + rounded(meanFrameBytes, RoundingMode.HALF_UP, 4).toPlainString()
+                + " bytes)";
     }
 
-    /** What is asked, as a share of the link, and the most that can be. */
-    String account() {
-        double percent = 100 * rate.ratePps(linkBps, meanFrameBytes) / maxPps();
-        return String.format(Locale.ROOT,
-                "is %.4g%% of the %s link (expected at most 100%%: %d pps or %.3f Gb/s L2 with frames of %s bytes)", percent,
-                new LinkRate(linkBps).text(), (long) maxPps(), maxPps() * 8 * meanFrameBytes / 1e9, meanText());
-    }
-
-    private String meanText() {
-        return meanFrameBytes == Math.rint(meanFrameBytes) ? "" + (long) meanFrameBytes
-                : String.format(Locale.ROOT, "%.1f", meanFrameBytes);
+    private static BigDecimal rounded(double value, RoundingMode mode, int digits) {
+        BigDecimal exact = new BigDecimal(value).round(new MathContext(12));
+        return exact.round(new MathContext(digits, mode)).stripTrailingZeros();
     }
 }

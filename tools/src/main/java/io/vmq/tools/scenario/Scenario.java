@@ -1,8 +1,10 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.Detail;
+import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.Arrivals;
 import io.vmq.nic.traffic.FrameSizes;
 import io.vmq.nic.traffic.Popularity;
@@ -47,14 +49,12 @@ public record Scenario(String name, Host host, List<Nic> nics, List<Vm> vms, Tra
     /**
      * A NIC of the host.
      *
-     * @param linkBps
-     *            bits per second on layer 1
      * @param queues
      *            queues that carry filters, or over which RSS spreads; default queue 0 comes on top
      * @param ring
      *            descriptors in each queue's ring
      */
-    public record Nic(String name, long linkBps, int queues, int ring, AttachedTo attachedTo) {
+    public record Nic(String name, LinkRate link, int queues, int ring, AttachedTo attachedTo) {
     }
 
     /** What a NIC is for in its host. */

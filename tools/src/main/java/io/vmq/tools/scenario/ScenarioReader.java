@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
@@ -55,8 +56,16 @@ public final class ScenarioReader {
     }
 
     private static void refuseOtherVersions(Section root) {
-        root.value("version", text -> Values.wholeInt(text, 1, 1))
-                .orElseThrow(() -> root.refusal("version", "missing (expected 'version: 1')"));
+        if (root.value("version", ScenarioReader::version).isEmpty()) {
+            throw root.refusal("version", "missing (expected 'version: 1')");
+        }
+    }
+
+    private static int version(String text) {
+        if (!text.equals("1")) {
+            throw Values.impossible(text, "1: the only version of scenario files yet");
+        }
+        return 1;
     }
 
     private static Host host(Section host) {
@@ -92,13 +101,17 @@ public final class ScenarioReader {
     private static ServiceCost service(Section host) {
         String key = Setting.SERVICE.lastKey();
         if (!(host.node(key).orElse(null) instanceof ScenarioTree.Mapping)) {
-            return host.value(Setting.SERVICE, ServiceCost::parse);
+            return host.value(Setting.SERVICE, Notation::serviceCost);
         }
         Section service = host.section(key);
-        ServiceCost cost = new ServiceCost(service.value("fixed", "0", ServiceCost::parseFixedPs),
-                service.value("perByte", "0", ServiceCost::parsePerBytePs));
+        long fixedPs = service.value("fixed", "0", Notation::costPs);
+        long perBytePs = service.value("perByte", "0", Notation::costPs);
         service.refuseUnknownKeys();
-        return cost;
+        try {
+            return new ServiceCost(fixedPs, perBytePs);
+        } catch (IllegalArgumentException e) {
+            throw host.refusal(key, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Nic nic(Section root) {
@@ -107,7 +120,7 @@ public final class ScenarioReader {
             throw root.refusal("nics", listed.size() + " NICs are listed (expected one: several are not supported yet)");
         }
         Section nic = Section.of(listed.getFirst(), "nics");
-        Nic read = new Nic(nic.value("name", "nic0", Values::name), nic.value(Setting.LINK, LinkRate::parse).bps(),
+        Nic read = new Nic(nic.value("name", "nic0", Values::name), nic.value(Setting.LINK, Notation::linkRate),
                 nic.whole(Setting.QUEUES, 1, 4_096), nic.whole(Setting.RING, 1, 1_048_576),
                 nic.value("attachedTo", "vswitch", text -> Values.choice(text, AttachedTo.class)));
         nic.refuseUnknownKeys();

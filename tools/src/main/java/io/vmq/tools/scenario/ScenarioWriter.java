@@ -53,8 +53,8 @@ public final class ScenarioWriter {
         map.put("smt", topology.smt());
         map.put("numaNodes", topology.numaNodes());
         Map<String, Object> service = new LinkedHashMap<>();
-        service.put("fixed", host.service().fixedText());
-        service.put("perByte", host.service().perByteText());
+        service.put("fixed", Notation.costText(host.service().fixedPs()));
+        service.put("perByte", Notation.costText(host.service().perBytePs()));
         map.put(Setting.SERVICE.lastKey(), service);
         return map;
     }
@@ -62,7 +62,7 @@ public final class ScenarioWriter {
     private static Map<String, Object> nic(Nic nic) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", nic.name());
-        map.put(Setting.LINK.lastKey(), new LinkRate(nic.linkBps()).text());
+        map.put(Setting.LINK.lastKey(), Notation.text(nic.link()));
         map.put(Setting.QUEUES.lastKey(), nic.queues());
         map.put(Setting.RING.lastKey(), nic.ring());
         map.put("attachedTo", Values.word(nic.attachedTo()));
@@ -84,8 +84,8 @@ public final class ScenarioWriter {
 
     private static void flows(Map<String, Object> map, Emulated emulated) {
         map.put(Setting.FLOWS_PER_VM.lastKey(), emulated.flowsPerVm());
-        map.put(Setting.POPULARITY.lastKey(), TrafficWords.text(emulated.popularity()));
-        map.put(Setting.FLOW_POPULARITY.lastKey(), TrafficWords.text(emulated.flowPopularity()));
+        map.put(Setting.POPULARITY.lastKey(), emulated.popularity().text());
+        map.put(Setting.FLOW_POPULARITY.lastKey(), emulated.flowPopularity().text());
     }
 
     private static Map<String, Object> vm(Vm vm) {
@@ -105,9 +105,9 @@ public final class ScenarioWriter {
 
     private static void emulated(Map<String, Object> map, Emulated emulated) {
         map.put(Setting.RATE.lastKey(), emulated.rate().text());
-        map.put(Setting.FRAME_SIZE.lastKey(), TrafficWords.text(emulated.frameSizes()));
-        map.put(Setting.ARRIVALS.lastKey(), TrafficWords.text(emulated.arrivals()));
-        map.put(Setting.PROTOCOL.lastKey(), Values.word(emulated.protocol()));
+        map.put(Setting.FRAME_SIZE.lastKey(), emulated.frameSizes().text());
+        map.put(Setting.ARRIVALS.lastKey(), emulated.arrivals().text());
+        map.put(Setting.PROTOCOL.lastKey(), emulated.protocol().text());
     }
 
     private static void capture(Map<String, Object> map, Capture capture) {

@@ -112,7 +112,7 @@ final class Section {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
-            throw node.origin().refusal(pathOf(key), e.getMessage());
+            throw node.origin().refusal(pathOf(key), String.valueOf(e.getMessage()));
         }
     }
 

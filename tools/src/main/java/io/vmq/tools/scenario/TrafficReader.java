@@ -1,7 +1,10 @@
 package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.nic.traffic.Arrivals;
 import io.vmq.nic.traffic.FrameSizes;
+import io.vmq.nic.traffic.Popularity;
+import io.vmq.nic.traffic.TrafficModel;
 import io.vmq.nic.traffic.Transport;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Emulated;
@@ -24,8 +27,6 @@ final class TrafficReader {
             Setting.ARRIVALS.lastKey(), Setting.PROTOCOL.lastKey());
     private static final List<String> CAPTURE_ONLY = List.of(Setting.PCAP_SPEED.lastKey(), Setting.LOOP.lastKey(),
             Setting.MAX_GAP.lastKey());
-    /** Flows of all VMs together: each has a state of its own. */
-    private static final int MAX_FLOWS = 1 << 24;
 
     private final Section root;
     private final Section traffic;
@@ -39,21 +40,27 @@ final class TrafficReader {
 
     Emulated emulated(int vmCount) {
         traffic.refuseEach(CAPTURE_ONLY, "only possible with a capture (expected traffic.capture or --pcap with it)");
-        FrameSizes sizes = traffic.value(Setting.FRAME_SIZE, TrafficWords::frameSizes);
+        FrameSizes sizes = traffic.value(Setting.FRAME_SIZE, TrafficReader::frameSizes);
         Rate rate = traffic.value(Setting.RATE, Rate::parse);
-        refuseAboveLink(rate, Setting.RATE.lastKey(), TrafficWords.meanBytes(sizes));
-        Emulated emulated = new Emulated(rate, sizes, traffic.value(Setting.ARRIVALS, TrafficWords::arrivals),
+        refuseUnlessCarried(rate, Setting.RATE.lastKey(), sizes.meanBytes());
+        Emulated emulated = new Emulated(rate, sizes, traffic.value(Setting.ARRIVALS, Arrivals::parse),
                 traffic.value(Setting.PROTOCOL, text -> Values.choice(text, Transport.class)), flowsPerVm(vmCount),
-                shared(Setting.POPULARITY, TrafficWords::popularity), shared(Setting.FLOW_POPULARITY, TrafficWords::popularity));
+                shared(Setting.POPULARITY, Popularity::parse), shared(Setting.FLOW_POPULARITY, Popularity::parse));
         traffic.refuseUnknownKeys();
         return emulated;
     }
 
+    /** A weight means nothing beside a single size, and is left away. */
+    private static FrameSizes frameSizes(String text) {
+        FrameSizes sizes = FrameSizes.parse(text);
+        return sizes.weighted().size() > 1 ? sizes : FrameSizes.fixed(sizes.minBytes());
+    }
+
     private int flowsPerVm(int vmCount) {
-        int flows = shared(Setting.FLOWS_PER_VM, text -> Values.wholeInt(text, 1, MAX_FLOWS));
-        if ((long) flows * vmCount > MAX_FLOWS) {
+        int flows = shared(Setting.FLOWS_PER_VM, text -> Values.wholeInt(text, 1, TrafficModel.MAX_FLOWS));
+        if ((long) flows * vmCount > TrafficModel.MAX_FLOWS) {
             throw place(Setting.FLOWS_PER_VM).impossible(Setting.FLOWS_PER_VM.lastKey(), "gives " + (long) flows * vmCount
-                    + " flows with " + vmCount + " VMs (expected at most " + MAX_FLOWS + " in all)");
+                    + " flows with " + vmCount + " VMs (expected at most " + TrafficModel.MAX_FLOWS + " in all)");
         }
         return flows;
     }
@@ -82,7 +89,7 @@ final class TrafficReader {
         Path file = traffic.value(Setting.PCAP.lastKey(), TrafficReader::path).orElseThrow();
         boolean typed = traffic.node(Setting.PCAP.lastKey()).orElseThrow().origin().option();
         Optional<Rate> speed = traffic.value(Setting.PCAP_SPEED, TrafficReader::speed);
-        speed.ifPresent(rate -> refuseAboveLink(rate, Setting.PCAP_SPEED.lastKey(), bestCaseBytes(rate)));
+        speed.ifPresent(rate -> refuseUnlessCarried(rate, Setting.PCAP_SPEED.lastKey(), bestCaseBytes(rate)));
         int loops = traffic.whole(Setting.LOOP, 0, 1_000_000_000);
         Optional<TimeSpan> maxGap = traffic.value(Setting.MAX_GAP.lastKey(), TimeSpan::parse);
         if (maxGap.isPresent() && speed.isPresent()) {
@@ -118,10 +125,9 @@ final class TrafficReader {
         return rate instanceof Rate.Bits ? EthernetLayout.MAX_FRAME_BYTES : EthernetLayout.MIN_FRAME_BYTES;
     }
 
-    private void refuseAboveLink(Rate rate, String key, double meanFrameBytes) {
-        LinkLoad load = new LinkLoad(rate, nic.linkBps(), meanFrameBytes);
-        if (load.exceedsLink()) {
-            throw traffic.impossible(key, load.account());
-        }
+    private void refuseUnlessCarried(Rate rate, String key, double meanFrameBytes) {
+        new LinkLoad(rate, nic.link(), meanFrameBytes).refusal().ifPresent(why -> {
+            throw traffic.impossible(key, why);
+        });
     }
 }

@@ -54,7 +54,7 @@ final class YamlText {
         text.codePoints().forEach(codePoint -> {
             if (codePoint == '"' || codePoint == '\\') {
                 quoted.append('\\').appendCodePoint(codePoint);
-            } else if (Character.isLetterOrDigit(codePoint) || codePoint >= ' ' && codePoint < 0x7F) {
+            } else if (Character.isLetterOrDigit(codePoint) || (codePoint >= ' ' && codePoint < 0x7F)) {
                 quoted.appendCodePoint(codePoint);
             } else {
                 quoted.append("\\U%08X".formatted(codePoint));

@@ -40,14 +40,14 @@ final class CsvRows implements RowWriter {
 
     private void separate() {
         if (!rowIsNew) {
-            out.write(',');
+            out.write(",");
         }
         rowIsNew = false;
     }
 
     @Override
     public void endRow() {
-        out.write('\n');
+        out.write("\n");
         rowIsNew = true;
     }
 

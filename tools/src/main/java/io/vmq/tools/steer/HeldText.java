@@ -1,7 +1,6 @@
 package io.vmq.tools.steer;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +8,7 @@ import java.util.List;
  * Text that is kept until it is known that all of it may be shown. Kept in pieces, so that it may outgrow any array. For one
  * thread.
  */
-public final class HeldText extends Writer {
+public final class HeldText {
 
     private static final int PIECE_CHARS = 1 << 16;
 
@@ -22,44 +21,14 @@ public final class HeldText extends Writer {
         return piece;
     }
 
-    private StringBuilder room(int chars) {
-        if (last.length() + chars > PIECE_CHARS && !last.isEmpty()) {
+    void write(CharSequence text) {
+        if (last.length() + text.length() > PIECE_CHARS) {
             last = newPiece();
         }
-        return last;
+        last.append(text);
     }
 
-    @Override
-    public void write(int c) {
-        room(1).append((char) c);
-    }
-
-    @Override
-    public void write(char[] text, int from, int length) {
-        room(length).append(text, from, length);
-    }
-
-    @Override
-    public void write(String text) {
-        room(text.length()).append(text);
-    }
-
-    @Override
-    public void write(String text, int from, int length) {
-        room(length).append(text, from, from + length);
-    }
-
-    @Override
-    public void flush() {
-        // Nothing is shown before copyTo.
-    }
-
-    @Override
-    public void close() {
-        // The text stays.
-    }
-
-    /** Writes all of it. */
+    /** Writes all of it, in the order in which it came. */
     public void copyTo(Appendable out) throws IOException {
         for (StringBuilder piece : pieces) {
             out.append(piece);

@@ -2,66 +2,64 @@ package io.vmq.tools.steer;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.MinimalPrettyPrinter;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /** Rows as one JSON array of objects, a line each, with the columns as keys; numbers are numbers, no value is null. */
 final class JsonRows implements RowWriter {
 
-    private final JsonGenerator json;
     private final HeldText out;
     private final List<String> header;
+    private final JsonStringEncoder encoder = new JsonStringEncoder();
+    private final StringBuilder row = new StringBuilder();
+    private boolean isFirst = true;
     private int column;
 
     JsonRows(HeldText out, List<String> header) {
         this.out = out;
         this.header = header;
-        json = new JsonFactory().createGenerator(new LineEach(), out);
-        json.writeStartArray();
+        out.write("[");
     }
 
     @Override
     public void text(@Nullable String value) {
-        name();
         if (value == null) {
-            json.writeNull();
-        } else {
-            json.writeString(value);
+            missing();
+            return;
         }
+        name();
+        row.append('"');
+        encoder.quoteAsString(value, row);
+        row.append('"');
     }
 
     @Override
     public void number(long value) {
         name();
-        json.writeNumber(value);
+        row.append(value);
     }
 
     @Override
     public void missing() {
         name();
-        json.writeNull();
+        row.append("null");
     }
 
     private void name() {
-        if (column == 0) {
-            json.writeStartObject();
-        }
-        json.writeName(header.get(column));
+        row.append(column == 0 ? "{\"" : ", \"").append(header.get(column)).append("\": ");
         column++;
     }
 
     @Override
     public void endRow() {
-        json.writeEndObject();
+        out.write(isFirst ? "\n  " : ",\n  ");
+        out.write(row.append('}'));
+        row.setLength(0);
+        isFirst = false;
         column = 0;
     }
 
     @Override
     public void end() {
-        json.writeEndArray();
-        json.close();
-        out.write('\n');
+        out.write(isFirst ? "]\n" : "\n]\n");
     }
 }

@@ -49,7 +49,7 @@ public final class MacReader implements Closeable {
     private MacLine parse(String line) {
         String[] fields = line.split(",", -1);
         if (fields.length > MAX_FIELDS) {
-            throw lines.impossible("the line", line, "mac[,vlan]");
+            throw lines.impossible("line", line, "mac[,vlan]");
         }
         String mac = fields[0].strip();
         int vlan = fields.length < MAX_FIELDS ? VlanTag.NONE : vlan(fields[1].strip());

@@ -17,7 +17,7 @@ final class TextLines implements Closeable {
 
     static final int MAX_LINE_CHARS = 1_000;
 
-    private static final int MAX_SHOWN_CHARS = 60;
+    private static final int MAX_SHOWN_CHARS = 80;
     private static final int END = -1;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -62,7 +62,7 @@ final class TextLines implements Closeable {
         }
         for (; c != '\n' && c != END; c = read()) {
             if (line.length() == MAX_LINE_CHARS) {
-                throw refusal("the line " + quoted(line.toString()) + " is too long (expected at most " + MAX_LINE_CHARS
+                throw refusal("line", quoted(line.toString()) + " is too long (expected at most " + MAX_LINE_CHARS
                         + " characters)");
             }
             line.append((char) c);
@@ -86,32 +86,22 @@ final class TextLines implements Closeable {
         try {
             return in.read(buffer);
         } catch (IOException e) {
-            throw new BadInputException(name + " cannot be read: " + e.getMessage());
+            throw new BadInputException(name + ": cannot be read (" + e.getMessage() + ")");
         }
     }
 
-    /** A refusal of something in the line that {@link #next()} gave last. */
-    BadInputException refusal(String sentence) {
-        return new BadInputException(name + ", line " + number + ": " + sentence);
+    /** A refusal of the value of {@code key} in the line that {@link #next()} gave last. */
+    BadInputException impossible(String key, String value, String expected) {
+        String shown = value.isEmpty() ? "no value" : quoted(value) + " is not possible";
+        return refusal(key, shown + " (expected " + expected + ")");
     }
 
-    /** A refusal of one value in that line. */
-    BadInputException impossible(String what, String value, String expected) {
-        return refusal(what + " " + quoted(value) + " is not possible (expected " + expected + ")");
+    private BadInputException refusal(String key, String sentence) {
+        return new BadInputException(name + ":" + number + ": " + key + ": " + sentence);
     }
 
-    /** The text between quotes, shortened, and without characters that would upset a terminal. */
     private static String quoted(String text) {
-        StringBuilder shown = new StringBuilder("'");
-        for (int i = 0; i < Math.min(text.length(), MAX_SHOWN_CHARS); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~') {
-                shown.append("\\u%04x".formatted((int) c));
-            } else {
-                shown.append(c);
-            }
-        }
-        return shown.append(text.length() > MAX_SHOWN_CHARS ? "…'" : "'").toString();
+        return "'" + (text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "…") + "'";
     }
 
     @Override

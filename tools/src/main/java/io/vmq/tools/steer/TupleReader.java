@@ -52,7 +52,7 @@ public final class TupleReader implements Closeable {
     private TupleLine parse(String line) {
         String[] fields = line.split(",", -1);
         if (fields.length < MIN_FIELDS || fields.length > MAX_FIELDS) {
-            throw lines.impossible("the line", line, SHORT_HEADER + "[,tcp|udp|other]");
+            throw lines.impossible("line", line, SHORT_HEADER + "[,tcp|udp|other]");
         }
         String source = fields[0].strip();
         String destination = fields[1].strip();

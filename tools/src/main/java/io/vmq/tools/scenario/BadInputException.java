@@ -1,0 +1,21 @@
+package io.vmq.tools.scenario;
+
+/**
+ * What the user gave cannot be used. The message is one line that names the place, the value and what was expected; a
+ * command prints it and ends with exit code 2.
+ */
+public final class BadInputException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 1_000;
+
+    /** Control characters of the message are shown as {@code ?}; what is longer than a thousand characters is cut. */
+    public BadInputException(String message) {
+        super(oneLine(message));
+    }
+
+    private static String oneLine(String message) {
+        String shown = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
+        return shown.replaceAll("[\\p{Cntrl}\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+    }
+}

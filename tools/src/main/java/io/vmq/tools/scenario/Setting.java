@@ -1,0 +1,121 @@
+package io.vmq.tools.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything of a scenario that an option of the command line can set: option, key in the file, and what it means. The one
+ * table from which the options, the reader's defaults and the help are made.
+ */
+public enum Setting {
+    MODES("--modes --mode", "run.modes", "MODE[,MODE...]", "single,rss,vmq", "steering modes that see the same traffic"),
+    CLOCK("--clock", "run.clock", "CLOCK", "live",
+            "live: real threads and time; virtual: computed, repeatable to the byte"),
+    CORE_MODE("--core-mode", "run.coreMode", "MODE", "auto",
+            "cores of a live run: pinned threads, emulated, or auto: pinned if there are enough CPUs"),
+    CPUS("--cpus", "run.cpus", "LIST", "", "CPUs of this machine for a live run, such as 0,2-5, the source first"),
+    DURATION("--duration", "run.duration", "TIME", "5s", "measured time of a trial; a plain number is seconds"),
+    WARMUP("--warmup", "run.warmup", "TIME", "1s",
+            "time before the measured time; a plain number is seconds; none with a capture that ends"),
+    TRIALS("--trials", "run.trials", "N", "", "trials of each mode, each with its own seed"),
+    RATE("--rate", "traffic.rate", "RATE", "95%",
+            "offered load: 10kpps, 500mbps (layer 2 with FCS), 40% of the link (layer 1), max; a plain number is frames/s"),
+    LINK("--link", "nics.link", "RATE", "10gbps", "rate of the NIC's link, layer 1"),
+    FRAME_SIZE("--frame-size", "traffic.frameSize", "SIZES", "1518",
+            "frame size in bytes with FCS: 64, imix, or SIZE:WEIGHT,SIZE:WEIGHT"),
+    ARRIVALS("--arrivals", "traffic.arrivals", "PROCESS", "poisson", "when frames come: constant or poisson"),
+    POPULARITY("--popularity", "vms.popularity", "LAW", "uniform", "how traffic spreads over VMs: uniform or zipf:S"),
+    FLOW_POPULARITY("--flow-popularity", "vms.flowPopularity", "LAW", "uniform",
+            "how a VM's traffic spreads over its flows: uniform or zipf:S"),
+    VMS("--vms", "vms.count", "N", "8", "virtual machines"),
+    FLOWS_PER_VM("--flows-per-vm", "vms.flowsPerVm", "N", "64", "flows of each VM"),
+    QUEUES("--queues", "nics.queues", "N", "8",
+            "queues that carry filters, beside the default queue; RSS spreads over them"),
+    RING("--ring", "nics.ring", "N", "512", "descriptors in each queue's ring"),
+    CORES("--cores", "host.cores", "N", "8", "cores that may serve queues: the host's processors divided by smt"),
+    SERVICE("--service", "host.service", "COST", "2.4us+0.7ns",
+            "time a core needs for a frame, FIXED[+PER_BYTE], in whole picoseconds"),
+    PCAP("--pcap", "traffic.capture", "FILE", "",
+            "real frames as the source, in place of emulated traffic and VMs: each destination MAC is a VM"),
+    PCAP_SPEED("--pcap-speed", "traffic.speed", "SPEED", "recorded",
+            "speed of the capture: recorded, or a rate as for --rate"),
+    LOOP("--loop", "traffic.loop", "N", "1", "times that the capture is played; 0 plays it until the duration ends"),
+    MAX_GAP("--max-gap", "traffic.maxGap", "TIME", "",
+            "longest gap between recorded frames; longer ones are shortened to it, and refused over 1 s without it"),
+    PROTOCOL("--protocol", "traffic.protocol", "NAME", "tcp", "transport of the emulated frames: tcp or udp"),
+    DETAIL("--detail", "run.detail", "DETAIL", "all",
+            "latency for all frames only (total), or for each queue and VM too (all)"),
+    SEED("--seed", "run.seed", "N", "1", "seed of everything random, a whole number from 0");
+
+    /** What a capture takes the place of: it brings frames, rate and VMs, and an end without a warm-up. */
+    private static final Set<String> REPLACED_BY_CAPTURE = Set.of("traffic.rate", "traffic.frameSize",
+            "traffic.arrivals", "traffic.protocol", "traffic.flowsPerVm", "traffic.popularity",
+            "traffic.flowPopularity", "vms", "run.warmup");
+
+    private final String options;
+    private final String key;
+    private final String label;
+    private final String absent;
+    private final String meaning;
+
+    Setting(String options, String key, String label, String absent, String meaning) {
+        this.options = options;
+        this.key = key;
+        this.label = label;
+        this.absent = absent;
+        this.meaning = meaning;
+    }
+
+    /** The option, such as {@code --vms}; in messages too. */
+    public String option() {
+        return options().getFirst();
+    }
+
+    /** All spellings of the option, {@link #option()} first. */
+    public List<String> options() {
+        return List.of(options.split(" ", -1));
+    }
+
+    /** The key in the file, such as {@code vms.count}; under {@code nics} it means each NIC of the list. */
+    public String key() {
+        return key;
+    }
+
+    /** What stands for the value in a usage line, such as {@code N}. */
+    public String label() {
+        return label;
+    }
+
+    /** The value when neither file nor option gives one; empty if there is none or the command decides. */
+    public Optional<String> defaultText() {
+        return absent.isEmpty() ? Optional.empty() : Optional.of(absent);
+    }
+
+    /** One line for the help: meaning, unit and default. */
+    public String description() {
+        return absent.isEmpty() ? meaning : meaning + " (default " + absent + ")";
+    }
+
+    /** The last part of the key: its name inside its mapping. */
+    String lastKey() {
+        return key.substring(key.lastIndexOf('.') + 1);
+    }
+
+    /** Where the same value may stand instead, for files that list their VMs. */
+    Optional<String> otherKey() {
+        return switch (this) {
+            case FLOWS_PER_VM, POPULARITY, FLOW_POPULARITY -> Optional.of("traffic." + lastKey());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Keys of the file that this option puts aside, since they say the same or contradict it. */
+    Set<String> replaces() {
+        return switch (this) {
+            case CORES -> Set.of("host.processors");
+            case PCAP -> REPLACED_BY_CAPTURE;
+            default -> Set.of();
+        };
+    }
+}

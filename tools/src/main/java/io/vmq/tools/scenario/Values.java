@@ -1,0 +1,73 @@
+package io.vmq.tools.scenario;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the plain values of a scenario. Refuses with {@link IllegalArgumentException}: the value and what was expected. */
+final class Values {
+
+    private static final int LONGEST_SHOWN = 80;
+    private static final int LONGEST_NAME = 64;
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,18}");
+
+    private Values() {
+    }
+
+    static String quoted(String text) {
+        return "'" + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…") + "'";
+    }
+
+    /** The refusal of {@code text}: {@code '0' is not possible (expected a whole number)}. */
+    static IllegalArgumentException impossible(String text, String expected) {
+        String value = text.isEmpty() ? "no value" : quoted(text) + " is not possible";
+        return new IllegalArgumentException(value + " (expected " + expected + ")");
+    }
+
+    /** A whole number, in plain digits without leading zeros. */
+    static long whole(String text, long min, long max) {
+        if (WHOLE.matcher(text).matches()) {
+            long value = Long.parseUnsignedLong(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        }
+        throw impossible(text, "a whole number from " + min + " to " + max);
+    }
+
+    static int wholeInt(String text, int min, int max) {
+        return (int) whole(text, min, max);
+    }
+
+    /** The constant whose {@link #word} is {@code text}. */
+    static <E extends Enum<E>> E choice(String text, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        return Arrays.stream(constants).filter(constant -> word(constant).equals(text)).findFirst()
+                .orElseThrow(() -> impossible(text,
+                        Arrays.stream(constants).map(Values::word).collect(Collectors.joining(" or "))));
+    }
+
+    /** The word for a constant in files and options: its name in lower case. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A name that a person gave: up to 64 visible characters, with blanks only inside. */
+    static String name(String text) {
+        boolean possible = !text.isEmpty() && text.length() <= LONGEST_NAME && text.strip().equals(text)
+                && text.codePoints().allMatch(Values::isVisible);
+        if (!possible) {
+            throw impossible(text, "a name of 1 to " + LONGEST_NAME + " visible characters");
+        }
+        return text;
+    }
+
+    private static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}
