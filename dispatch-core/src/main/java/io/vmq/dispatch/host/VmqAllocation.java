@@ -79,11 +79,11 @@ public record VmqAllocation(List<ReceiveFilter> filters, List<Integer> queueOfVm
 
     /** Event 113 word for word; the identifiers are derived from the names. */
     private static HostEvent exhausted(String nic, VirtualMachine vm) {
-        String text = "Failed to allocate VMQ for NIC %s--%s (Friendly Name: Network Adapter) on switch %s (Friendly Name: "
-                + "VM Switch). Reason - Maximum number of VMQs supported on the Protocol NIC is exceeded. Status = "
-                + "Insufficient system resources exist to complete the API.";
-        return new HostEvent("113", HostEvent.VM_SWITCH, HostEvent.Level.ERROR,
-                text.formatted(guid("port " + vm.name()), guid("nic " + vm.mac()), guid("switch of " + nic)));
+        String text = "Failed to allocate VMQ for NIC " + guid("port " + vm.name()) + "--" + guid("nic " + vm.mac())
+                + " (Friendly Name: Network Adapter) on switch " + guid("switch of " + nic)
+                + " (Friendly Name: VM Switch). Reason - Maximum number of VMQs supported on the Protocol NIC is "
+                + "exceeded. Status = Insufficient system resources exist to complete the API.";
+        return new HostEvent("113", HostEvent.VM_SWITCH, HostEvent.Level.ERROR, text);
     }
 
     private static String guid(String name) {

@@ -67,7 +67,7 @@ final class IpHeaders {
         long front = memory.i64Be(frame + ip);
         int headerBytes = (int) (front >>> 56 & 0xF) * Integer.BYTES;
         int totalBytes = (int) (front >>> 32) & 0xFFFF;
-        if (front >>> 60 != 4 || headerBytes < IpLayout.IPV4_MIN_BYTES || totalBytes != 0 && totalBytes < headerBytes) {
+        if (front >>> 60 != 4 || headerBytes < IpLayout.IPV4_MIN_BYTES || (totalBytes != 0 && totalBytes < headerBytes)) {
             return NONE;
         }
         int end = totalBytes == 0 ? storedBytes : Math.min(storedBytes, ip + totalBytes);

@@ -61,7 +61,8 @@ public final class CaptureSource implements Source {
         sent = new int[flows.count()];
         wire = new Wire(link);
         arrivals = speed.arrivals(capture, wire);
-        framesLeft = loops == ENDLESS ? Long.MAX_VALUE : Math.multiplyExact(loops, (long) capture.count());
+        boolean countable = loops != ENDLESS && loops <= Long.MAX_VALUE / capture.count();
+        framesLeft = countable ? loops * capture.count() : Long.MAX_VALUE;
         sendNext();
     }
 

@@ -1,18 +1,9 @@
 package io.vmq.tools.command;
 
-import io.vmq.dispatch.host.HostEvent;
-import io.vmq.dispatch.host.NicAttachment;
-import io.vmq.dispatch.host.VirtualMachine;
-import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.SteeringProvider;
-import io.vmq.dispatch.steering.SteeringProvider.Attachment;
-import io.vmq.nic.capture.Capture;
-import io.vmq.nic.capture.CaptureException;
-import io.vmq.nic.capture.CaptureReader;
-import io.vmq.nic.capture.CaptureVms;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.ScenarioReader;
@@ -20,34 +11,24 @@ import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.Setting;
 import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
-import io.vmq.tools.steer.FramePrediction;
-import io.vmq.tools.steer.FramePredictions;
-import io.vmq.tools.steer.HeldText;
+import io.vmq.tools.steer.Answer;
 import io.vmq.tools.steer.InputText;
-import io.vmq.tools.steer.MacPrediction;
-import io.vmq.tools.steer.MacPredictions;
 import io.vmq.tools.steer.MacReader;
 import io.vmq.tools.steer.Predictor;
 import io.vmq.tools.steer.RowFormat;
-import io.vmq.tools.steer.RowWriter;
-import io.vmq.tools.steer.SteerRow;
-import io.vmq.tools.steer.TuplePrediction;
-import io.vmq.tools.steer.TuplePredictions;
+import io.vmq.tools.steer.SteerDesk;
 import io.vmq.tools.steer.TupleReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -59,6 +40,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "steer", description = "Show where frames go, and why", sortOptions = false,
         mixinStandardHelpOptions = true)
 public final class SteerCommand implements Callable<Integer> {
+
+    private static final Pattern TABLE_ENTRIES = Pattern.compile("[1-9][0-9]{0,4}");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -81,17 +64,16 @@ public final class SteerCommand implements Callable<Integer> {
             description = "RSS: entries of the indirection table, a power of two; default 128")
     private String table = String.valueOf(RssSettings.DEFAULT_TABLE_ENTRIES);
 
-    @Option(names = "--scenario", paramLabel = "SCENARIO",
-            description = "A shipped scenario or a file, for its NIC's queues and (with --macs) its VMs; default "
-                    + ShippedScenarios.DEFAULT)
-    private String scenarioName = ShippedScenarios.DEFAULT;
-
     @Option(names = "--queues", paramLabel = "N",
             description = "Queues over which RSS spreads, or that carry filters beside default queue 0; default 8")
     private @Nullable String queues;
 
-    @Option(names = "--vms", paramLabel = "N", description = "With --macs: virtual machines; default 8")
+    @Option(names = "--vms", paramLabel = "N", description = "With --macs: virtual machines behind the NIC; default 8")
     private @Nullable String vms;
+
+    @Option(names = "--scenario", paramLabel = "SCENARIO",
+            description = "A shipped scenario or a file: its NIC's queues and, with --macs, its VMs")
+    private String scenarioName = ShippedScenarios.DEFAULT;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "csv or json; default csv")
     private String format = "csv";
@@ -124,28 +106,60 @@ public final class SteerCommand implements Callable<Integer> {
         private @Nullable String macs;
 
         @Option(names = "--pcap", paramLabel = "FILE",
-                description = "The frames of a capture, pcap or pcapng; its MACs are the VMs")
-        private @Nullable String pcap;
+                description = "The frames of a pcap or pcapng capture; their destination MACs are the VMs")
+        private @Nullable Path pcap;
     }
 
     @Override
     public Integer call() throws IOException {
         Input asked = Objects.requireNonNull(input);
+        Answer answer = answer(asked, desk(asked));
+        answer.rows().copyTo(standardOutput);
+        standardOutput.flush();
+        if (standardOutput.checkError()) {
+            throw new BadInputException("standard output: closed or full before all rows were written");
+        }
+        PrintWriter notes = Objects.requireNonNull(spec).commandLine().getErr();
+        answer.notes().forEach(note -> notes.println("vmq: " + note));
+        notes.flush();
+        return ExitCode.OK;
+    }
+
+    private SteerDesk desk(Input asked) {
         RowFormat rows = option("--format", format, RowFormat::parse);
         SteeringProvider provider = option("--mode", mode, PluginFolder.modes(plugins)::byName);
         Predictor.refuseStateful(provider);
-        RssSettings rss = rssSettings();
-        Scenario scenario = scenario(asked);
-        HeldText answer = new HeldText();
-        if (asked.tuples != null) {
-            answerTuples(new InputText(asked.tuples), provider, rss, scenario, rows, answer);
-        } else if (asked.macs != null) {
-            answerMacs(new InputText(asked.macs), provider, rss, scenario, rows, answer);
-        } else {
-            answerCapture(Objects.requireNonNull(asked.pcap), provider, rss, scenario, rows, answer);
+        return new SteerDesk(provider, rss(), scenario(asked), rows);
+    }
+
+    private RssSettings rss() {
+        HashTypes types = hashTypes.equals("all") ? HashTypes.ALL : option("--hash-types", hashTypes, HashTypes::parse);
+        RssKey rssKey = option("--key", key, RssKey::parse);
+        return new RssSettings(rssKey, types, option("--table", table, SteerCommand::tableEntries));
+    }
+
+    private static int tableEntries(String text) {
+        int entries = TABLE_ENTRIES.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (Integer.bitCount(entries) != 1 || entries > RssSettings.MAX_TABLE_ENTRIES) {
+            throw new IllegalArgumentException("'" + text + "' is not possible (expected a power of two from 1 to "
+                    + RssSettings.MAX_TABLE_ENTRIES + ")");
         }
-        print(answer);
-        return ExitCode.OK;
+        return entries;
+    }
+
+    private Scenario scenario(Input asked) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        if (queues != null) {
+            settings.put(Setting.QUEUES, queues);
+        }
+        if (vms != null) {
+            if (asked.macs == null) {
+                throw new BadInputException("--vms: '" + vms + "' says nothing without --macs (tuples need no VMs, and a "
+                        + "capture brings its own)");
+            }
+            settings.put(Setting.VMS, vms);
+        }
+        return ScenarioReader.read(ScenarioSource.open(scenarioName), settings, TrialDefaults.ONE);
     }
 
     private static <T> T option(String name, String text, Function<String, T> parse) {
@@ -156,12 +170,19 @@ public final class SteerCommand implements Callable<Integer> {
         }
     }
 
-    private RssSettings rssSettings() {
-        HashTypes types = hashTypes.equals("all") ? HashTypes.ALL : option("--hash-types", hashTypes, HashTypes::parse);
-        RssKey rssKey = option("--key", key, RssKey::parse);
-        return option("--table", table, text -> new RssSettings(rssKey, types, entries(text)));
+    private Answer answer(Input asked, SteerDesk desk) throws IOException {
+        if (asked.tuples != null) {
+            InputText text = new InputText(asked.tuples);
+            try (TupleReader flows = new TupleReader(text.name(), text.open(standardInput))) {
+                return desk.tuples(flows);
+            }
+        }
+        if (asked.macs != null) {
+            InputText text = new InputText(asked.macs);
+            try (MacReader macs = new MacReader(text.name(), text.open(standardInput))) {
+                return desk.macs(macs);
+            }
+        }
+        return desk.capture(Objects.requireNonNull(asked.pcap));
     }
-
-    private static int entries(String text) {
-        ...
-    }
+}

@@ -44,7 +44,7 @@ public final class CompareTable {
         latency("latency max", "us", LatencySummary::maxNs);
         number("busiest core", "%", CompareTable::busiest, Figures::percent);
         row("fairness", "Jain", trials -> Figures.ratio(trials.getFirst().fairness().jainVms()));
-        number("reordered", "frames", trial -> trial.frames().reordered(), frames -> Figures.count((long) frames));
+        number("reordered", "frames", trial -> trial.frames().reordered(), frames -> Figures.count(frames.longValue()));
         row("valid", "", trials -> trials.stream().allMatch(TrialResult::valid) ? "yes" : "NO");
         return RunHeading.of(result) + "\n" + table.text() + "\n" + verdicts() + notes();
     }

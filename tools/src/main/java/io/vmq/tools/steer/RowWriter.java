@@ -27,6 +27,12 @@ public sealed interface RowWriter permits CsvRows, JsonRows {
     /** Ends the row in hand. */
     void endRow();
 
+    /** Writes a whole row. */
+    default void write(SteerRow row) {
+        row.writeTo(this);
+        endRow();
+    }
+
     /** Ends the table. */
     void end();
 }

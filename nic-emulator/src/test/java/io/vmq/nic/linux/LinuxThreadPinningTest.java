@@ -1,0 +1,105 @@
+package io.vmq.nic.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vmq.dispatch.engine.ThreadPinning;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.jspecify.annotations.Nullable;
+
+class LinuxThreadPinningTest {
+
+    /** Runs it in a thread of its own, since a pin lasts as long as the thread. */
+    private static <T> T inThread(Thread.Builder builder, Supplier<T> action) throws InterruptedException {
+        AtomicReference<@Nullable T> result = new AtomicReference<>();
+        builder.start(() -> result.set(action.get())).join();
+        T answer = result.get();
+        assertThat(answer).isNotNull();
+        return answer;
+    }
+
+    /** Pinning may be forbidden where the tests run: tries, and says so. */
+    private static void assumePinningWorks() {
+        BitSet mask = SchedulerCalls.affinityOfThread();
+        assumeTrue(!mask.isEmpty(), "skipped: sched_getaffinity is not allowed here");
+        int errno = -SchedulerCalls.setAffinityOfThread(mask);
+        assumeTrue(errno == 0, "skipped: sched_setaffinity is not allowed here, errno " + errno);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldRunOnEachAllowedCpuAlone() throws InterruptedException {
+        assumePinningWorks();
+        ThreadPinning pinning = LinuxThreadPinning.orNone();
+        for (int cpu : AllowedCpus.ofThisProcess().numbers()) {
+            BitSet mask = inThread(Thread.ofPlatform(), () -> {
+                assertThat(pinning.pinCurrentThread(cpu)).isTrue();
+                return SchedulerCalls.affinityOfThread();
+            });
+            assertThat(mask.stream()).containsExactly(cpu);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldMoveAThreadThatWasPinnedBefore() throws InterruptedException {
+        assumePinningWorks();
+        ThreadPinning pinning = LinuxThreadPinning.orNone();
+        List<Boolean> answers = inThread(Thread.ofPlatform(), () -> {
+            List<Boolean> all = new ArrayList<>();
+            for (int cpu : AllowedCpus.ofThisProcess().numbers()) {
+                all.add(pinning.pinCurrentThread(cpu));
+            }
+            return all;
+        });
+        assertThat(answers).containsOnly(true);
+    }
+
+    @Test
+    void shouldRefuseCpusThatThereAreNot() {
+        ThreadPinning pinning = LinuxThreadPinning.orNone();
+
+        for (int cpu : new int[]{-1, Integer.MIN_VALUE, 8_191, 8_192, 1_000_000, Integer.MAX_VALUE}) {
+            assertThat(pinning.pinCurrentThread(cpu)).as("cpu %d", cpu).isFalse();
+        }
+    }
+
+    @Test
+    void shouldLeaveVirtualThreadsAlone() throws InterruptedException {
+        ThreadPinning pinning = LinuxThreadPinning.orNone();
+        int cpu = AllowedCpus.ofThisProcess().numbers()[0];
+
+        assertThat(inThread(Thread.ofVirtual(), () -> pinning.pinCurrentThread(cpu))).isFalse();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldReportTheErrnoOfARefusedCall() {
+        int einval = 22;
+
+        assertThat(SchedulerCalls.setAffinityOfThread(new BitSet())).isEqualTo(-einval);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldKnowTheCpusOfTheProcessWhateverTheThreadIsPinnedTo() throws InterruptedException {
+        assumePinningWorks();
+        AllowedCpus before = AllowedCpus.ofThisProcess();
+        String seen = inThread(Thread.ofPlatform(), () -> {
+            LinuxThreadPinning.orNone().pinCurrentThread(before.numbers()[0]);
+            return AllowedCpus.ofThisProcess().toString();
+        });
+
+        assertThat(seen).isEqualTo(before.toString());
+        assertThat(before.count()).isPositive().isEqualTo(before.numbers().length);
+        assertThat(before.contains(before.numbers()[0])).isTrue();
+        assertThat(before.contains(-1)).isFalse();
+    }
+}

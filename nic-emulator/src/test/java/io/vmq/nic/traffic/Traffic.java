@@ -1,0 +1,32 @@
+package io.vmq.nic.traffic;
+
+import io.vmq.dispatch.frame.MacAddress;
+import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.nic.port.LinkRate;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Makes traffic models for tests. */
+public final class Traffic {
+
+    private Traffic() {
+    }
+
+    /** VMs as Hyper-V numbers their MACs, all with this VLAN. */
+    public static List<VirtualMachine> vms(int count, int vlan) {
+        return IntStream.range(0, count).mapToObj(
+                i -> new VirtualMachine("vm" + (i + 1), MacAddress.parse("00:15:5d:00:00:01").plus(i), vlan)).toList();
+    }
+
+    /** A model in the words of the command line; 64 flows for each of four VMs on a 10 Gb/s link. */
+    public static TrafficModel model(String sizes, String arrivals, String popularity, double ratePps,
+            Transport transport) {
+        return model(vms(4, VirtualMachine.NO_VLAN), 64, sizes, arrivals, popularity, ratePps, transport);
+    }
+
+    public static TrafficModel model(List<VirtualMachine> vms, int flowsPerVm, String sizes, String arrivals,
+            String popularity, double ratePps, Transport transport) {
+        return new TrafficModel(vms, Popularity.parse(popularity), flowsPerVm, Popularity.parse(popularity),
+                FrameSizes.parse(sizes), Arrivals.parse(arrivals), ratePps, transport, LinkRate.ofGbps(10));
+    }
+}
