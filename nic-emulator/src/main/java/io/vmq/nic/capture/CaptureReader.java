@@ -31,6 +31,7 @@ public final class CaptureReader {
      *             if there is no such file, it cannot be read, is no capture, is damaged other than by being cut, or holds no
      *             frames
      */
+    @SuppressWarnings("MustBeClosedChecker") // The capture owns the arena and closes it.
     public static Capture read(Path file) throws CaptureException {
         checkRegular(file);
         Arena arena = Arena.ofShared();

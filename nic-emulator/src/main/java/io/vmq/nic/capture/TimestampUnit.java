@@ -52,8 +52,9 @@ record TimestampUnit(int exponent, boolean binary, long offsetSeconds) {
 
     private long restNs(long rest) {
         if (binary) {
-            return exponent == 0 ? 0
-                    : Math.multiplyHigh(rest, NS_PER_SECOND) << Long.SIZE - exponent | rest * NS_PER_SECOND >>> exponent;
+            long high = Math.multiplyHigh(rest, NS_PER_SECOND);
+            long low = rest * NS_PER_SECOND;
+            return exponent == 0 ? 0 : (high << (Long.SIZE - exponent)) | (low >>> exponent);
         }
         return exponent <= NS_EXPONENT
                 ? rest * powerOfTen(NS_EXPONENT - exponent)

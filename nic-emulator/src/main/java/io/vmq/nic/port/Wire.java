@@ -52,7 +52,7 @@ public final class Wire {
             freeAtRest = 0;
         }
         waitPs = freeAtPs - arrivalPs;
-        long l1Bytes = lengthBytes + EthernetLayout.WIRE_OVERHEAD_BYTES;
+        long l1Bytes = (long) lengthBytes + EthernetLayout.WIRE_OVERHEAD_BYTES;
         freeAtPs += l1Bytes * psPerByte;
         if (restPerByte != 0) {
             carryRest(l1Bytes);

@@ -34,9 +34,9 @@ public final class AliasTable implements Choice {
 
     @Override
     public int pick(long randomBits) {
-        int column = (int) ((randomBits >>> Integer.SIZE) * entries.length >>> Integer.SIZE);
+        int column = (int) (((randomBits >>> Integer.SIZE) * entries.length) >>> Integer.SIZE);
         long entry = entries[column];
-        return (randomBits & LOW_HALF) < entry >>> Integer.SIZE ? column : (int) entry;
+        return (randomBits & LOW_HALF) < (entry >>> Integer.SIZE) ? column : (int) entry;
     }
 
     private static double[] scaledToMeanOne(double[] weights) {

@@ -11,6 +11,6 @@ final class EvenChoice implements Choice {
 
     @Override
     public int pick(long randomBits) {
-        return (int) ((randomBits >>> Integer.SIZE) * n >>> Integer.SIZE);
+        return (int) (((randomBits >>> Integer.SIZE) * n) >>> Integer.SIZE);
     }
 }

@@ -26,6 +26,7 @@ public final class FlowHeaders {
     private static final int FIRST_VM_ADDRESS = 0x0A00_0001;
     private static final int CLIENT_NETWORK = 0x0A80_0000;
     private static final int PORT_BITS = 14;
+    private static final int CLIENT_PORT_MASK = (1 << PORT_BITS) - 1;
     private static final int FIRST_CLIENT_PORT = 0xC000;
     private static final int DISCARD_PORT = 9;
 
@@ -98,7 +99,7 @@ public final class FlowHeaders {
     /** Writes from the third byte of the IPv4 header on. */
     private int writePacket(Memory memory, long at, int packetBytes, int identity, int vmAddress, int flowBytes) {
         int client = CLIENT_NETWORK | identity >>> PORT_BITS;
-        int clientPort = FIRST_CLIENT_PORT | identity & (1 << PORT_BITS) - 1;
+        int clientPort = FIRST_CLIENT_PORT | (identity & CLIENT_PORT_MASK);
         int addressSum = InternetChecksum.words(client) + InternetChecksum.words(vmAddress);
         int ipChecksum = InternetChecksum.of(ipSumOfAll + packetBytes + addressSum);
         int transportBytes = packetBytes - Transport.IPV4_BYTES;

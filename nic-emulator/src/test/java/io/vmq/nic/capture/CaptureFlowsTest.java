@@ -42,7 +42,7 @@ class CaptureFlowsTest {
         frame.put((byte) 0x45).put((byte) 0).putShort((short) 60).putShort((short) 1).putShort((short) fragment)
                 .put((byte) 64).put((byte) protocol).putShort((short) 0).putInt(from).putInt(0x0A000001)
                 .putShort((short) sourcePort).putShort((short) 80);
-        return frame.array();
+        return bytes(frame);
     }
 
     private static byte[] ipv6(ByteBuffer frame, int sourcePort, int... headers) {
@@ -50,7 +50,14 @@ class CaptureFlowsTest {
         for (int i = 1; i < headers.length; i++) {
             frame.put((byte) headers[i]).put((byte) 0).put(new byte[6]);
         }
-        return frame.putShort((short) sourcePort).putShort((short) 80).array();
+        return bytes(frame.putShort((short) sourcePort).putShort((short) 80));
+    }
+
+    /** The whole buffer, what was not written included. */
+    private static byte[] bytes(ByteBuffer frame) {
+        byte[] bytes = new byte[frame.capacity()];
+        frame.get(0, bytes);
+        return bytes;
     }
 
     private int[] flowNumbers(byte[]... frames) throws CaptureException {

@@ -18,7 +18,7 @@ import io.vmq.tools.scenario.Setting;
 import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,9 +76,8 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
         CpuPlan cpus = CpuPlan.choose(scenario, allowedCpus(), LinuxThreadPinning.orNone());
         try (Interruption interruption = Interruption.watch()) {
             ExperimentResult result = run(scenario, cpus, interruption);
-            PrintStream standardOut = System.out;
+            PrintWriter standardOut = command().getOut();
             standardOut.print(json ? ResultDocument.text(result) : text(result));
-            standardOut.flush();
             if (standardOut.checkError()) {
                 throw new IOException("the result could not be written to standard output");
             }
@@ -90,10 +90,13 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
     }
 
     private Scenario scenario() {
-        CommandSpec command = Objects.requireNonNull(spec);
-        Map<Setting, String> settings = SettingOptions.given(command.commandLine().getParseResult());
+        Map<Setting, String> settings = SettingOptions.given(command().getParseResult());
         check(settings);
         return ScenarioReader.read(ScenarioSource.open(scenarioName), settings, trials);
+    }
+
+    private CommandLine command() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 
     private ExperimentResult run(Scenario scenario, CpuPlan cpus, Interruption interruption)

@@ -5,29 +5,43 @@ import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.ScenarioWriter;
 import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
+import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code vmq scenario}: the scenarios that ship, and whether a file is right. */
 @Command(name = "scenario", description = "List shipped scenarios, show one, or check a file",
         mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(list | show | check)")
 final class ScenarioCommand {
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Command(name = "list", description = "Names of the scenarios that ship", mixinStandardHelpOptions = true)
     void list() {
-        ShippedScenarios.names().forEach(System.out::println);
+        print(String.join("\n", ShippedScenarios.names()) + "\n");
     }
 
     @Command(name = "show", description = "A scenario as it ships, with its comments", mixinStandardHelpOptions = true)
     void show(@Parameters(paramLabel = "SCENARIO") String name) {
-        System.out.print(ShippedScenarios.yaml(name));
+        print(ShippedScenarios.yaml(name));
     }
 
     @Command(name = "check", description = "Check a scenario and print it with nothing left to defaults",
             mixinStandardHelpOptions = true)
     void check(@Parameters(paramLabel = "SCENARIO") String name) {
-        System.out.print(ScenarioWriter.yaml(
+        print(ScenarioWriter.yaml(
                 ScenarioReader.read(ScenarioSource.open(name), Map.of(), TrialDefaults.COMPARE)));
+    }
+
+    private void print(String text) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.print(text);
+        out.flush();
     }
 }

@@ -11,9 +11,9 @@ final class TrialSeeds {
     private TrialSeeds() {
     }
 
-    /** The seed of trial {@code trial}, not negative. */
+    /** The seed of trial {@code trial}: from 0 on, and for derived ones below 2^53, which every JSON reader keeps exact. */
     static long of(long seed, int trial) {
-        return trial == 0 ? seed : mix(seed + trial * GOLDEN) >>> 1;
+        return trial == 0 ? seed : mix(seed + trial * GOLDEN) >>> 11;
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014). */

@@ -25,7 +25,8 @@ record LinkLoad(Rate rate, LinkRate link, double meanFrameBytes) {
         return switch (rate) {
             case Rate.Max _ -> false;
             case Rate.LinkShare(BigDecimal percent) -> percent.compareTo(ALL) > 0;
-            case Rate.Frames _, Rate.Bits _ -> pps > link.maxPps(meanFrameBytes);
+            case Rate.Frames _ -> pps > link.maxPps(meanFrameBytes);
+            case Rate.Bits _ -> pps > link.maxPps(meanFrameBytes);
         };
     }
 

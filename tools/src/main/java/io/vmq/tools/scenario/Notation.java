@@ -19,8 +19,7 @@ public final class Notation {
     private static final String[] TIME_UNITS = {"s", "ms", "us"};
     private static final Pattern PLUS = Pattern.compile("\\+");
 
-    private Notation() {
-    }
+    private Notation() {}
 
     /**
      * Reads {@code 10gbps}, {@code 2.5gbps}, {@code 100mbps}, in any case; the unit is needed.

@@ -15,8 +15,7 @@ final class Overrides {
     /** Keys that hold a list of like things; an option sets its key in each of them. */
     private static final Set<String> LISTS = Set.of("nics");
 
-    private Overrides() {
-    }
+    private Overrides() {}
 
     static Mapping apply(Mapping file, Map<Setting, String> options) {
         Mapping tree = file;

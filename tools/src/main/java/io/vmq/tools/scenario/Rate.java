@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
-/** How fast traffic comes, as a long-run mean. Kept as it was asked for, so that a share of the link follows the link. */
+/** How fast traffic comes, as a long-run mean. Kept as asked for, so that a share of the link follows the link. */
 public sealed interface Rate {
 
     /** What {@link #parse} takes, in words. */

@@ -54,8 +54,7 @@ public record Scenario(String name, Host host, List<Nic> nics, List<Vm> vms, Tra
      * @param ring
      *            descriptors in each queue's ring
      */
-    public record Nic(String name, LinkRate link, int queues, int ring, AttachedTo attachedTo) {
-    }
+    public record Nic(String name, LinkRate link, int queues, int ring, AttachedTo attachedTo) {}
 
     /** What a NIC is for in its host. */
     public enum AttachedTo {
@@ -72,12 +71,10 @@ public record Scenario(String name, Host host, List<Nic> nics, List<Vm> vms, Tra
      *            queue it asks for: {@link io.vmq.dispatch.host.VmqAllocation#NEXT_FREE},
      *            {@link io.vmq.dispatch.host.VmqAllocation#DEFAULT_QUEUE}, or a number from 1 to the NIC's queues
      */
-    public record Vm(VirtualMachine machine, int queueRequest) {
-    }
+    public record Vm(VirtualMachine machine, int queueRequest) {}
 
     /** Where frames come from. */
-    public sealed interface Traffic {
-    }
+    public sealed interface Traffic {}
 
     /**
      * Made frames.
@@ -92,8 +89,7 @@ public record Scenario(String name, Host host, List<Nic> nics, List<Vm> vms, Tra
      *            how the frames of a VM spread over its flows
      */
     public record Emulated(Rate rate, FrameSizes frameSizes, Arrivals arrivals, Transport protocol, int flowsPerVm,
-            Popularity popularity, Popularity flowPopularity) implements Traffic {
-    }
+            Popularity popularity, Popularity flowPopularity) implements Traffic {}
 
     /**
      * Real frames from a file.
@@ -107,8 +103,7 @@ public record Scenario(String name, Host host, List<Nic> nics, List<Vm> vms, Tra
      * @param maxGapNs
      *            longest gap between recorded frames, longer ones are shortened to it; empty if no gap may be shortened
      */
-    public record Capture(Path file, Optional<Rate> speed, int loops, OptionalLong maxGapNs) implements Traffic {
-    }
+    public record Capture(Path file, Optional<Rate> speed, int loops, OptionalLong maxGapNs) implements Traffic {}
 
     /**
      * How it is run.

@@ -26,8 +26,7 @@ public final class ScenarioReader {
     private static final int MAX_NUMA_NODES = 64;
     private static final Pattern MODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
-    private ScenarioReader() {
-    }
+    private ScenarioReader() {}
 
     /**
      * Reads a scenario.
@@ -37,7 +36,8 @@ public final class ScenarioReader {
      * @param trials
      *            trials if neither file nor options give a number
      * @throws BadInputException
-     *             at the first thing that cannot be: an unknown key, an impossible value, values that contradict each other
+     *             at the first thing that cannot be: an unknown key, an impossible value, values that contradict each
+     *             other
      */
     public static Scenario read(ScenarioSource source, Map<Setting, String> options, TrialDefaults trials) {
         Section root = Section.of(Overrides.apply(source.tree(), options), "");
@@ -92,8 +92,9 @@ public final class ScenarioReader {
                     + ", up to " + MAX_CORES + " cores)");
         }
         if (host.has(coresKey) && host.whole(Setting.CORES, 1, MAX_CORES) * smt != processors) {
-            throw host.impossible(coresKey, "disagrees with processors " + processors + " and smt " + smt + " (expected "
-                    + processors / smt + ", or only one of the two keys)");
+            throw host.impossible(coresKey,
+                    "disagrees with processors " + processors + " and smt " + smt + " (expected "
+                            + processors / smt + ", or only one of the two keys)");
         }
         return processors;
     }
@@ -115,9 +116,10 @@ public final class ScenarioReader {
     }
 
     private static Nic nic(Section root) {
-        List<ScenarioTree> listed = root.list("nics").orElse(List.of(ScenarioTree.Mapping.empty(Origin.option("nics"))));
+        List<ScenarioTree> listed = root.list("nics").orElseGet(() -> List.of(root.nothing()));
         if (listed.size() != 1) {
-            throw root.refusal("nics", listed.size() + " NICs are listed (expected one: several are not supported yet)");
+            throw root.refusal("nics",
+                    listed.size() + " NICs are listed (expected one: several are not supported yet)");
         }
         Section nic = Section.of(listed.getFirst(), "nics");
         Nic read = new Nic(nic.value("name", "nic0", Values::name), nic.value(Setting.LINK, Notation::linkRate),

@@ -51,8 +51,7 @@ public sealed interface ScenarioTree {
     }
 
     /** A key's value, and where the key stands. */
-    record Entry(Origin keyOrigin, ScenarioTree value) {
-    }
+    record Entry(Origin keyOrigin, ScenarioTree value) {}
 
     /** A list. */
     record Sequence(List<ScenarioTree> items, Origin origin) implements ScenarioTree {

@@ -15,8 +15,7 @@ import java.util.Map;
 /** Writes the normalised form of a scenario: every key that matters, in one order, in one spelling. */
 public final class ScenarioWriter {
 
-    private ScenarioWriter() {
-    }
+    private ScenarioWriter() {}
 
     /** A YAML file without comments that reads back as an equal scenario. */
     public static String yaml(Scenario scenario) {
@@ -24,8 +23,8 @@ public final class ScenarioWriter {
     }
 
     /**
-     * The same as maps, lists, strings, {@link Integer} and {@link Long}, for a result document. Rates, durations and costs
-     * are texts with their unit.
+     * The same as maps, lists, strings, {@link Integer} and {@link Long}, for a result document. Rates, durations and
+     * costs are texts with their unit.
      */
     public static Map<String, Object> document(Scenario scenario) {
         Map<String, Object> document = new LinkedHashMap<>();

@@ -14,8 +14,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * One mapping of a scenario while it is understood. Each key is read once; {@link #refuseUnknownKeys} then refuses what
- * nobody asked for. All refusals name place, key, value and expectation.
+ * One mapping of a scenario while it is understood. It remembers which keys were asked for; in the end
+ * {@link #refuseUnknownKeys} refuses the others. All refusals name place, key, value and expectation.
  */
 final class Section {
 
@@ -40,7 +40,8 @@ final class Section {
     }
 
     private static BadInputException notThat(ScenarioTree node, String path, String expected) {
-        String shown = node instanceof Scalar(String text, Origin _) && text.isEmpty() ? "no value" : node.shown() + " is not possible";
+        String shown = node instanceof Scalar(String text, Origin _) && text.isEmpty() ? "no value"
+                : node.shown() + " is not possible";
         return node.origin().refusal(path, shown + " (expected " + expected + ")");
     }
 
@@ -56,7 +57,12 @@ final class Section {
 
     /** The mapping under {@code key}; one without keys if it does not stand. */
     Section section(String key) {
-        return of(node(key).orElseGet(() -> Mapping.empty(mapping.origin())), pathOf(key));
+        return of(node(key).orElseGet(this::nothing), pathOf(key));
+    }
+
+    /** A mapping without keys that stands for one that is absent here. */
+    ScenarioTree nothing() {
+        return Mapping.empty(mapping.origin());
     }
 
     /** The items of the list under {@code key}, if it stands. */
@@ -94,7 +100,8 @@ final class Section {
 
     /** As {@link #value(String, Function)}, for {@code A,B} that may also stand as a list. */
     <T> Optional<T> words(String key, Function<String, T> parse) {
-        return node(key).map(node -> parsed(key, node, node instanceof Sequence list ? joined(key, list) : text(key, node), parse));
+        return node(key).map(
+                node -> parsed(key, node, node instanceof Sequence list ? joined(key, list) : text(key, node), parse));
     }
 
     private String joined(String key, Sequence list) {

@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything of a scenario that an option of the command line can set: option, key in the file, and what it means. The one
- * table from which the options, the reader's defaults and the help are made.
+ * Everything of a scenario that an option of the command line can set: option, key in the file, and what it means. The
+ * one table from which the options, the reader's defaults and the help are made.
  */
 public enum Setting {
-    MODES("--modes --mode", "run.modes", "MODE[,MODE...]", "single,rss,vmq", "steering modes that see the same traffic"),
+    MODES("--modes --mode", "run.modes", "MODE[,MODE...]", "single,rss,vmq",
+            "steering modes that see the same traffic"),
     CLOCK("--clock", "run.clock", "CLOCK", "live",
             "live: real threads and time; virtual: computed, repeatable to the byte"),
     CORE_MODE("--core-mode", "run.coreMode", "MODE", "auto",
@@ -20,7 +21,7 @@ public enum Setting {
             "time before the measured time; a plain number is seconds; none with a capture that ends"),
     TRIALS("--trials", "run.trials", "N", "", "trials of each mode, each with its own seed"),
     RATE("--rate", "traffic.rate", "RATE", "95%",
-            "offered load: 10kpps, 500mbps (layer 2 with FCS), 40% of the link (layer 1), max; a plain number is frames/s"),
+            "offered load: 10kpps, 500mbps (layer 2 with FCS), 40% (of the link, layer 1), max; plain number: frames/s"),
     LINK("--link", "nics.link", "RATE", "10gbps", "rate of the NIC's link, layer 1"),
     FRAME_SIZE("--frame-size", "traffic.frameSize", "SIZES", "1518",
             "frame size in bytes with FCS: 64, imix, or SIZE:WEIGHT,SIZE:WEIGHT"),

@@ -14,8 +14,7 @@ public final class ShippedScenarios {
 
     private static final List<String> NAMES = List.of(DEFAULT);
 
-    private ShippedScenarios() {
-    }
+    private ShippedScenarios() {}
 
     /** Their names, the default first. */
     public static List<String> names() {

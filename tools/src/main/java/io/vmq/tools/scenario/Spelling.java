@@ -5,10 +5,12 @@ final class Spelling {
 
     private static final int LONGEST = 40;
 
-    private Spelling() {
-    }
+    private Spelling() {}
 
-    /** Letters to insert, delete or replace until {@code a} is {@code b}, case aside; words over 40 letters are far from all. */
+    /**
+     * Letters to insert, delete or replace until {@code a} is {@code b}, case aside; words over 40 letters are far from
+     * all others.
+     */
     static int distance(String a, String b) {
         if (a.length() > LONGEST || b.length() > LONGEST) {
             return Integer.MAX_VALUE;

@@ -28,6 +28,9 @@ final class TrafficReader {
     private static final List<String> CAPTURE_ONLY = List.of(Setting.PCAP_SPEED.lastKey(), Setting.LOOP.lastKey(),
             Setting.MAX_GAP.lastKey());
 
+    private static final String NOT_WITH_CAPTURE = "cannot be combined with a capture (expected without it: frames are "
+            + "as recorded, and each destination MAC is a VM)";
+
     private final Section root;
     private final Section traffic;
     private final Nic nic;
@@ -59,8 +62,9 @@ final class TrafficReader {
     private int flowsPerVm(int vmCount) {
         int flows = shared(Setting.FLOWS_PER_VM, text -> Values.wholeInt(text, 1, TrafficModel.MAX_FLOWS));
         if ((long) flows * vmCount > TrafficModel.MAX_FLOWS) {
-            throw place(Setting.FLOWS_PER_VM).impossible(Setting.FLOWS_PER_VM.lastKey(), "gives " + (long) flows * vmCount
-                    + " flows with " + vmCount + " VMs (expected at most " + TrafficModel.MAX_FLOWS + " in all)");
+            throw place(Setting.FLOWS_PER_VM).impossible(Setting.FLOWS_PER_VM.lastKey(),
+                    "gives " + (long) flows * vmCount + " flows with " + vmCount + " VMs (expected at most "
+                            + TrafficModel.MAX_FLOWS + " in all)");
         }
         return flows;
     }
@@ -82,10 +86,9 @@ final class TrafficReader {
     }
 
     Capture capture(Path folder) {
-        String why = "cannot be combined with a capture (expected without it: frames are as recorded, and each destination MAC is a VM)";
-        traffic.refuseEach(EMULATED_ONLY, why);
-        traffic.refuseEach(SHARED, why);
-        root.refuseEach(List.of(VmsReader.KEY), why);
+        traffic.refuseEach(EMULATED_ONLY, NOT_WITH_CAPTURE);
+        traffic.refuseEach(SHARED, NOT_WITH_CAPTURE);
+        root.refuseEach(List.of(VmsReader.KEY), NOT_WITH_CAPTURE);
         Path file = traffic.value(Setting.PCAP.lastKey(), TrafficReader::path).orElseThrow();
         boolean typed = traffic.node(Setting.PCAP.lastKey()).orElseThrow().origin().option();
         Optional<Rate> speed = traffic.value(Setting.PCAP_SPEED, TrafficReader::speed);

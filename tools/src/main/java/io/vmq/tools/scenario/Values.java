@@ -5,15 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the plain values of a scenario. Refuses with {@link IllegalArgumentException}: the value and what was expected. */
+/** Reads plain values. Refuses with {@link IllegalArgumentException}: the value and what was expected. */
 final class Values {
 
     private static final int LONGEST_SHOWN = 80;
     private static final int LONGEST_NAME = 64;
     private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,18}");
 
-    private Values() {
-    }
+    private Values() {}
 
     static String quoted(String text) {
         return "'" + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…") + "'";

@@ -23,8 +23,7 @@ final class VmsReader {
     /** The name under which results show what belongs to no VM. */
     private static final String HOST_ROW = "host";
 
-    private VmsReader() {
-    }
+    private VmsReader() {}
 
     /**
      * @param queues
@@ -37,7 +36,8 @@ final class VmsReader {
     /** The VMs that a count stands for: vm1, vm2, … with MAC addresses that follow each other. */
     static List<Vm> alike(int count, MacAddress firstMac) {
         return IntStream.range(0, count).mapToObj(i -> new Vm(
-                new VirtualMachine("vm" + (i + 1), firstMac.plus(i), VirtualMachine.NO_VLAN), VmqAllocation.NEXT_FREE)).toList();
+                new VirtualMachine("vm" + (i + 1), firstMac.plus(i), VirtualMachine.NO_VLAN), VmqAllocation.NEXT_FREE))
+                .toList();
     }
 
     private static List<Vm> counted(Section vms) {
@@ -45,7 +45,8 @@ final class VmsReader {
         MacAddress first = vms.value("firstMac", FIRST_MAC, VmsReader::unicast);
         MacAddress last = first.plus(count - 1L);
         if (last.isGroup() || last.compareTo(first) < 0) {
-            throw vms.impossible("firstMac", "leaves no room for " + count + " unicast addresses (expected a lower address)");
+            throw vms.impossible("firstMac",
+                    "leaves no room for " + count + " unicast addresses (expected a lower address)");
         }
         TrafficReader.SHARED.forEach(vms::has);
         vms.refuseUnknownKeys();
@@ -55,7 +56,8 @@ final class VmsReader {
     private static List<Vm> listed(Sequence list, int queues) {
         int count = list.items().size();
         if (count < 1 || count > MAX_LISTED) {
-            throw list.origin().refusal(KEY, count + " VMs are listed (expected 1 to " + MAX_LISTED + ", or a mapping with count)");
+            throw list.origin().refusal(KEY,
+                    count + " VMs are listed (expected 1 to " + MAX_LISTED + ", or a mapping with count)");
         }
         List<Vm> vms = new ArrayList<>(count);
         Set<String> names = new HashSet<>();
@@ -64,7 +66,8 @@ final class VmsReader {
             Section entry = Section.of(item, KEY);
             Vm vm = vm(entry, vms.size() + 1, queues);
             if (!names.add(vm.machine().name())) {
-                throw entry.refusal("name", Values.quoted(vm.machine().name()) + " is the name of an earlier VM (expected each once)");
+                throw entry.refusal("name",
+                        Values.quoted(vm.machine().name()) + " is the name of an earlier VM (expected each once)");
             }
             if (!macs.add(vm.machine().mac())) {
                 throw entry.refusal("mac", Values.quoted(vm.machine().mac().toString())
@@ -79,7 +82,8 @@ final class VmsReader {
         String name = entry.value("name", "vm" + number, VmsReader::name);
         MacAddress mac = entry.value("mac", VmsReader::unicast)
                 .orElseThrow(() -> entry.refusal("mac", "missing (expected a MAC address such as " + FIRST_MAC + ")"));
-        int vlan = entry.value("vlan", text -> Values.wholeInt(text, 1, EthernetLayout.MAX_VLAN_ID)).orElse(VirtualMachine.NO_VLAN);
+        int vlan = entry.value("vlan", text -> Values.wholeInt(text, 1, EthernetLayout.MAX_VLAN_ID))
+                .orElse(VirtualMachine.NO_VLAN);
         int queue = entry.value("queue", "auto", text -> queueRequest(text, queues));
         entry.refuseUnknownKeys();
         return new Vm(new VirtualMachine(name, mac, vlan), queue);
@@ -95,8 +99,9 @@ final class VmsReader {
     private static MacAddress unicast(String text) {
         MacAddress mac = MacAddress.parse(text);
         if (mac.isGroup()) {
-            throw new IllegalArgumentException(Values.quoted(text) + " is a group address (expected a unicast MAC address such as "
-                    + FIRST_MAC + ")");
+            throw new IllegalArgumentException(
+                    Values.quoted(text) + " is a group address (expected a unicast MAC address such as "
+                            + FIRST_MAC + ")");
         }
         return mac;
     }

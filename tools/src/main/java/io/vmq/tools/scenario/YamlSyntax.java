@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
-/** Turns the parser's account of a syntax error, a page with excerpts, into one sentence with the place of the problem. */
+/** Turns the parser's account of a syntax error, a page with excerpts, into one sentence with its place. */
 final class YamlSyntax {
 
     /** What is wrong, then where; the parser gives its context in the same form before it. */
     private static final Pattern PROBLEM = Pattern.compile("(?m)^(.*)\\R in reader, line (\\d+), column (\\d+):");
 
-    private YamlSyntax() {
-    }
+    private YamlSyntax() {}
 
     static BadInputException refusal(String file, JacksonException error) {
         String account = String.valueOf(error.getOriginalMessage());

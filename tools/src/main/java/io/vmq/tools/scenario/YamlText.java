@@ -12,8 +12,7 @@ final class YamlText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_.+%:/-]*[A-Za-z0-9%])?");
     private static final Pattern NULL = Pattern.compile("(?i)null");
 
-    private YamlText() {
-    }
+    private YamlText() {}
 
     static String of(Map<String, Object> document) {
         StringBuilder yaml = new StringBuilder();
@@ -25,7 +24,8 @@ final class YamlText {
         switch (value) {
             case Map<?, ?> map -> {
                 yaml.append(key).append(":\n");
-                map.forEach((inner, part) -> yaml.append("  ").append(inner).append(": ").append(flow(part)).append('\n'));
+                map.forEach(
+                        (inner, part) -> yaml.append("  ").append(inner).append(": ").append(flow(part)).append('\n'));
             }
             case List<?> list -> {
                 yaml.append(key).append(":\n");

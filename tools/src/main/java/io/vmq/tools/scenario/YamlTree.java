@@ -21,8 +21,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 import tools.jackson.dataformat.yaml.YAMLSchema;
 
 /**
- * Reads YAML 1.2 into a {@link ScenarioTree}. Values stay text. Aliases and tags are refused, so that what a file says is
- * what stands in it, and a small file stays a small tree.
+ * Reads YAML 1.2 into a {@link ScenarioTree}. Values stay text. Aliases and tags are refused, so that what a file says
+ * is what stands in it, and a small file stays a small tree.
  */
 final class YamlTree {
 

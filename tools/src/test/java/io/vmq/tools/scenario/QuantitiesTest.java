@@ -8,18 +8,18 @@ import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.nic.port.LinkRate;
 import java.math.BigDecimal;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class QuantitiesTest {
 
     @ParameterizedTest
     @CsvSource({"500us, 500000, 500us", "10ms, 10000000, 10ms", "5s, 5000000000, 5s", "5, 5000000000, 5s",
-            "10m, 600000000000, 10m", "1h, 3600000000000, 1h", "720h, 2592000000000000, 720h", "0, 0, 0s",
-            "0.0, 0, 0s", "1.5s, 1500000000, 1500ms", "90s, 90000000000, 90s", "60s, 60000000000, 1m", "1NS, 1, 1ns",
-            "0.000000001, 1, 1ns", "1.10us, 1100, 1100ns", "0.5h, 1800000000000, 30m"})
+        "10m, 600000000000, 10m", "1h, 3600000000000, 1h", "720h, 2592000000000000, 720h", "0, 0, 0s",
+        "0.0, 0, 0s", "1.5s, 1500000000, 1500ms", "90s, 90000000000, 90s", "60s, 60000000000, 1m", "1NS, 1, 1ns",
+        "0.000000001, 1, 1ns", "1.10us, 1100, 1100ns", "0.5h, 1800000000000, 30m"})
     void shouldReadDurations(String text, long ns, String canonical) {
         TimeSpan span = TimeSpan.parse(text);
 
@@ -30,7 +30,7 @@ class QuantitiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "-1s", "+1s", "1 s", "s", "1d", "0.5ns", "1e3s", ".5s", "5.s", "1,5s", "720.1h",
-            "999999999999999999h", "1m30s", "0x10", "NaN", "١s"})
+        "999999999999999999h", "1m30s", "0x10", "NaN", "١s"})
     void shouldRefuseDurations(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> TimeSpan.parse(text))
                 .withMessageContaining(text.isEmpty() ? "no value" : "'" + text + "'")
@@ -39,9 +39,9 @@ class QuantitiesTest {
 
     @ParameterizedTest
     @CsvSource({"10kpps, 10kpps, 10000", "1.5mpps, 1.5mpps, 1500000", "1500000, 1.5mpps, 1500000", "7, 7pps, 7",
-            "0.5, 0.5pps, 0.5", "1gpps, 1gpps, 1e9", "500mbps, 500mbps, 41172.70", "10Gbps, 10gbps, 823451.9",
-            "1000MBPS, 1gbps, 82345.19", "100bps, 100bps, 0.008234", "40%, 40%, 325097.5", "0.10%, 0.1%, 812.7438",
-            "100%, 100%, 812743.8", "MAX, max, Infinity"})
+        "0.5, 0.5pps, 0.5", "1gpps, 1gpps, 1e9", "500mbps, 500mbps, 41172.70", "10Gbps, 10gbps, 823451.9",
+        "1000MBPS, 1gbps, 82345.19", "100bps, 100bps, 0.008234", "40%, 40%, 325097.5", "0.10%, 0.1%, 812.7438",
+        "100%, 100%, 812743.8", "MAX, max, Infinity"})
     void shouldReadRates(String text, String canonical, double ppsOn10GbeWith1518Bytes) {
         Rate rate = Rate.parse(text);
 
@@ -57,7 +57,7 @@ class QuantitiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "0pps", "0%", "-1kpps", "10 kpps", "10kp", "kpps", "1e6", "max%", "1tbps", "%",
-            "10kppss", "1.2.3kpps", "1_000", "10kpps "})
+        "10kppss", "1.2.3kpps", "1_000", "10kpps "})
     void shouldRefuseRates(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Rate.parse(text))
                 .withMessageContaining(text.isEmpty() ? "no value" : "'" + text + "'")
@@ -73,7 +73,7 @@ class QuantitiesTest {
 
     @ParameterizedTest
     @CsvSource({"10gbps, 10000000000, 10gbps", "2.5Gbps, 2500000000, 2.5gbps", "100mbps, 100000000, 100mbps",
-            "1kbps, 1000, 1kbps", "1tbps, 1000000000000, 1000gbps", "1000000001bps, 1000000001, 1.000000001gbps"})
+        "1kbps, 1000, 1kbps", "1tbps, 1000000000000, 1000gbps", "1000000001bps, 1000000001, 1.000000001gbps"})
     void shouldReadLinkRates(String text, long bps, String canonical) {
         LinkRate link = Notation.linkRate(text);
 
@@ -91,8 +91,8 @@ class QuantitiesTest {
 
     @ParameterizedTest
     @CsvSource({"2us+1ns, 2000000, 1000, 2us+1ns", "0, 0, 0, 0+0", "2.4us+0.7ns, 2400000, 700, 2.4us+0.7ns",
-            "1ps, 1, 0, 0.001ns+0", "0.0005ms+0.25NS, 500000, 250, 500ns+0.25ns", "1s, 1000000000000, 0, 1s+0",
-            "1.5ms+0, 1500000000, 0, 1.5ms+0"})
+        "1ps, 1, 0, 0.001ns+0", "0.0005ms+0.25NS, 500000, 250, 500ns+0.25ns", "1s, 1000000000000, 0, 1s+0",
+        "1.5ms+0, 1500000000, 0, 1.5ms+0"})
     void shouldReadServiceCosts(String text, long fixedPs, long perBytePs, String canonical) {
         ServiceCost cost = Notation.serviceCost(text);
 
@@ -103,7 +103,7 @@ class QuantitiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "+", "2us+", "+1ns", "1us+1ns+1ns", "0.5ps", "2us-1ns", "2 us", "1.1s", "0+1ms", "-1us",
-            "99999999s"})
+        "99999999s"})
     void shouldRefuseServiceCosts(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Notation.serviceCost(text))
                 .withMessageContaining("expected");
@@ -111,7 +111,7 @@ class QuantitiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"0 | 0", "0,2-5 | 0,2-5", "3,0-2 | 3,0-2", "0,1,2 | 0-2", "5,4,3 | 5,4,3",
-            "7-7 | 7", "4095 | 4095"})
+        "7-7 | 7", "4095 | 4095"})
     void shouldReadCpuListsInTheirOrder(String text, String canonical) {
         CpuList list = CpuList.parse(text);
 

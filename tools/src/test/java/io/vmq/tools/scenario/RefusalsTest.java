@@ -35,17 +35,21 @@ class RefusalsTest {
     static Stream<Arguments> versions() {
         return Stream.of(
                 Arguments.of("name: x\n", "f.yaml:1:1: version: missing (expected 'version: 1')"),
-                Arguments.of("version: 2\nteams: []\n", "f.yaml:1:10: version: '2' is not possible (expected 1: the only"),
+                Arguments.of("version: 2\nteams: []\n",
+                        "f.yaml:1:10: version: '2' is not possible (expected 1: the only"),
                 Arguments.of("version: 1.0\n", "f.yaml:1:10: version: '1.0' is not possible"),
                 Arguments.of("version:\n", "f.yaml:1:9: version: no value (expected 1"),
-                Arguments.of("version: [1]\n", "f.yaml:1:10: version: a list is not possible (expected a single value)"));
+                Arguments.of("version: [1]\n",
+                        "f.yaml:1:10: version: a list is not possible (expected a single value)"));
     }
 
     static Stream<Arguments> structure() {
         return Stream.of(
-                Arguments.of("hots: {}", "2:1: hots: unknown key, did you mean 'host'? (expected one of version, name, host,"),
+                Arguments.of("hots: {}",
+                        "2:1: hots: unknown key, did you mean 'host'? (expected one of version, name, host,"),
                 Arguments.of("teams: []", "2:1: teams: unknown key (expected one of"),
-                Arguments.of("name: ' x'", "2:7: name: ' x' is not possible (expected a name of 1 to 64 visible characters)"),
+                Arguments.of("name: ' x'",
+                        "2:7: name: ' x' is not possible (expected a name of 1 to 64 visible characters)"),
                 Arguments.of("name: null", "2:7: name: no value (expected a name"),
                 Arguments.of("name: \"a\\u202Eb\"", "2:7: name: 'a?b' is not possible (expected a name"),
                 Arguments.of("host: 16", "2:7: host: '16' is not possible (expected a mapping)"),
@@ -55,16 +59,25 @@ class RefusalsTest {
 
     static Stream<Arguments> host() {
         return Stream.of(
-                Arguments.of("host: {smt: 9}", "2:13: host.smt: '9' is not possible (expected a whole number from 1 to 8)"),
-                Arguments.of("host: {processors: 15, smt: 2}", "2:20: host.processors: '15' is not possible with smt 2 (expected a multiple of 2"),
-                Arguments.of("host: {processors: 8192}", "2:20: host.processors: '8192' is not possible with smt 1 (expected a multiple of 1, up to 1024 cores)"),
-                Arguments.of("host: {processors: 0}", "2:20: host.processors: '0' is not possible (expected a whole number from 1 to 8192)"),
-                Arguments.of("host: {cores: 5, processors: 8}", "2:15: host.cores: '5' disagrees with processors 8 and smt 1 (expected 8, or"),
-                Arguments.of("host: {cores: 1025}", "2:15: host.cores: '1025' is not possible (expected a whole number from 1 to 1024)"),
+                Arguments.of("host: {smt: 9}",
+                        "2:13: host.smt: '9' is not possible (expected a whole number from 1 to 8)"),
+                Arguments.of("host: {processors: 15, smt: 2}",
+                        "2:20: host.processors: '15' is not possible with smt 2 (expected a multiple of 2"),
+                Arguments.of("host: {processors: 8192}",
+                        "2:20: host.processors: '8192' is not possible with smt 1"
+                                + " (expected a multiple of 1, up to 1024 cores)"),
+                Arguments.of("host: {processors: 0}",
+                        "2:20: host.processors: '0' is not possible (expected a whole number from 1 to 8192)"),
+                Arguments.of("host: {cores: 5, processors: 8}",
+                        "2:15: host.cores: '5' disagrees with processors 8 and smt 1 (expected 8, or"),
+                Arguments.of("host: {cores: 1025}",
+                        "2:15: host.cores: '1025' is not possible (expected a whole number from 1 to 1024)"),
                 Arguments.of("host: {numaNodes: 3}", "2:19: host.numaNodes: '3' does not divide the 8 cores"),
                 Arguments.of("host: {service: 0.1ps}", "2:17: host.service: '0.1ps' is not possible (expected a time"),
-                Arguments.of("host: {service: {fixed: 2us, perByte: 1x}}", "2:39: host.service.perByte: '1x' is not possible"),
-                Arguments.of("host: {service: {fixed: 2us, perbyte: 1ns}}", "2:30: host.service.perbyte: unknown key, did you mean 'perByte'?"),
+                Arguments.of("host: {service: {fixed: 2us, perByte: 1x}}",
+                        "2:39: host.service.perByte: '1x' is not possible"),
+                Arguments.of("host: {service: {fixed: 2us, perbyte: 1ns}}",
+                        "2:30: host.service.perbyte: unknown key, did you mean 'perByte'?"),
                 Arguments.of("host: {service: {fixed: 2s}}", "2:17: host.service: service cost of 2000000000000 ps"));
     }
 
@@ -72,99 +85,158 @@ class RefusalsTest {
         return Stream.of(
                 Arguments.of("nics: {link: 10gbps}", "2:7: nics: a mapping is not possible (expected a list)"),
                 Arguments.of("nics: []", "2:7: nics: 0 NICs are listed (expected one"),
-                Arguments.of("nics: [{}, {}]", "2:7: nics: 2 NICs are listed (expected one: several are not supported yet)"),
+                Arguments.of("nics: [{}, {}]",
+                        "2:7: nics: 2 NICs are listed (expected one: several are not supported yet)"),
                 Arguments.of("nics: [nic0]", "2:8: nics: 'nic0' is not possible (expected a mapping)"),
-                Arguments.of("nics: [{link: 10}]", "2:15: nics.link: '10' is not possible (expected a link rate such as 10gbps"),
-                Arguments.of("nics: [{queues: 0}]", "2:17: nics.queues: '0' is not possible (expected a whole number from 1 to 4096)"),
-                Arguments.of("nics: [{ring: 1048577}]", "2:15: nics.ring: '1048577' is not possible (expected a whole number from 1 to 1048576)"),
-                Arguments.of("nics:\n  - name: a\n    attachedTo: switch", "4:17: nics.attachedTo: 'switch' is not possible (expected vswitch or host)"),
-                Arguments.of("nics: [{rings: 5}]", "2:9: nics.rings: unknown key, did you mean 'ring'? (expected one of name, link, queues, ring, attachedTo)"));
+                Arguments.of("nics: [{link: 10}]",
+                        "2:15: nics.link: '10' is not possible (expected a link rate such as 10gbps"),
+                Arguments.of("nics: [{queues: 0}]",
+                        "2:17: nics.queues: '0' is not possible (expected a whole number from 1 to 4096)"),
+                Arguments.of("nics: [{ring: 1048577}]",
+                        "2:15: nics.ring: '1048577' is not possible (expected a whole number from 1 to 1048576)"),
+                Arguments.of("nics:\n  - name: a\n    attachedTo: switch",
+                        "4:17: nics.attachedTo: 'switch' is not possible (expected vswitch or host)"),
+                Arguments.of("nics: [{rings: 5}]",
+                        "2:9: nics.rings: unknown key, did you mean 'ring'?"
+                                + " (expected one of name, link, queues, ring, attachedTo)"));
     }
 
     static Stream<Arguments> vms() {
         String two = "vms:\n  - {name: a, mac: 02:00:00:00:00:01}\n";
         return Stream.of(
-                Arguments.of("vms: {count: 0}", "2:14: vms.count: '0' is not possible (expected a whole number from 1 to 65536)"),
+                Arguments.of("vms: {count: 0}",
+                        "2:14: vms.count: '0' is not possible (expected a whole number from 1 to 65536)"),
                 Arguments.of("vms: {count: 8.0}", "2:14: vms.count: '8.0' is not possible"),
                 Arguments.of("vms: {count: 010}", "2:14: vms.count: '010' is not possible"),
                 Arguments.of("vms: {count: 0x10}", "2:14: vms.count: '0x10' is not possible"),
                 Arguments.of("vms: {count: eight}", "2:14: vms.count: 'eight' is not possible"),
                 Arguments.of("vms: {count: [8]}", "2:14: vms.count: a list is not possible (expected a single value)"),
-                Arguments.of("vms: {count: 99999999999999999999}", "2:14: vms.count: '99999999999999999999' is not possible"),
-                Arguments.of("vms: {cuont: 8}", "2:7: vms.cuont: unknown key, did you mean 'count'? (expected one of count, firstMac, flowsPerVm, popularity, flowPopularity)"),
-                Arguments.of("vms: {firstMac: 01:00:5e:00:00:01}", "2:17: vms.firstMac: '01:00:5e:00:00:01' is a group address"),
-                Arguments.of("vms: {firstMac: 00:15:5d}", "2:17: vms.firstMac: '00:15:5d' is not a MAC address (expected six"),
-                Arguments.of("vms: {firstMac: 00:ff:ff:ff:ff:ff, count: 2}", "2:17: vms.firstMac: '00:ff:ff:ff:ff:ff' leaves no room for 2 unicast"),
+                Arguments.of("vms: {count: 99999999999999999999}",
+                        "2:14: vms.count: '99999999999999999999' is not possible"),
+                Arguments.of("vms: {cuont: 8}",
+                        "2:7: vms.cuont: unknown key, did you mean 'count'?"
+                                + " (expected one of count, firstMac, flowsPerVm, popularity, flowPopularity)"),
+                Arguments.of("vms: {firstMac: 01:00:5e:00:00:01}",
+                        "2:17: vms.firstMac: '01:00:5e:00:00:01' is a group address"),
+                Arguments.of("vms: {firstMac: 00:15:5d}",
+                        "2:17: vms.firstMac: '00:15:5d' is not a MAC address (expected six"),
+                Arguments.of("vms: {firstMac: 00:ff:ff:ff:ff:ff, count: 2}",
+                        "2:17: vms.firstMac: '00:ff:ff:ff:ff:ff' leaves no room for 2 unicast"),
                 Arguments.of("vms: []", "2:6: vms: 0 VMs are listed (expected 1 to 8192"),
                 Arguments.of("vms: 8", "2:6: vms: '8' is not possible (expected a mapping)"),
                 Arguments.of("vms: [{name: a}]", "2:7: vms.mac: missing (expected a MAC address such as"),
-                Arguments.of(two + "  - {name: a, mac: 02:00:00:00:00:02}", "4:12: vms.name: 'a' is the name of an earlier VM"),
-                Arguments.of(two + "  - {name: b, mac: 02-00-00-00-00-01}", "4:20: vms.mac: '02:00:00:00:00:01' is the address of an earlier VM"),
-                Arguments.of(two + "  - {name: b, mac: ff:ff:ff:ff:ff:ff}", "4:20: vms.mac: 'ff:ff:ff:ff:ff:ff' is a group address"),
-                Arguments.of(two + "  - {name: b, mac: 02:00:00:00:00:02, vlan: 4095}", "4:45: vms.vlan: '4095' is not possible (expected a whole number from 1 to 4094)"),
-                Arguments.of(two + "  - {name: b, mac: 02:00:00:00:00:02, queue: 9}", "4:46: vms.queue: '9' is not possible (expected auto, default or a queue of the NIC, 1 to 8)"),
-                Arguments.of(two + "  - {name: host, mac: 02:00:00:00:00:02}", "4:12: vms.name: 'host' is not possible (expected another name"),
+                Arguments.of(two + "  - {name: a, mac: 02:00:00:00:00:02}",
+                        "4:12: vms.name: 'a' is the name of an earlier VM"),
+                Arguments.of(two + "  - {name: b, mac: 02-00-00-00-00-01}",
+                        "4:20: vms.mac: '02:00:00:00:00:01' is the address of an earlier VM"),
+                Arguments.of(two + "  - {name: b, mac: ff:ff:ff:ff:ff:ff}",
+                        "4:20: vms.mac: 'ff:ff:ff:ff:ff:ff' is a group address"),
+                Arguments.of(two + "  - {name: b, mac: 02:00:00:00:00:02, vlan: 4095}",
+                        "4:45: vms.vlan: '4095' is not possible (expected a whole number from 1 to 4094)"),
+                Arguments.of(two + "  - {name: b, mac: 02:00:00:00:00:02, queue: 9}",
+                        "4:46: vms.queue: '9' is not possible (expected auto, default or a queue of the NIC, 1 to 8)"),
+                Arguments.of(two + "  - {name: host, mac: 02:00:00:00:00:02}",
+                        "4:12: vms.name: 'host' is not possible (expected another name"),
                 Arguments.of(two + "  - {name: b, mac: 02:00:00:00:00:02, count: 2}", "4:39: vms.count: unknown key"),
                 Arguments.of(two + "  -", "4:4: vms: no value (expected a mapping)"));
     }
 
     static Stream<Arguments> traffic() {
         return Stream.of(
-                Arguments.of("traffic: {rate: 200%}", "2:17: traffic.rate: '200%' is 200% of the 10gbps link (expected at most 100%, 812.743kpps or 9.869gbps on layer 2 with frames of 1518 bytes)"),
-                Arguments.of("traffic: {rate: 1mpps}", "2:17: traffic.rate: '1mpps' is 123.1% of the 10gbps link (expected at most 100%, 812.743kpps"),
-                Arguments.of("traffic: {rate: 10gbps, frameSize: 64}", "2:17: traffic.rate: '10gbps' is 131.3% of the 10gbps link (expected at most 100%, 14.8809mpps or 7.619gbps on layer 2 with frames of 64 bytes)"),
-                Arguments.of("nics: [{link: 1gbps}]\ntraffic: {rate: 1gbps, frameSize: imix}", "3:17: traffic.rate: '1gbps' is 105.7% of the 1gbps link (expected at most 100%, 334.373kpps or 946.5mbps on layer 2 with frames of 353.8 bytes)"),
+                Arguments.of("traffic: {rate: 200%}",
+                        "2:17: traffic.rate: '200%' is 200% of the 10gbps link"
+                                + " (expected at most 100%, 812.743kpps or 9.869gbps on layer 2 with frames"
+                                + " of 1518 bytes)"),
+                Arguments.of("traffic: {rate: 1mpps}",
+                        "2:17: traffic.rate: '1mpps' is 123.1% of the 10gbps link (expected at most 100%, 812.743kpps"),
+                Arguments.of("traffic: {rate: 10gbps, frameSize: 64}",
+                        "2:17: traffic.rate: '10gbps' is 131.3% of the 10gbps link"
+                                + " (expected at most 100%, 14.8809mpps or 7.619gbps on layer 2 with frames"
+                                + " of 64 bytes)"),
+                Arguments.of("nics: [{link: 1gbps}]\ntraffic: {rate: 1gbps, frameSize: imix}",
+                        "3:17: traffic.rate: '1gbps' is 105.7% of the 1gbps link"
+                                + " (expected at most 100%, 334.373kpps or 946.5mbps on layer 2 with frames"
+                                + " of 353.8 bytes)"),
                 Arguments.of("traffic: {rate: 0}", "2:17: traffic.rate: '0' is not possible (expected a rate above 0"),
-                Arguments.of("traffic: {rate: 0.0001pps}", "2:17: traffic.rate: '0.0001pps' is too slow (expected at least 0.001 pps)"),
+                Arguments.of("traffic: {rate: 0.0001pps}",
+                        "2:17: traffic.rate: '0.0001pps' is too slow (expected at least 0.001 pps)"),
                 Arguments.of("traffic: {rate: }", "2:16: traffic.rate: no value (expected a rate"),
                 Arguments.of("traffic: {frameSize: 63}", "2:22: traffic.frameSize: frame size 63: 64 to 9216 expected"),
-                Arguments.of("traffic: {frameSize: 9217}", "2:22: traffic.frameSize: frame size 9217: 64 to 9216 expected"),
+                Arguments.of("traffic: {frameSize: 9217}",
+                        "2:22: traffic.frameSize: frame size 9217: 64 to 9216 expected"),
                 Arguments.of("traffic: {frameSize: '64:7,46:1'}", "2:22: traffic.frameSize: frame size 46"),
                 Arguments.of("traffic: {frameSize: '64:0'}", "2:22: traffic.frameSize: weight 0"),
                 Arguments.of("traffic: {frameSize: small}", "2:22: traffic.frameSize: 'small' is not a frame size"),
-                Arguments.of("traffic: {arrivals: sometimes}", "2:21: traffic.arrivals: 'sometimes' is not an arrival process"),
-                Arguments.of("traffic: {protocol: icmp}", "2:21: traffic.protocol: 'icmp' is not possible (expected tcp or udp)"),
+                Arguments.of("traffic: {arrivals: sometimes}",
+                        "2:21: traffic.arrivals: 'sometimes' is not an arrival process"),
+                Arguments.of("traffic: {protocol: icmp}",
+                        "2:21: traffic.protocol: 'icmp' is not possible (expected tcp or udp)"),
                 Arguments.of("traffic: {popularity: zipf}", "2:23: traffic.popularity: 'zipf' is not a popularity"),
                 Arguments.of("vms: {popularity: zipf:-1}", "2:19: vms.popularity: "),
                 Arguments.of("vms: {flowPopularity: zipf:NaN}", "2:23: vms.flowPopularity: "),
                 Arguments.of("vms: {flowsPerVm: 0}", "2:19: vms.flowsPerVm: '0' is not possible"),
-                Arguments.of("vms: {count: 65536, flowsPerVm: 2000}", "2:33: vms.flowsPerVm: '2000' gives 131072000 flows with 65536 VMs (expected at most 67108864 in all)"),
-                Arguments.of("vms: {flowsPerVm: 5}\ntraffic: {flowsPerVm: 5}", "3:23: traffic.flowsPerVm: stands under vms too (expected in one of the two places)"),
+                Arguments.of("vms: {count: 65536, flowsPerVm: 2000}",
+                        "2:33: vms.flowsPerVm: '2000' gives 131072000 flows with 65536 VMs"
+                                + " (expected at most 67108864 in all)"),
+                Arguments.of("vms: {flowsPerVm: 5}\ntraffic: {flowsPerVm: 5}",
+                        "3:23: traffic.flowsPerVm: stands under vms too (expected in one of the two places)"),
                 Arguments.of("traffic: [{rate: 5%}]", "2:10: traffic: a list is not possible (expected a mapping)"),
-                Arguments.of("traffic: {framesize: 64}", "2:11: traffic.framesize: unknown key, did you mean 'frameSize'?"),
+                Arguments.of("traffic: {framesize: 64}",
+                        "2:11: traffic.framesize: unknown key, did you mean 'frameSize'?"),
                 Arguments.of("traffic: {loop: 2}", "2:17: traffic.loop: only possible with a capture"));
     }
 
     static Stream<Arguments> captures() {
         return Stream.of(
-                Arguments.of("traffic: {capture: a.pcap, rate: 5%}", "2:34: traffic.rate: cannot be combined with a capture"),
-                Arguments.of("traffic: {capture: a.pcap, popularity: uniform}", "2:40: traffic.popularity: cannot be combined with a capture"),
-                Arguments.of("vms: {count: 2}\ntraffic: {capture: a.pcap}", "2:6: vms: cannot be combined with a capture"),
-                Arguments.of("traffic: {capture: ''}", "2:20: traffic.capture: no value (expected the path of a capture file)"),
-                Arguments.of("traffic: {capture: \"a\\0b\"}", "2:20: traffic.capture: 'a?b' is not possible (expected the path"),
-                Arguments.of("traffic: {capture: a.pcap, speed: fast}", "2:35: traffic.speed: 'fast' is not possible (expected recorded, or a rate above 0"),
-                Arguments.of("traffic: {capture: a.pcap, speed: 15mpps}", "2:35: traffic.speed: '15mpps' is 100.8% of the 10gbps link"),
+                Arguments.of("traffic: {capture: a.pcap, rate: 5%}",
+                        "2:34: traffic.rate: cannot be combined with a capture"),
+                Arguments.of("traffic: {capture: a.pcap, popularity: uniform}",
+                        "2:40: traffic.popularity: cannot be combined with a capture"),
+                Arguments.of("vms: {count: 2}\ntraffic: {capture: a.pcap}",
+                        "2:6: vms: cannot be combined with a capture"),
+                Arguments.of("traffic: {capture: ''}",
+                        "2:20: traffic.capture: no value (expected the path of a capture file)"),
+                Arguments.of("traffic: {capture: \"a\\0b\"}",
+                        "2:20: traffic.capture: 'a?b' is not possible (expected the path"),
+                Arguments.of("traffic: {capture: a.pcap, speed: fast}",
+                        "2:35: traffic.speed: 'fast' is not possible (expected recorded, or a rate above 0"),
+                Arguments.of("traffic: {capture: a.pcap, speed: 15mpps}",
+                        "2:35: traffic.speed: '15mpps' is 100.8% of the 10gbps link"),
                 Arguments.of("traffic: {capture: a.pcap, loop: -1}", "2:34: traffic.loop: '-1' is not possible"),
-                Arguments.of("traffic: {capture: a.pcap, speed: 5%, maxGap: 1s}", "2:47: traffic.maxGap: '1s' is only possible at recorded speed"),
-                Arguments.of("traffic: {capture: a.pcap, speeed: 5%}", "2:28: traffic.speeed: unknown key, did you mean 'speed'?"),
-                Arguments.of("traffic: {capture: a.pcap}\nrun: {warmup: 1s}", "3:15: run.warmup: '1s' is not possible with a capture that ends (expected 0, or traffic.loop: 0)"));
+                Arguments.of("traffic: {capture: a.pcap, speed: 5%, maxGap: 1s}",
+                        "2:47: traffic.maxGap: '1s' is only possible at recorded speed"),
+                Arguments.of("traffic: {capture: a.pcap, speeed: 5%}",
+                        "2:28: traffic.speeed: unknown key, did you mean 'speed'?"),
+                Arguments.of("traffic: {capture: a.pcap}\nrun: {warmup: 1s}",
+                        "3:15: run.warmup: '1s' is not possible with a capture that ends"
+                                + " (expected 0, or traffic.loop: 0)"));
     }
 
     static Stream<Arguments> run() {
         return Stream.of(
                 Arguments.of("run: {modes: []}", "2:14: run.modes: no value (expected names of modes"),
-                Arguments.of("run: {modes: [vmq, rss, vmq]}", "2:14: run.modes: 'vmq' stands twice (expected each mode once)"),
+                Arguments.of("run: {modes: [vmq, rss, vmq]}",
+                        "2:14: run.modes: 'vmq' stands twice (expected each mode once)"),
                 Arguments.of("run: {modes: [VMQ]}", "2:14: run.modes: 'VMQ' is not possible (expected names of modes"),
-                Arguments.of("run: {modes: [{a: b}]}", "2:15: run.modes: a mapping is not possible (expected a single value)"),
-                Arguments.of("run: {clock: wall}", "2:14: run.clock: 'wall' is not possible (expected live or virtual)"),
-                Arguments.of("run: {coreMode: Pinned}", "2:17: run.coreMode: 'Pinned' is not possible (expected auto or pinned or emulated)"),
+                Arguments.of("run: {modes: [{a: b}]}",
+                        "2:15: run.modes: a mapping is not possible (expected a single value)"),
+                Arguments.of("run: {clock: wall}",
+                        "2:14: run.clock: 'wall' is not possible (expected live or virtual)"),
+                Arguments.of("run: {coreMode: Pinned}",
+                        "2:17: run.coreMode: 'Pinned' is not possible (expected auto or pinned or emulated)"),
                 Arguments.of("run: {cpus: [0, 0]}", "2:13: run.cpus: '0,0' names CPU 0 twice"),
-                Arguments.of("run: {duration: 0}", "2:17: run.duration: '0' is not possible (expected a duration above 0)"),
-                Arguments.of("run: {duration: 5 s}", "2:17: run.duration: '5 s' is not possible (expected a duration such as"),
-                Arguments.of("run: {warmup: -1s}", "2:15: run.warmup: '-1s' is not possible (expected a duration such as"),
-                Arguments.of("run: {trials: 0}", "2:15: run.trials: '0' is not possible (expected a whole number from 1 to 10000)"),
-                Arguments.of("run: {seed: -1}", "2:13: run.seed: '-1' is not possible (expected a whole number from 0 to 9223372036854775807)"),
-                Arguments.of("run: {seed: 9223372036854775808}", "2:13: run.seed: '9223372036854775808' is not possible"),
+                Arguments.of("run: {duration: 0}",
+                        "2:17: run.duration: '0' is not possible (expected a duration above 0)"),
+                Arguments.of("run: {duration: 5 s}",
+                        "2:17: run.duration: '5 s' is not possible (expected a duration such as"),
+                Arguments.of("run: {warmup: -1s}",
+                        "2:15: run.warmup: '-1s' is not possible (expected a duration such as"),
+                Arguments.of("run: {trials: 0}",
+                        "2:15: run.trials: '0' is not possible (expected a whole number from 1 to 10000)"),
+                Arguments.of("run: {seed: -1}",
+                        "2:13: run.seed: '-1' is not possible (expected a whole number from 0 to 9223372036854775807)"),
+                Arguments.of("run: {seed: 9223372036854775808}",
+                        "2:13: run.seed: '9223372036854775808' is not possible"),
                 Arguments.of("run: {seed: \"1\\n2\"}", "2:13: run.seed: '1?2' is not possible"),
                 Arguments.of("run: {detail: some}", "2:15: run.detail: 'some' is not possible (expected total or all)"),
                 Arguments.of("run: {sed: 1}", "2:7: run.sed: unknown key, did you mean 'seed'?"));
@@ -172,18 +244,25 @@ class RefusalsTest {
 
     static Stream<Arguments> options() {
         return Stream.of(
-                Arguments.of(Map.of(Setting.VMS, "0"), "--vms: '0' is not possible (expected a whole number from 1 to 65536)"),
+                Arguments.of(Map.of(Setting.VMS, "0"),
+                        "--vms: '0' is not possible (expected a whole number from 1 to 65536)"),
                 Arguments.of(Map.of(Setting.VMS, ""), "--vms: no value (expected a whole number"),
                 Arguments.of(Map.of(Setting.MODES, "vmq,vmq"), "--modes: 'vmq' stands twice"),
                 Arguments.of(Map.of(Setting.RATE, "200%"), "--rate: '200%' is 200% of the 10gbps link"),
-                Arguments.of(Map.of(Setting.LINK, "1gbps", Setting.RATE, "1mpps"), "--rate: '1mpps' is 1231% of the 1gbps link"),
+                Arguments.of(Map.of(Setting.LINK, "1gbps", Setting.RATE, "1mpps"),
+                        "--rate: '1mpps' is 1231% of the 1gbps link"),
                 Arguments.of(Map.of(Setting.SERVICE, "2s"), "--service: service cost of"),
                 Arguments.of(Map.of(Setting.CORES, "0"), "--cores: '0' is not possible"),
-                Arguments.of(Map.of(Setting.PCAP, "a.pcap", Setting.FRAME_SIZE, "64"), "--frame-size: cannot be combined with a capture"),
-                Arguments.of(Map.of(Setting.PCAP, "a.pcap", Setting.RATE, "1mpps"), "--rate: cannot be combined with a capture"),
-                Arguments.of(Map.of(Setting.PCAP, "a.pcap", Setting.VMS, "2"), "--vms: cannot be combined with a capture"),
-                Arguments.of(Map.of(Setting.PCAP, "a.pcap", Setting.FLOWS_PER_VM, "2"), "--flows-per-vm: cannot be combined with a capture"),
-                Arguments.of(Map.of(Setting.PCAP, "a.pcap", Setting.WARMUP, "1s"), "--warmup: '1s' is not possible with a capture that ends"),
+                Arguments.of(Map.of(Setting.PCAP, "a.pcap", Setting.FRAME_SIZE, "64"),
+                        "--frame-size: cannot be combined with a capture"),
+                Arguments.of(Map.of(Setting.PCAP, "a.pcap", Setting.RATE, "1mpps"),
+                        "--rate: cannot be combined with a capture"),
+                Arguments.of(Map.of(Setting.PCAP, "a.pcap", Setting.VMS, "2"),
+                        "--vms: cannot be combined with a capture"),
+                Arguments.of(Map.of(Setting.PCAP, "a.pcap", Setting.FLOWS_PER_VM, "2"),
+                        "--flows-per-vm: cannot be combined with a capture"),
+                Arguments.of(Map.of(Setting.PCAP, "a.pcap", Setting.WARMUP, "1s"),
+                        "--warmup: '1s' is not possible with a capture that ends"),
                 Arguments.of(Map.of(Setting.PCAP_SPEED, "recorded"), "--pcap-speed: only possible with a capture"),
                 Arguments.of(Map.of(Setting.LOOP, "0"), "--loop: only possible with a capture"),
                 Arguments.of(Map.of(Setting.CPUS, "0,0"), "--cpus: '0,0' names CPU 0 twice"));
@@ -198,12 +277,18 @@ class RefusalsTest {
 
     static Stream<Arguments> optionsOverFiles() {
         return Stream.of(
-                Arguments.of("vms: [{mac: 02:00:00:00:00:01}]", Map.of(Setting.VMS, "16"), "--vms: cannot be set over the list of vms at f.yaml:2:6 (expected a mapping there)"),
-                Arguments.of("traffic: {capture: a.pcap}", Map.of(Setting.RATE, "1mpps"), "--rate: cannot be combined with a capture"),
-                Arguments.of("host: 5", Map.of(Setting.CORES, "2"), "f.yaml:2:7: host: '5' is not possible (expected a mapping)"),
-                Arguments.of("nics: [5]", Map.of(Setting.LINK, "1gbps"), "f.yaml:2:8: nics: '5' is not possible (expected a mapping)"),
-                Arguments.of("nics: {link: 1gbps}", Map.of(Setting.LINK, "1gbps"), "f.yaml:2:7: nics: a mapping is not possible (expected a list)"),
+                Arguments.of("vms: [{mac: 02:00:00:00:00:01}]", Map.of(Setting.VMS, "16"),
+                        "--vms: cannot be set over the list of vms at f.yaml:2:6 (expected a mapping there)"),
+                Arguments.of("traffic: {capture: a.pcap}", Map.of(Setting.RATE, "1mpps"),
+                        "--rate: cannot be combined with a capture"),
+                Arguments.of("host: 5", Map.of(Setting.CORES, "2"),
+                        "f.yaml:2:7: host: '5' is not possible (expected a mapping)"),
+                Arguments.of("nics: [5]", Map.of(Setting.LINK, "1gbps"),
+                        "f.yaml:2:8: nics: '5' is not possible (expected a mapping)"),
+                Arguments.of("nics: {link: 1gbps}", Map.of(Setting.LINK, "1gbps"),
+                        "f.yaml:2:7: nics: a mapping is not possible (expected a list)"),
                 Arguments.of("nics: []", Map.of(Setting.LINK, "1gbps"), "f.yaml:2:7: nics: 0 NICs are listed"),
-                Arguments.of("host: {processors: 16, cores: 3}", Map.of(Setting.CORES, "x"), "--cores: 'x' is not possible"));
+                Arguments.of("host: {processors: 16, cores: 3}", Map.of(Setting.CORES, "x"),
+                        "--cores: 'x' is not possible"));
     }
 }

@@ -86,7 +86,8 @@ class ScenarioReaderTest {
 
         assertThat(scenario.vms()).containsExactly(
                 new Vm(new VirtualMachine("Büro 1", MacAddress.parse("00:15:5d:00:00:0a"), 100), 3),
-                new Vm(new VirtualMachine("vm2", MacAddress.parse("02:00:00:00:00:01"), 0), VmqAllocation.DEFAULT_QUEUE),
+                new Vm(new VirtualMachine("vm2", MacAddress.parse("02:00:00:00:00:01"), 0),
+                        VmqAllocation.DEFAULT_QUEUE),
                 new Vm(new VirtualMachine("vm3", MacAddress.parse("02:00:00:00:00:02"), 0), VmqAllocation.NEXT_FREE));
         assertThat(((Emulated) scenario.traffic()).flowsPerVm()).isEqualTo(2);
         assertThat(((Emulated) scenario.traffic()).popularity()).isEqualTo(new Popularity.Zipf(0.9));
@@ -171,7 +172,8 @@ class ScenarioReaderTest {
         Scenario scenario = Scenarios.read("version: 1\ntraffic: {capture: dump.pcap, speed: 50%, loop: 0}\n");
 
         assertThat(scenario.traffic()).isEqualTo(
-                new Capture(Scenarios.FOLDER.resolve("dump.pcap"), Optional.of(Rate.parse("50%")), 0, OptionalLong.empty()));
+                new Capture(Scenarios.FOLDER.resolve("dump.pcap"), Optional.of(Rate.parse("50%")), 0,
+                        OptionalLong.empty()));
         assertThat(scenario.run().warmupNs()).as("an endless capture has a warm-up").isEqualTo(1_000_000_000L);
     }
 
@@ -197,6 +199,7 @@ class ScenarioReaderTest {
     }
 
     private static String refusal(Map<Setting, String> options) {
-        return String.valueOf(catchThrowableOfType(BadInputException.class, () -> Scenarios.shipped(options)).getMessage());
+        return String
+                .valueOf(catchThrowableOfType(BadInputException.class, () -> Scenarios.shipped(options)).getMessage());
     }
 }

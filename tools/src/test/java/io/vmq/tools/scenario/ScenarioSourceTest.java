@@ -46,7 +46,8 @@ class ScenarioSourceTest {
         Path file = Files.writeString(folder.resolve("x.yaml"), "version: 1\nseed: 1\n");
 
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> ScenarioReader.read(ScenarioSource.open(file.toString()), Map.of(), TrialDefaults.ONE))
+                .isThrownBy(
+                        () -> ScenarioReader.read(ScenarioSource.open(file.toString()), Map.of(), TrialDefaults.ONE))
                 .withMessageStartingWith(file + ":2:1: seed: unknown key");
     }
 
@@ -54,7 +55,8 @@ class ScenarioSourceTest {
     @ValueSource(strings = {"", "hyperv", "no/such.yaml", "a\u0000b", "hyperv-2012-10gbe.yaml"})
     void shouldListWhatShipsIfTheNameIsNeither(String argument) {
         assertThatExceptionOfType(BadInputException.class).isThrownBy(() -> ScenarioSource.open(argument))
-                .withMessageContaining("is neither a file nor a scenario that ships (expected a path, or hyperv-2012-10gbe");
+                .withMessageContaining(
+                        "is neither a file nor a scenario that ships (expected a path, or hyperv-2012-10gbe");
     }
 
     @Test

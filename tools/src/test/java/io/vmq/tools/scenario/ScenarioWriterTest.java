@@ -36,9 +36,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioWriterTest {
 
-    private static final String[] NAMES = {"a", "SQL Server 1", "null", "Null", "~", "true", "0x10", "1e3", "- x", "a: b",
-            "a #b", "#", "'", "\"", "\\", "{}", "[a]", "*x", "&x", "!t", "%", "@", "`", "Büro", "仮想", "😀", "a,b", "?",
-            ":", "1", "=", "|", ">", "<<", "\u00A0x\u00B7", "nic0"};
+    private static final String[] NAMES = {"a", "SQL Server 1", "null", "Null", "~", "true", "0x10", "1e3", "- x",
+        "a: b",
+        "a #b", "#", "'", "\"", "\\", "{}", "[a]", "*x", "&x", "!t", "%", "@", "`", "Büro", "仮想", "😀", "a,b", "?",
+        ":", "1", "=", "|", ">", "<<", "\u00A0x\u00B7", "nic0"};
 
     private static final List<Rate> RATES = List.of(new Rate.Max(), Rate.parse("95%"), Rate.parse("0.001pps"),
             Rate.parse("123456.789012"), Rate.parse("999kbps"), Rate.parse("1kpps"), Rate.parse("0.123456789%"));
@@ -123,7 +124,7 @@ class ScenarioWriterTest {
     @ValueSource(longs = {1, 2, 3, 20_120_904, 987_654_321})
     void shouldReadBackWhatItWrote(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 200; i++) {
             Scenario scenario = scenario(random);
             String yaml = ScenarioWriter.yaml(scenario);
             assertThat(Scenarios.read(yaml)).as("seed %d, scenario %d:%n%s", seed, i, yaml).isEqualTo(scenario);
@@ -150,15 +151,18 @@ class ScenarioWriterTest {
         if (random.nextBoolean()) {
             return VmsReader.alike(count, new MacAddress(first));
         }
-        return IntStream.range(0, count).mapToObj(i -> new Vm(new VirtualMachine(NAMES[i] + i, new MacAddress(first + i),
-                random.nextInt(4_095)), random.nextInt(-1, queues + 1))).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Vm(new VirtualMachine(NAMES[i] + i, new MacAddress(first + i),
+                        random.nextInt(4_095)), random.nextInt(-1, queues + 1)))
+                .toList();
     }
 
     private static Emulated emulated(SplittableRandom random) {
         List<FrameSizes> sizes = List.of(FrameSizes.fixed(random.nextInt(64, 9_217)), FrameSizes.parse("imix"),
                 FrameSizes.parse("64:1,64:2"), FrameSizes.parse("rpr_quadmodal"));
         return new Emulated(RATES.get(random.nextInt(RATES.size())), sizes.get(random.nextInt(sizes.size())),
-                random.nextBoolean() ? new Arrivals.Constant() : new Arrivals.Poisson(), one(random, Transport.values()),
+                random.nextBoolean() ? new Arrivals.Constant() : new Arrivals.Poisson(),
+                one(random, Transport.values()),
                 random.nextInt(1, 1_000), popularity(random), popularity(random));
     }
 
@@ -181,7 +185,7 @@ class ScenarioWriterTest {
 
     private static Run run(SplittableRandom random, boolean ends) {
         List<String> modes = random.nextBoolean() ? List.of("vmq") : List.of("single", "rss", "my-policy", "2");
-        CpuList cpus = CpuList.parse(one(random, new String[]{"0", "3,0-2", "0,2-5", "7,5,6", "0-4095"}));
+        CpuList cpus = CpuList.parse(one(random, new String[] {"0", "3,0-2", "0,2-5", "7,5,6", "0-4095"}));
         return new Run(modes, one(random, Clock.values()), one(random, CoreMode.values()),
                 random.nextBoolean() ? cpus : new CpuList(List.of()), random.nextLong(1, TimeSpan.MAX_NS + 1),
                 ends ? 0 : random.nextLong(TimeSpan.MAX_NS + 1), random.nextInt(1, 10_001),

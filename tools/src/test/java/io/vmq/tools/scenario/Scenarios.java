@@ -10,8 +10,7 @@ final class Scenarios {
 
     static final Path FOLDER = Path.of("/lab/files");
 
-    private Scenarios() {
-    }
+    private Scenarios() {}
 
     static Scenario read(String yaml) {
         return read(yaml, Map.of());

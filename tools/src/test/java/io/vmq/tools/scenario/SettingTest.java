@@ -47,7 +47,8 @@ class SettingTest {
     void shouldTakeItsOwnDefault(Setting setting) {
         String needs = isOfCapture(setting) ? "traffic: {capture: /dumps/a.pcap}\n" : "";
         setting.defaultText().ifPresent(text -> assertThat(
-                Scenarios.read("version: 1\n" + needs, Map.of(setting, text))).isEqualTo(Scenarios.read("version: 1\n" + needs)));
+                Scenarios.read("version: 1\n" + needs, Map.of(setting, text)))
+                .isEqualTo(Scenarios.read("version: 1\n" + needs)));
     }
 
     private static boolean isOfCapture(Setting setting) {

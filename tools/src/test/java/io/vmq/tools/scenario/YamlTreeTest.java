@@ -92,7 +92,7 @@ class YamlTreeTest {
     @Test
     void shouldRefuseTextThatIsNotUtf8() {
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> YamlTree.read("f.yaml", new byte[]{'a', ':', ' ', (byte) 0xFC}))
+                .isThrownBy(() -> YamlTree.read("f.yaml", new byte[] {'a', ':', ' ', (byte) 0xFC}))
                 .withMessage("f.yaml: not UTF-8 text (expected YAML in UTF-8)");
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> YamlTree.read("f.yaml", "\uFEFFversion: 1".getBytes(UTF_16LE)))
