@@ -7,22 +7,20 @@ import io.vmq.dispatch.engine.ThreadPinning;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.jspecify.annotations.Nullable;
 
 class LinuxThreadPinningTest {
 
     /** Runs it in a thread of its own, since a pin lasts as long as the thread. */
-    private static <T> T inThread(Thread.Builder builder, Supplier<T> action) throws InterruptedException {
-        AtomicReference<@Nullable T> result = new AtomicReference<>();
-        builder.start(() -> result.set(action.get())).join();
-        T answer = result.get();
-        assertThat(answer).isNotNull();
-        return answer;
+    private static <T> T inThread(Thread.Builder builder, Callable<T> action) throws Exception {
+        FutureTask<T> task = new FutureTask<>(action);
+        builder.start(task);
+        return task.get(10, TimeUnit.SECONDS);
     }
 
     /** Pinning may be forbidden where the tests run: tries, and says so. */
@@ -35,7 +33,7 @@ class LinuxThreadPinningTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void shouldRunOnEachAllowedCpuAlone() throws InterruptedException {
+    void shouldRunOnEachAllowedCpuAlone() throws Exception {
         assumePinningWorks();
         ThreadPinning pinning = LinuxThreadPinning.orNone();
         for (int cpu : AllowedCpus.ofThisProcess().numbers()) {
@@ -49,7 +47,7 @@ class LinuxThreadPinningTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void shouldMoveAThreadThatWasPinnedBefore() throws InterruptedException {
+    void shouldMoveAThreadThatWasPinnedBefore() throws Exception {
         assumePinningWorks();
         ThreadPinning pinning = LinuxThreadPinning.orNone();
         List<Boolean> answers = inThread(Thread.ofPlatform(), () -> {
@@ -72,7 +70,7 @@ class LinuxThreadPinningTest {
     }
 
     @Test
-    void shouldLeaveVirtualThreadsAlone() throws InterruptedException {
+    void shouldLeaveVirtualThreadsAlone() throws Exception {
         ThreadPinning pinning = LinuxThreadPinning.orNone();
         int cpu = AllowedCpus.ofThisProcess().numbers()[0];
 
@@ -89,7 +87,7 @@ class LinuxThreadPinningTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void shouldKnowTheCpusOfTheProcessWhateverTheThreadIsPinnedTo() throws InterruptedException {
+    void shouldKnowTheCpusOfTheProcessWhateverTheThreadIsPinnedTo() throws Exception {
         assumePinningWorks();
         AllowedCpus before = AllowedCpus.ofThisProcess();
         String seen = inThread(Thread.ofPlatform(), () -> {

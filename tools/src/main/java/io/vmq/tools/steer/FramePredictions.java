@@ -70,7 +70,7 @@ public final class FramePredictions {
         Memory memory = capture.memory();
         long frame = capture.address(i);
         long high = memory.u16Be(frame);
-        return new MacAddress(high << Integer.SIZE | memory.i32Be(frame + Short.BYTES) & 0xFFFF_FFFFL);
+        return new MacAddress(high << Integer.SIZE | Integer.toUnsignedLong(memory.i32Be(frame + Short.BYTES)));
     }
 
     private int vlan(int i) {
