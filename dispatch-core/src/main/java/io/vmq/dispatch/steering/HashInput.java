@@ -10,7 +10,7 @@ package io.vmq.dispatch.steering;
  * +----------+----------+---------------+---------------+---------------+
  * </pre>
  *
- * The type is the ordinal of a {@link HashType}; positions are bytes from the start of the frame.
+ * The type is the index of a {@link HashType}; positions are bytes from the start of the frame.
  */
 final class HashInput {
 
@@ -22,15 +22,14 @@ final class HashInput {
     private static final int SOURCE_SHIFT = 32;
     private static final int TYPE_SHIFT = 48;
 
-    private HashInput() {
-    }
+    private HashInput() {}
 
     static long of(int type, int source, int destination, int ports) {
         return (long) (type + 1) << TYPE_SHIFT | (long) source << SOURCE_SHIFT
                 | (long) destination << DESTINATION_SHIFT | ports;
     }
 
-    /** Ordinal of the {@link HashType}. */
+    /** Index of the {@link HashType}. */
     static int type(long input) {
         return (int) (input >>> TYPE_SHIFT) - 1;
     }

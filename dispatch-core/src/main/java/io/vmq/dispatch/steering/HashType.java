@@ -23,8 +23,10 @@ public enum HashType {
     TCP_IPV6_EX("tcp-ipv6-ex"),
     UDP_IPV6_EX("udp-ipv6-ex");
 
-    /** Members of a family, each at the family's first ordinal plus the ordinal of its {@link IpProtocol}. */
+    /** Members of a family, each at the family's first index plus the index of its {@link IpProtocol}. */
     static final int FAMILY_SIZE = 3;
+
+    private static final HashType[] TYPES = values();
 
     private final String label;
 
@@ -39,7 +41,7 @@ public enum HashType {
 
     /** The type whose {@link #label()} is {@code text}; otherwise {@link IllegalArgumentException} lists the known ones. */
     public static HashType parse(String text) {
-        for (HashType type : values()) {
+        for (HashType type : TYPES) {
             if (type.label.equals(text)) {
                 return type;
             }
@@ -47,12 +49,20 @@ public enum HashType {
         throw new IllegalArgumentException("hash type '" + text + "' is unknown (known: " + knownLabels() + ")");
     }
 
-    /** Bytes of both addresses together in the hash input of the type with this ordinal. */
-    static int addressBytes(int ordinal) {
-        return ordinal < FAMILY_SIZE ? 8 : 32;
+    /** The number that stands for the type on the data path; the order of the constants is part of the contract. */
+    int index() {
+        return ordinal();
+    }
+
+    static HashType at(int index) {
+        return TYPES[index];
+    }
+
+    static boolean isIpv4(int index) {
+        return index < FAMILY_SIZE;
     }
 
     private static String knownLabels() {
-        return Arrays.stream(values()).map(HashType::label).collect(Collectors.joining(", "));
+        return Arrays.stream(TYPES).map(HashType::label).collect(Collectors.joining(", "));
     }
 }

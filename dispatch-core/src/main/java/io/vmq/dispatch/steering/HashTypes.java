@@ -7,7 +7,7 @@ import java.util.List;
  * The set of hash types that a NIC is told to use. Immutable.
  *
  * @param mask
- *            bit {@code t.ordinal()} is set for each {@link HashType} {@code t} in the set
+ *            a bit for each {@link HashType} in the set, the first type in bit 0
  */
 public record HashTypes(int mask) {
 
@@ -61,6 +61,6 @@ public record HashTypes(int mask) {
     }
 
     private static int bit(HashType type) {
-        return 1 << type.ordinal();
+        return 1 << type.index();
     }
 }

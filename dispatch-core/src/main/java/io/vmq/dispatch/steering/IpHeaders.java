@@ -36,8 +36,7 @@ final class IpHeaders {
     private static final int FAMILY_SHIFT = 58;
     private static final long MOBILE_MASK = (long) POSITION_MASK << HOME_SHIFT | (long) POSITION_MASK << ROUTE_SHIFT;
 
-    private IpHeaders() {
-    }
+    private IpHeaders() {}
 
     static long read(Memory memory, long frame, int storedBytes) {
         if (storedBytes < EthernetLayout.HEADER_BYTES) {
@@ -67,12 +66,13 @@ final class IpHeaders {
         long front = memory.i64Be(frame + ip);
         int headerBytes = (int) (front >>> 56 & 0xF) * Integer.BYTES;
         int totalBytes = (int) (front >>> 32) & 0xFFFF;
-        if (front >>> 60 != 4 || headerBytes < IpLayout.IPV4_MIN_BYTES || (totalBytes != 0 && totalBytes < headerBytes)) {
+        if (front >>> 60 != 4 || headerBytes < IpLayout.IPV4_MIN_BYTES
+                || (totalBytes != 0 && totalBytes < headerBytes)) {
             return NONE;
         }
         int end = totalBytes == 0 ? storedBytes : Math.min(storedBytes, ip + totalBytes);
         boolean whole = (front & IpLayout.IPV4_FRAGMENT_MASK) == 0;
-        int protocol = IpProtocol.ordinalOf(memory.u8(frame + ip + IpLayout.IPV4_PROTOCOL));
+        int protocol = IpProtocol.indexOf(memory.u8(frame + ip + IpLayout.IPV4_PROTOCOL));
         return pack(IPV4, ip) | transport(protocol, whole, ip + headerBytes, end);
     }
 
@@ -84,7 +84,7 @@ final class IpHeaders {
         int at = ip + IpLayout.IPV6_BYTES;
         int end = payloadBytes == 0 ? storedBytes : Math.min(storedBytes, at + payloadBytes);
         int next = memory.u8(frame + ip + IpLayout.IPV6_NEXT_HEADER);
-        int protocol = IpProtocol.ordinalOf(next);
+        int protocol = IpProtocol.indexOf(next);
         long rest = protocol == 0
                 ? Ipv6Extensions.skip(memory, frame, at, end, next)
                 : transport(protocol, true, at, end);
@@ -116,7 +116,7 @@ final class IpHeaders {
         return (int) (headers >>> FAMILY_SHIFT);
     }
 
-    /** Ordinal of the {@link IpProtocol}. */
+    /** Index of the {@link IpProtocol}. */
     static int protocol(long headers) {
         return (int) (headers >>> PROTOCOL_SHIFT) & 0x3;
     }

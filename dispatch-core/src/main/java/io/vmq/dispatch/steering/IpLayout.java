@@ -45,6 +45,5 @@ final class IpLayout {
     static final int ROUTING_TYPE_2_ADDRESS = 8;
     static final int ROUTING_TYPE_2_BYTES = 24;
 
-    private IpLayout() {
-    }
+    private IpLayout() {}
 }

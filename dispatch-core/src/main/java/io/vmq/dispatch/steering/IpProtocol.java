@@ -14,6 +14,8 @@ public enum IpProtocol {
     TCP("tcp", IpLayout.PROTOCOL_TCP),
     UDP("udp", IpLayout.PROTOCOL_UDP);
 
+    private static final IpProtocol[] PROTOCOLS = values();
+
     private final String label;
     private final int number;
 
@@ -29,12 +31,12 @@ public enum IpProtocol {
 
     /** The protocol whose {@link #label()} is {@code text}; otherwise {@link IllegalArgumentException} lists the known. */
     public static IpProtocol parse(String text) {
-        for (IpProtocol protocol : values()) {
+        for (IpProtocol protocol : PROTOCOLS) {
             if (protocol.label.equals(text)) {
                 return protocol;
             }
         }
-        String known = Arrays.stream(values()).map(IpProtocol::label).collect(Collectors.joining(", "));
+        String known = Arrays.stream(PROTOCOLS).map(IpProtocol::label).collect(Collectors.joining(", "));
         throw new IllegalArgumentException("protocol '" + text + "' is unknown (known: " + known + ")");
     }
 
@@ -43,8 +45,17 @@ public enum IpProtocol {
         return number;
     }
 
-    /** The ordinal of the protocol with the given number in the IP header. */
-    static int ordinalOf(int number) {
+    /** The number that stands for the protocol on the data path; the order of the constants is part of the contract. */
+    int index() {
+        return ordinal();
+    }
+
+    static IpProtocol at(int index) {
+        return PROTOCOLS[index];
+    }
+
+    /** The index of the protocol that has the given number in the IP header. */
+    static int indexOf(int number) {
         if (number == IpLayout.PROTOCOL_TCP) {
             return 1;
         }

@@ -13,8 +13,7 @@ final class Ipv6Extensions {
     /** RFC 8200 recommends an order with seven at most; hardware gives up earlier. */
     static final int MAX_HEADERS = 8;
 
-    private Ipv6Extensions() {
-    }
+    private Ipv6Extensions() {}
 
     /**
      * What the headers from {@code at} on say, as bits of {@link IpHeaders}.
@@ -34,7 +33,7 @@ final class Ipv6Extensions {
             }
             int following = memory.u8(frame + at);
             if (next == IpLayout.HEADER_FRAGMENT) {
-                return found | IpHeaders.transport(IpProtocol.ordinalOf(following), false, at, end);
+                return found | IpHeaders.transport(IpProtocol.indexOf(following), false, at, end);
             }
             int behind = at + lengthBytes(next, memory.u8(frame + at + IpLayout.EXTENSION_LENGTH));
             if (behind > end) {
@@ -44,7 +43,7 @@ final class Ipv6Extensions {
             at = behind;
             next = following;
         }
-        return found | IpHeaders.transport(IpProtocol.ordinalOf(next), true, at, end);
+        return found | IpHeaders.transport(IpProtocol.indexOf(next), true, at, end);
     }
 
     private static boolean isExtension(int header) {

@@ -15,11 +15,11 @@ import io.vmq.dispatch.memory.Memory;
 final class RssClassifier {
 
     private static final int NONE = -1;
-    private static final int IPV4 = HashType.IPV4.ordinal();
-    private static final int IPV6 = HashType.IPV6.ordinal();
-    private static final int IPV6_EX = HashType.IPV6_EX.ordinal();
+    private static final int IPV4 = HashType.IPV4.index();
+    private static final int IPV6 = HashType.IPV6.index();
+    private static final int IPV6_EX = HashType.IPV6_EX.index();
 
-    /** The type to take, or none, at the first ordinal of the packet's family plus the ordinal of its protocol. */
+    /** The type to take, or none, at the first index of the packet's family plus the index of its protocol. */
     private final byte[] choices = new byte[HashType.values().length];
 
     RssClassifier(HashTypes types) {
@@ -39,8 +39,8 @@ final class RssClassifier {
         return isEnabled(types, family) ? family : NONE;
     }
 
-    private static boolean isEnabled(HashTypes types, int ordinal) {
-        return (types.mask() >>> ordinal & 1) != 0;
+    private static boolean isEnabled(HashTypes types, int index) {
+        return (types.mask() >>> index & 1) != 0;
     }
 
     /** The {@link HashInput} of a frame, or {@link HashInput#NONE}. */
@@ -59,7 +59,7 @@ final class RssClassifier {
         return HashInput.of(type, source(type, headers), destination(type, headers), withPorts ? ports : 0);
     }
 
-    /** The first ordinal of the family of types that the packet is tried with first. */
+    /** The first index of the family of types that the packet is tried with first. */
     private static int family(long headers) {
         if (IpHeaders.family(headers) == IpHeaders.IPV4) {
             return IPV4;
@@ -71,13 +71,13 @@ final class RssClassifier {
         if (type >= IPV6_EX && IpHeaders.home(headers) != 0) {
             return IpHeaders.home(headers);
         }
-        return IpHeaders.ip(headers) + (type < IPV6 ? IpLayout.IPV4_SOURCE : IpLayout.IPV6_SOURCE);
+        return IpHeaders.ip(headers) + (HashType.isIpv4(type) ? IpLayout.IPV4_SOURCE : IpLayout.IPV6_SOURCE);
     }
 
     private static int destination(int type, long headers) {
         if (type >= IPV6_EX && IpHeaders.route(headers) != 0) {
             return IpHeaders.route(headers);
         }
-        return IpHeaders.ip(headers) + (type < IPV6 ? IpLayout.IPV4_DESTINATION : IpLayout.IPV6_DESTINATION);
+        return IpHeaders.ip(headers) + (HashType.isIpv4(type) ? IpLayout.IPV4_DESTINATION : IpLayout.IPV6_DESTINATION);
     }
 }

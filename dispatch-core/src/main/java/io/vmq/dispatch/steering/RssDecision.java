@@ -16,5 +16,4 @@ import org.jspecify.annotations.Nullable;
  * @param queue
  *            the queue that the frame goes to
  */
-public record RssDecision(@Nullable IpProtocol protocol, @Nullable HashType hashType, int hash, int entry, int queue) {
-}
+public record RssDecision(@Nullable IpProtocol protocol, @Nullable HashType hashType, int hash, int entry, int queue) {}

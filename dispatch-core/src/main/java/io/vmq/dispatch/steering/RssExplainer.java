@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RssExplainer {
 
-    private static final IpProtocol[] PROTOCOLS = IpProtocol.values();
-    private static final HashType[] TYPES = HashType.values();
-
     private final RssSteering steering;
     private final Memory scratch = Memory.allocate(Arena.ofAuto(), FlowTuple.MAX_FRAME_BYTES);
 
@@ -42,10 +39,10 @@ public final class RssExplainer {
         }
         int hash = steering.hash(memory, frame, input);
         int entry = steering.entryFor(hash);
-        return new RssDecision(protocol, TYPES[HashInput.type(input)], hash, entry, steering.queueAt(entry));
+        return new RssDecision(protocol, HashType.at(HashInput.type(input)), hash, entry, steering.queueAt(entry));
     }
 
     private static @Nullable IpProtocol protocolOf(long headers) {
-        return headers == IpHeaders.NONE ? null : PROTOCOLS[IpHeaders.protocol(headers)];
+        return headers == IpHeaders.NONE ? null : IpProtocol.at(IpHeaders.protocol(headers));
     }
 }

@@ -5,8 +5,8 @@ import io.vmq.dispatch.memory.Memory;
 
 /**
  * Spreads flows over queues by receive-side scaling: hash type, Toeplitz hash and indirection table as the Windows driver
- * docs specify them. A frame that is not hashed goes to default queue 0, where it is handled as without RSS. Immutable and
- * stateless, for any thread.
+ * docs specify them. A frame that is not hashed goes to default queue 0, where it is handled as without RSS. Stateless, but
+ * for one thread: it keeps the hash inputs of the batch in hand in a field.
  */
 public final class RssSteering implements Steering {
 
@@ -18,6 +18,7 @@ public final class RssSteering implements Steering {
     private final RssClassifier classifier;
     private final Toeplitz toeplitz;
     private final IndirectionTable table;
+    private final long[] inputs = new long[FrameBatch.DEFAULT_CAPACITY];
 
     public RssSteering(RssKey key, HashTypes hashTypes, IndirectionTable table) {
         classifier = new RssClassifier(hashTypes);
@@ -33,18 +34,24 @@ public final class RssSteering implements Steering {
 
     @Override
     public void steer(FrameBatch in, int[] queueOut) {
-        Memory memory = in.memory();
         int count = in.count();
-        for (int i = 0; i < count; i++) {
-            queueOut[i] = entryOf(memory, in.address(i), in.storedBytes(i));
-        }
-        for (int i = 0; i < count; i++) {
-            queueOut[i] = queueAt(queueOut[i]);
+        for (int from = 0; from < count; from += inputs.length) {
+            steer(in, from, Math.min(count, from + inputs.length), queueOut);
         }
     }
 
-    private int entryOf(Memory memory, long frame, int storedBytes) {
-        long input = classify(memory, frame, storedBytes);
+    /** In two passes, each short enough for the processor to work on several frames at once. */
+    private void steer(FrameBatch in, int from, int to, int[] queueOut) {
+        Memory memory = in.memory();
+        for (int i = from; i < to; i++) {
+            inputs[i - from] = classify(memory, in.address(i), in.storedBytes(i));
+        }
+        for (int i = from; i < to; i++) {
+            queueOut[i] = queueAt(entryOf(memory, in.address(i), inputs[i - from]));
+        }
+    }
+
+    private int entryOf(Memory memory, long frame, long input) {
         return input == HashInput.NONE ? NO_ENTRY : entryFor(hash(memory, frame, input));
     }
 
@@ -54,14 +61,12 @@ public final class RssSteering implements Steering {
     }
 
     int hash(Memory memory, long frame, long input) {
-        int addressBytes = HashType.addressBytes(HashInput.type(input));
         int ports = HashInput.ports(input);
         long portsOffset = ports == 0 ? Toeplitz.NO_PORTS : frame + ports;
         long source = frame + HashInput.source(input);
-        long destination = frame + HashInput.destination(input);
-        return destination - source == addressBytes / 2
-                ? toeplitz.hash(memory, source, addressBytes, portsOffset)
-                : toeplitz.hashApart(memory, source, destination, portsOffset);
+        return HashType.isIpv4(HashInput.type(input))
+                ? toeplitz.hashIpv4(memory, source, portsOffset)
+                : toeplitz.hashIpv6(memory, source, frame + HashInput.destination(input), portsOffset);
     }
 
     int entryFor(int hash) {

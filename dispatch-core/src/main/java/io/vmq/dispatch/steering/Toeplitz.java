@@ -19,6 +19,10 @@ public final class Toeplitz {
     /** In place of an offset: the input has no ports. */
     public static final long NO_PORTS = -1;
 
+    /** Bytes of two addresses. */
+    private static final int IPV4_ADDRESSES = 8;
+    private static final int IPV6_ADDRESSES = 32;
+
     private static final int VALUES = 1 << Byte.SIZE;
     private static final int VALUE_MASK = VALUES - 1;
 
@@ -50,21 +54,23 @@ public final class Toeplitz {
      *            where source and destination port stand, 4 bytes in all, or {@link #NO_PORTS}
      */
     public int hash(Memory memory, long addressOffset, int addressBytes, long portsOffset) {
-        int hash = ports(addressBytes, memory, portsOffset);
-        for (int place = 0; place < addressBytes; place += Long.BYTES) {
-            hash ^= eightBytes(place, memory.i64Be(addressOffset + place));
-        }
-        return hash;
+        return addressBytes == IPV4_ADDRESSES
+                ? hashIpv4(memory, addressOffset, portsOffset)
+                : hashIpv6(memory, addressOffset, addressOffset + IPV6_ADDRESSES / 2, portsOffset);
     }
 
-    /** Hash of two IPv6 addresses that stand apart, as the home address of a mobile host does. */
-    public int hashApart(Memory memory, long sourceOffset, long destinationOffset, long portsOffset) {
-        int hash = ports(32, memory, portsOffset);
-        hash ^= eightBytes(0, memory.i64Be(sourceOffset));
-        hash ^= eightBytes(8, memory.i64Be(sourceOffset + 8));
-        hash ^= eightBytes(16, memory.i64Be(destinationOffset));
-        hash ^= eightBytes(24, memory.i64Be(destinationOffset + 8));
-        return hash;
+    /** Hash of two IPv4 addresses in a row. */
+    int hashIpv4(Memory memory, long addressOffset, long portsOffset) {
+        return eightBytes(0, memory, addressOffset) ^ ports(IPV4_ADDRESSES, memory, portsOffset);
+    }
+
+    /** Hash of two IPv6 addresses, which may stand apart as the home address of a mobile host does. */
+    int hashIpv6(Memory memory, long sourceOffset, long destinationOffset, long portsOffset) {
+        return eightBytes(0, memory, sourceOffset)
+                ^ eightBytes(8, memory, sourceOffset + 8)
+                ^ eightBytes(16, memory, destinationOffset)
+                ^ eightBytes(24, memory, destinationOffset + 8)
+                ^ ports(IPV6_ADDRESSES, memory, portsOffset);
     }
 
     /** Hash of at most {@value #MAX_INPUT_BYTES} bytes, for the control plane. */
@@ -80,11 +86,14 @@ public final class Toeplitz {
         return hash;
     }
 
+    // The places are constants where these are called, and so become part of the addresses once they are inlined.
+
     private int ports(int place, Memory memory, long portsOffset) {
         return portsOffset == NO_PORTS ? 0 : fourBytes(place, memory.i32Be(portsOffset));
     }
 
-    private int eightBytes(int place, long word) {
+    private int eightBytes(int place, Memory memory, long offset) {
+        long word = memory.i64Be(offset);
         return fourBytes(place, (int) (word >>> Integer.SIZE)) ^ fourBytes(place + Integer.BYTES, (int) word);
     }
 

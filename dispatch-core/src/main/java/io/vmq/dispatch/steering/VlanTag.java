@@ -11,8 +11,7 @@ public final class VlanTag {
     /** The frame has a tag whose id was cut off by the capture. */
     public static final int CUT = -2;
 
-    private VlanTag() {
-    }
+    private VlanTag() {}
 
     /**
      * The VLAN id of a frame, 0 to 4095, or {@link #NONE} or {@link #CUT}.

@@ -38,11 +38,11 @@ class FilterTableTest {
 
     @ParameterizedTest(name = "{0} to MAC {1}: queue {2}")
     @CsvSource({
-            "no tag,  1, 1", "VLAN 0,  1, 1", "VLAN 1,  1, 0", "VLAN 4095, 1, 0", "cut, 1, 0",
-            "no tag,  2, 0", "VLAN 0,  2, 0", "VLAN 100, 2, 2", "VLAN 101, 2, 0", "cut, 2, 0",
-            "no tag,  3, 3", "VLAN 0,  3, 3", "VLAN 100, 3, 3", "VLAN 4095, 3, 3", "cut, 3, 3",
-            "no tag,  4, 5", "VLAN 0,  4, 5", "VLAN 5,  4, 4", "VLAN 7,  4, 6", "VLAN 8,  4, 6", "cut, 4, 6",
-            "no tag,  5, 0", "VLAN 5,  5, 0", "cut, 5, 0"})
+        "no tag,  1, 1", "VLAN 0,  1, 1", "VLAN 1,  1, 0", "VLAN 4095, 1, 0", "cut, 1, 0",
+        "no tag,  2, 0", "VLAN 0,  2, 0", "VLAN 100, 2, 2", "VLAN 101, 2, 0", "cut, 2, 0",
+        "no tag,  3, 3", "VLAN 0,  3, 3", "VLAN 100, 3, 3", "VLAN 4095, 3, 3", "cut, 3, 3",
+        "no tag,  4, 5", "VLAN 0,  4, 5", "VLAN 5,  4, 4", "VLAN 7,  4, 6", "VLAN 8,  4, 6", "cut, 4, 6",
+        "no tag,  5, 0", "VLAN 5,  5, 0", "cut, 5, 0"})
     void shouldMatchMacAndVlan(String tag, int lastByte, int queue) {
         byte[] frame = frame(A.plus(lastByte - 1), vlanOf(tag));
 
@@ -151,7 +151,7 @@ class FilterTableTest {
     }
 
     private static MacAddress randomMac(Random random) {
-        return A.plus((long) random.nextInt(6) << 4 * random.nextInt(6));
+        return A.plus((long) random.nextInt(6) << (4 * random.nextInt(6)));
     }
 
     private static int randomVlan(Random random, int least) {

@@ -15,8 +15,7 @@ import java.util.zip.ZipOutputStream;
 /** Packs a plug-in into a jar, as its author does, and opens it as if we did not have its classes ourselves. */
 final class PlugInJar {
 
-    private PlugInJar() {
-    }
+    private PlugInJar() {}
 
     /** Writes the classes, the first of which is the provider, to a jar in the directory, and a class loader over it. */
     static URLClassLoader open(Path directory, List<Class<?>> classes) throws IOException {

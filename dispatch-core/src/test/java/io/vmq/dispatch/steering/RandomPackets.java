@@ -8,7 +8,8 @@ import java.util.Random;
 /** Frames of every shape that steering tells apart, whole or damaged, from a seed. */
 final class RandomPackets {
 
-    private static final int[] HEADERS = {HOP_BY_HOP, ROUTING, FRAGMENT, AH, DESTINATION_OPTIONS, TCP, TCP, UDP, ESP, 59};
+    private static final int[] HEADERS = {HOP_BY_HOP, ROUTING, FRAGMENT, AH, DESTINATION_OPTIONS, TCP, TCP, UDP, ESP,
+        59};
     private static final int[] TYPES = {0x0800, 0x0800, 0x86DD, 0x86DD, 0x86DD, 0x0806, 0x88CC, 300};
 
     private final Random random;
@@ -27,7 +28,8 @@ final class RandomPackets {
         };
         return switch (random.nextInt(6)) {
             case 0 -> join(ethernet(0x8100), tag(random.nextInt(4096), type), payload);
-            case 1 -> join(ethernet(0x88A8), tag(random.nextInt(4096), 0x8100), tag(random.nextInt(4096), type), payload);
+            case 1 ->
+                    join(ethernet(0x88A8), tag(random.nextInt(4096), 0x8100), tag(random.nextInt(4096), type), payload);
             default -> join(ethernet(type), payload);
         };
     }
@@ -64,7 +66,7 @@ final class RandomPackets {
             case FRAGMENT -> join(fragment(next, random.nextInt(3), random.nextBoolean()), chain(next, depth - 1));
             case AH -> join(authentication(next), chain(next, depth - 1));
             case DESTINATION_OPTIONS ->
-                join(random.nextBoolean() ? homeAddress(next) : options(next, 1), chain(next, depth - 1));
+                    join(random.nextBoolean() ? homeAddress(next) : options(next, 1), chain(next, depth - 1));
             default -> randomBytes(random.nextInt(40));
         };
     }

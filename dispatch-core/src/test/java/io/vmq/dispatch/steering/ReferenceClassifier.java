@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceClassifier {
 
-    record Answer(HashType type, byte[] input) {
-    }
+    /** The type that applies, and the bytes to be hashed in hex. */
+    record Answer(HashType type, String input) {}
 
     private byte[] source = {};
     private byte[] destination = {};
@@ -24,8 +25,7 @@ final class ReferenceClassifier {
     private boolean ipv4;
     private int protocol;
 
-    private ReferenceClassifier() {
-    }
+    private ReferenceClassifier() {}
 
     static @Nullable Answer classify(byte[] stored, HashTypes enabled) {
         ReferenceClassifier packet = new ReferenceClassifier();
@@ -63,7 +63,7 @@ final class ReferenceClassifier {
         destination = take(packet, 4);
         ipv4 = true;
         int headerBytes = first % 16 * 4;
-        if (first / 16 != 4 || headerBytes < 20 || total > 0 && total < headerBytes) {
+        if (first / 16 != 4 || headerBytes < 20 || (total > 0 && total < headerBytes)) {
             return false;
         }
         boolean fragment = (fragmentField & 0x2000) != 0 || (fragmentField & 0x1FFF) != 0;
@@ -163,7 +163,7 @@ final class ReferenceClassifier {
         if (ports != null && type.label().contains("p-")) {
             input.writeBytes(ports);
         }
-        return new Answer(type, input.toByteArray());
+        return new Answer(type, HexFormat.of().formatHex(input.toByteArray()));
     }
 
     private static void readRest(Runnable reading) {

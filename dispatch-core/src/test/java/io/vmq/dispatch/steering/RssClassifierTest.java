@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vmq.dispatch.memory.Memory;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ class RssClassifierTest {
                 arguments("total length 24", with(v4(ipv4(TCP, tcp())), 17, 24), "tcp-ipv4", join(four, ports)),
                 arguments("total length 0, as segmentation offload leaves it", with(v4(ipv4(TCP, tcp())), 17, 0),
                         "tcp-ipv4", join(four, ports)),
-                arguments("options that the frame does not hold", with(v4(ipv4(ICMP, u16(1))), 14, 0x4F), NO_HASH, none),
+                arguments("options that the frame does not hold", with(v4(ipv4(ICMP, u16(1))), 14, 0x4F), NO_HASH,
+                        none),
                 // IPv6 by transport
                 arguments("TCP over IPv6", v6(ipv6(TCP, tcp())), "tcp-ipv6", join(plain, ports)),
                 arguments("UDP over IPv6", v6(ipv6(UDP, udp())), "udp-ipv6", join(plain, ports)),
@@ -80,16 +82,19 @@ class RssClassifierTest {
                 arguments("fragment behind hop-by-hop",
                         v6(ipv6(HOP_BY_HOP, options(FRAGMENT, 1), fragment(UDP, 0, true), udp())), "ipv6", plain),
                 arguments("home address behind the fragment header does not count",
-                        v6(ipv6(FRAGMENT, fragment(DESTINATION_OPTIONS, 0, true), homeAddress(TCP), tcp())), "ipv6", plain),
+                        v6(ipv6(FRAGMENT, fragment(DESTINATION_OPTIONS, 0, true), homeAddress(TCP), tcp())), "ipv6",
+                        plain),
                 // Mobile IPv6
                 arguments("home address", v6(ipv6(DESTINATION_OPTIONS, homeAddress(TCP), tcp())), "tcp-ipv6-ex",
                         join(home, ports)),
                 arguments("type 2 route", v6(ipv6(ROUTING, routing(UDP, 2, ROUTE), udp())), "udp-ipv6-ex",
                         join(route, ports)),
                 arguments("home address and type 2 route",
-                        v6(ipv6(ROUTING, routing(DESTINATION_OPTIONS, 2, ROUTE), homeAddress(TCP), tcp())), "tcp-ipv6-ex",
+                        v6(ipv6(ROUTING, routing(DESTINATION_OPTIONS, 2, ROUTE), homeAddress(TCP), tcp())),
+                        "tcp-ipv6-ex",
                         join(mobile, ports)),
-                arguments("home address of an ICMP packet", v6(ipv6(DESTINATION_OPTIONS, homeAddress(58), filled(8, 0))),
+                arguments("home address of an ICMP packet",
+                        v6(ipv6(DESTINATION_OPTIONS, homeAddress(58), filled(8, 0))),
                         "ipv6-ex", home),
                 arguments("home address in every fragment",
                         v6(ipv6(DESTINATION_OPTIONS, homeAddress(FRAGMENT), fragment(TCP, 0, true), tcp())), "ipv6-ex",
@@ -99,7 +104,8 @@ class RssClassifierTest {
                 arguments("home address of 15 bytes is none",
                         with(v6(ipv6(DESTINATION_OPTIONS, homeAddress(TCP), tcp())), 61, 15), "tcp-ipv6",
                         join(plain, ports)),
-                arguments("home address in hop-by-hop is none", v6(ipv6(HOP_BY_HOP, homeAddress(TCP), tcp())), "tcp-ipv6",
+                arguments("home address in hop-by-hop is none", v6(ipv6(HOP_BY_HOP, homeAddress(TCP), tcp())),
+                        "tcp-ipv6",
                         join(plain, ports)),
                 // Ethernet
                 arguments("VLAN", join(ethernet(0x8100), tag(7, 0x0800), ipv4(TCP, tcp())), "tcp-ipv4",
@@ -120,7 +126,7 @@ class RssClassifierTest {
         Answer answer = classify(frame, HashTypes.ALL);
 
         assertThat(answer.label()).isEqualTo(type);
-        assertThat(answer.input()).isEqualTo(input);
+        assertThat(answer.input()).isEqualTo(HexFormat.of().formatHex(input));
     }
 
     static Stream<Arguments> enabledTypes() {
@@ -155,7 +161,8 @@ class RssClassifierTest {
                 arguments("ipv6-ex", "TCP without extensions", tcp6, "ipv6-ex"),
                 arguments("ipv6-ex,tcp-ipv6", "home address: extension types first", home, "ipv6-ex"),
                 arguments("ipv6,tcp-ipv6-ex", "no extensions: plain types first", tcp6, "ipv6"),
-                arguments("udp-ipv6-ex,tcp-ipv6", "home address: other family if the first gives none", home, "tcp-ipv6"),
+                arguments("udp-ipv6-ex,tcp-ipv6", "home address: other family if the first gives none", home,
+                        "tcp-ipv6"),
                 arguments("tcp-ipv6-ex", "fragment", fragment6, NO_HASH),
                 arguments("ipv6-ex", "fragment", fragment6, "ipv6-ex"));
     }
@@ -219,12 +226,11 @@ class RssClassifierTest {
             assertThat(answer.label()).as("seed %d, frame %d", seed, i)
                     .isEqualTo(expected == null ? NO_HASH : expected.type().label());
             assertThat(answer.input()).as("seed %d, frame %d", seed, i)
-                    .isEqualTo(expected == null ? new byte[0] : expected.input());
+                    .isEqualTo(expected == null ? "" : expected.input());
         }
     }
 
-    private record Answer(long packed, String label, byte[] input) {
-    }
+    private record Answer(long packed, String label, String input) {}
 
     private static Answer classify(byte[] frame, HashTypes types) {
         return classify(frame, frame.length, types);
@@ -234,13 +240,14 @@ class RssClassifierTest {
         Memory memory = atEndOfMemory(frame, stored);
         long packed = new RssClassifier(types).classify(memory, 0, stored);
         if (packed == HashInput.NONE) {
-            return new Answer(packed, NO_HASH, new byte[0]);
+            return new Answer(packed, NO_HASH, "");
         }
-        HashType type = HashType.values()[HashInput.type(packed)];
-        int addressBytes = HashType.addressBytes(type.ordinal()) / 2;
+        HashType type = HashType.at(HashInput.type(packed));
+        int addressBytes = HashType.isIpv4(type.index()) ? 4 : 16;
         byte[] ports = HashInput.ports(packed) == 0 ? new byte[0] : slice(memory, HashInput.ports(packed), 4);
-        return new Answer(packed, type.label(), join(slice(memory, HashInput.source(packed), addressBytes),
-                slice(memory, HashInput.destination(packed), addressBytes), ports));
+        byte[] input = join(slice(memory, HashInput.source(packed), addressBytes),
+                slice(memory, HashInput.destination(packed), addressBytes), ports);
+        return new Answer(packed, type.label(), HexFormat.of().formatHex(input));
     }
 
     private static byte[] slice(Memory memory, int from, int length) {

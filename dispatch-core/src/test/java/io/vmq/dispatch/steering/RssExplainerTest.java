@@ -135,7 +135,7 @@ class RssExplainerTest {
         int addressBytes = random.nextBoolean() ? 4 : 16;
         return new FlowTuple(randomAddress(random, addressBytes), randomAddress(random, addressBytes),
                 random.nextInt(0x10000), random.nextInt(0x10000),
-                IpProtocol.values()[random.nextInt(IpProtocol.values().length)]);
+                IpProtocol.at(random.nextInt(3)));
     }
 
     private static InetAddress randomAddress(Random random, int length) throws UnknownHostException {

@@ -42,7 +42,7 @@ class RssKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Default", "6d5a", HEX + "00", "0x" + HEX, ":" + HEX, HEX + ":", "zz" + HEX + "zz",
-            "6:d5a56da255b0ec24167253d43a38fb0d0ca2bcbae7b30b477cb2da38030f20c6a42b73bbeac01fa"})
+        "6:d5a56da255b0ec24167253d43a38fb0d0ca2bcbae7b30b477cb2da38030f20c6a42b73bbeac01fa"})
     void shouldRefuseOtherTextWithWhatWasExpected(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> RssKey.parse(text))
                 .withMessage("'" + text + "' is not an RSS key "

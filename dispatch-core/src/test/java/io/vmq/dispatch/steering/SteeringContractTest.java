@@ -3,10 +3,12 @@ package io.vmq.dispatch.steering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.sun.management.ThreadMXBean;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.memory.Memory;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +34,8 @@ class SteeringContractTest {
     }
 
     private static Stream<Integer> queueCounts(SteeringProvider provider) {
-        return provider.attachment() == SteeringProvider.Attachment.SINGLE_QUEUE ? Stream.of(1) : Stream.of(1, 2, 5, 64);
+        return provider.attachment() == SteeringProvider.Attachment.SINGLE_QUEUE ? Stream.of(1)
+                : Stream.of(1, 2, 5, 64);
     }
 
     @ParameterizedTest
@@ -49,7 +52,7 @@ class SteeringContractTest {
         FrameBatch batch = batch(FRAMES);
         int[] out = steer(create(provider, queues), batch);
 
-        assertThat(Arrays.copyOf(out, FRAMES)).allSatisfy(queue -> assertThat(queue).isBetween(0, queues - 1));
+        assertThat(Arrays.stream(out, 0, FRAMES).boxed()).allMatch(queue -> queue >= 0 && queue < queues);
     }
 
     @ParameterizedTest(name = "{0}, {1} queues, seed " + SEED)
@@ -101,6 +104,24 @@ class SteeringContractTest {
         steer(create(provider, queues), batch);
 
         assertThat(bytesOf(batch)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("providersAndQueueCounts")
+    void shouldAllocateNothingOnceItRuns(SteeringProvider provider, int queues) {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Steering steering = create(provider, queues);
+        FrameBatch batch = batch(FRAMES);
+        int[] out = new int[FRAMES];
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < 1_000 && allocated > 0; round++) {
+            long before = thread.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 20; i++) {
+                steering.steer(batch, out);
+            }
+            allocated = thread.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertThat(allocated).isZero();
     }
 
     private static Steering create(SteeringProvider provider, int queues) {

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SteeringModesTest {
 
-    @TempDir
-    Path plugins;
+    @TempDir Path plugins;
 
     @Test
     void shouldFindTheBuiltInModes() {
@@ -65,7 +64,8 @@ class SteeringModesTest {
             assertThat(provider.getClass().getClassLoader()).isSameAs(loader);
             Steering steering = provider.create(SteeringContext.idle(4, RssSettings.DEFAULT, List.of()));
             assertThat(steering.getClass().getClassLoader()).isSameAs(loader);
-            assertThat(queueOf(steering, Packets.join(Packets.ethernet(0x0800), Packets.ipv4(Packets.UDP)))).isEqualTo(3);
+            assertThat(queueOf(steering, Packets.join(Packets.ethernet(0x0800), Packets.ipv4(Packets.UDP))))
+                    .isEqualTo(3);
         }
     }
 
@@ -112,7 +112,7 @@ class SteeringModesTest {
     void shouldSayInOneSentenceThatAClassFileIsDamaged() throws IOException {
         Path damaged = plugins.resolve("com/example/Damaged.class");
         Files.createDirectories(plugins.resolve("com/example"));
-        Files.write(damaged, new byte[] {1, 2, 3, 4});
+        Files.write(damaged, Packets.filled(64, 1));
         try (URLClassLoader loader = plugIn("com.example.Damaged")) {
             assertThatIllegalArgumentException().isThrownBy(() -> SteeringModes.load(loader))
                     .withMessageStartingWith("a steering mode cannot be loaded: ")

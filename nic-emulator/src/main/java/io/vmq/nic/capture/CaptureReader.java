@@ -68,7 +68,8 @@ public final class CaptureReader {
         }
     }
 
-    private static Capture read(String name, Memory file, Arena arena) throws CaptureException {
+    /** Finds the frames in a file's bytes; the capture takes over the arena. */
+    static Capture read(String name, Memory file, Arena arena) throws CaptureException {
         if (file.sizeBytes() < MAGIC_BYTES) {
             throw new CaptureException("capture " + name + " is "
                     + (file.sizeBytes() == 0 ? "empty" : "only " + file.sizeBytes() + " bytes long") + "; " + EXPECTED);

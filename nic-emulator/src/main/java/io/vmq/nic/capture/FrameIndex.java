@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class FrameIndex {
 
-    private static final int CHUNK_BITS = 14;
+    private static final int CHUNK_BITS = 12;
     private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
     private static final int FRAME_BYTES = 32;
     private static final int TIMESTAMP = 8;

@@ -29,7 +29,7 @@ public sealed interface Popularity {
         }
         if (lower.startsWith("zipf:")) {
             try {
-                return new Zipf(Double.parseDouble(lower.substring("zipf:".length())));
+                return new Zipf(Double.parseDouble(text.substring("zipf:".length())));
             } catch (NumberFormatException e) {
                 throw refusal(text, e);
             }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vmq.dispatch.memory.Memory;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +93,10 @@ class CaptureReaderTest {
 
     /** Whatever the bytes: frames that lie within them, or one clear refusal. Returns the number of frames. */
     private int readAnyhow(byte[] bytes, String what) {
-        try (Capture capture = CaptureReader.read(FileBytes.write(directory, bytes))) {
+        try (Arena arena = Arena.ofConfined()) {
+            Memory file = Memory.allocate(arena, bytes.length);
+            file.put(0, bytes, 0, bytes.length);
+            Capture capture = CaptureReader.read("trace.pcap", file, arena);
             long before = 0;
             for (int i = 0; i < capture.count(); i++) {
                 assertThat(capture.address(i) + capture.storedBytes(i)).as(what).isLessThanOrEqualTo(bytes.length);
@@ -132,7 +137,7 @@ class CaptureReaderTest {
             byte[] bytes = small(pcapng, order);
             for (int bit = 0; bit < bytes.length * 8; bit++) {
                 bytes[bit / 8] ^= (byte) (1 << bit % 8);
-                assertThat(readAnyhow(bytes, order + " bit " + bit)).isBetween(0, FRAMES);
+                readAnyhow(bytes, order + " bit " + bit);
                 bytes[bit / 8] ^= (byte) (1 << bit % 8);
             }
         }
@@ -143,7 +148,7 @@ class CaptureReaderTest {
     void shouldSurviveGarbageBehindAGoodBeginning(boolean pcapng) {
         SplittableRandom random = new SplittableRandom(SEED);
         byte[] whole = small(pcapng, ByteOrder.LITTLE_ENDIAN);
-        for (int round = 0; round < 3_000; round++) {
+        for (int round = 0; round < 20_000; round++) {
             byte[] bytes = whole.clone();
             for (int at = random.nextInt(whole.length); at < whole.length; at += random.nextInt(1, 40)) {
                 bytes[at] = (byte) random.nextInt();
@@ -155,7 +160,7 @@ class CaptureReaderTest {
     @Test
     void shouldSurvivePureGarbage() {
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 5_000; round++) {
             byte[] bytes = new byte[random.nextInt(400)];
             random.nextBytes(bytes);
             assertThat(readAnyhow(bytes, "seed " + SEED + " round " + round)).isZero();

@@ -69,7 +69,7 @@ class EmulatedFramesTest {
 
     @Test
     void shouldStateTheUdpLengthAndNeverAChecksumOfZero() {
-        forFrames(mixedModel(Transport.UDP), 200_000, (packet, batch, i) -> {
+        forFrames(mixedModel(Transport.UDP), 40_000, (packet, batch, i) -> {
             assertThat(packet.udpLength()).isEqualTo(packet.totalLength() - 20);
             assertThat(packet.udpChecksum()).isNotZero();
         });
@@ -102,7 +102,7 @@ class EmulatedFramesTest {
     @Test
     void shouldAdvanceTheTcpSequenceByThePayload() {
         Map<Integer, Integer> expected = new HashMap<>();
-        forFrames(mixedModel(Transport.TCP), 100_000, (packet, batch, i) -> {
+        forFrames(mixedModel(Transport.TCP), 40_000, (packet, batch, i) -> {
             Integer next = expected.put(batch.flow(i), packet.tcpSequence() + packet.payloadBytes());
             if (next != null) {
                 assertThat(packet.tcpSequence()).as("flow %d, seed %d", batch.flow(i), SEED).isEqualTo(next);

@@ -17,13 +17,14 @@ final class BitwiseToeplitz {
     /** The hash of the bytes, as 8 hex digits behind 0x. */
     static String hash(String keyHex, byte[] input) {
         BigInteger key = new BigInteger(1, HexFormat.of().parseHex(keyHex));
+        int leftmost = KEY_BITS - Integer.SIZE;
         int result = 0;
         for (byte octet : input) {
-            for (int bit = 7; bit >= 0; bit--) {
-                if ((octet >> bit & 1) == 1) {
-                    result ^= key.shiftRight(KEY_BITS - Integer.SIZE).intValue();
+            for (int bit = Byte.SIZE - 1; bit >= 0; bit--) {
+                if (((octet >> bit) & 1) == 1) {
+                    result ^= key.shiftRight(leftmost).intValue();
                 }
-                key = key.shiftLeft(1).mod(BigInteger.ONE.shiftLeft(KEY_BITS));
+                leftmost--;
             }
         }
         return "0x%08x".formatted(result);

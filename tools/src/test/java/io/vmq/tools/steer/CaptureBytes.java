@@ -2,7 +2,6 @@ package io.vmq.tools.steer;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,15 +16,13 @@ final class CaptureBytes {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     CaptureBytes(int linkType) {
-        put(ByteBuffer.allocate(24).putInt(0xA1B2C3D4).putShort((short) 2).putShort((short) 4).putLong(0)
-                .putInt(65_535).putInt(linkType));
+        putInts(0xA1B2C3D4, 0x0002_0004, 0, 0, 65_535, linkType);
     }
 
     /** Adds a frame, with zeros behind its bytes up to a length of which all or some are stored. */
     CaptureBytes add(String hex, int storedBytes, int originalBytes) {
-        byte[] frame = HexFormat.of().parseHex(hex.replace(" ", ""));
-        put(ByteBuffer.allocate(16).putLong(0).putInt(storedBytes).putInt(originalBytes));
-        bytes.writeBytes(Arrays.copyOf(frame, storedBytes));
+        putInts(0, 0, storedBytes, originalBytes);
+        bytes.writeBytes(Arrays.copyOf(HexFormat.of().parseHex(hex.replace(" ", "")), storedBytes));
         return this;
     }
 
@@ -35,8 +32,10 @@ final class CaptureBytes {
         return add(hex, length, length);
     }
 
-    private void put(ByteBuffer part) {
-        bytes.writeBytes(part.array());
+    private void putInts(int... values) {
+        for (int value : values) {
+            bytes.writeBytes(new byte[] {(byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value});
+        }
     }
 
     Path writeTo(Path file) throws IOException {

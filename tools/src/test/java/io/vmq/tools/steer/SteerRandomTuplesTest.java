@@ -51,44 +51,49 @@ class SteerRandomTuplesTest {
         assertThat(run.rows()).as("seed %d, %d queues, %d entries", seed, queues, table).isEqualTo(expected);
     }
 
-    private record Flow(byte[] source, byte[] destination, int sourcePort, int destinationPort, String protocol) {
+    private record Flow(InetAddress source, InetAddress destination, int sourcePort, int destinationPort,
+            String protocol) {
 
-        static Flow random(Random random) {
+        static Flow random(Random random) throws UnknownHostException {
             int bytes = random.nextBoolean() ? 4 : 16;
             return new Flow(address(random, bytes), address(random, bytes), random.nextInt(0x1_0000),
                     random.nextInt(0x1_0000), PROTOCOLS[random.nextInt(PROTOCOLS.length)]);
         }
 
-        private static byte[] address(Random random, int bytes) {
+        private static InetAddress address(Random random, int bytes) throws UnknownHostException {
             byte[] address = new byte[bytes];
             random.nextBytes(address);
             // Zeros somewhere make the short forms of IPv6.
-            for (int i = random.nextInt(bytes); bytes == 16 && i < random.nextInt(bytes); i++) {
+            int zerosUpTo = bytes == 16 ? random.nextInt(bytes) : 0;
+            for (int i = random.nextInt(bytes); i < zerosUpTo; i++) {
                 address[i] = 0;
             }
-            return address;
+            return InetAddress.getByAddress(address);
         }
 
-        String line() throws UnknownHostException {
+        String line() {
             return String.join(",", text(source), text(destination), String.valueOf(sourcePort),
                     String.valueOf(destinationPort), protocol);
         }
 
-        private static String text(byte[] address) throws UnknownHostException {
-            String text = InetAddress.getByAddress(address).getHostAddress();
-            String shortened = text.replaceFirst("(^|:)0(:0)+(:|$)", "::");
-            return address[address.length - 1] < 0 ? shortened.toUpperCase(Locale.ROOT) : shortened;
+        private String text(InetAddress address) {
+            String shortened = address.getHostAddress().replaceFirst("(^|:)0(:0)+(:|$)", "::");
+            return sourcePort % 2 == 0 ? shortened : shortened.toUpperCase(Locale.ROOT);
+        }
+
+        private boolean withPorts() {
+            return !protocol.equals("other");
         }
 
         String hashType() {
-            String version = source.length == 4 ? "ipv4" : "ipv6";
-            return protocol.equals("other") ? version : protocol + "-" + version;
+            String version = source.getAddress().length == 4 ? "ipv4" : "ipv6";
+            return withPorts() ? protocol + "-" + version : version;
         }
 
         byte[] hashInput() {
-            ByteBuffer input = ByteBuffer.allocate(2 * source.length + (protocol.equals("other") ? 0 : 4));
-            input.put(source).put(destination);
-            if (!protocol.equals("other")) {
+            ByteBuffer input = ByteBuffer.allocate(2 * source.getAddress().length + (withPorts() ? 4 : 0));
+            input.put(source.getAddress()).put(destination.getAddress());
+            if (withPorts()) {
                 input.putShort((short) sourcePort).putShort((short) destinationPort);
             }
             return input.array();

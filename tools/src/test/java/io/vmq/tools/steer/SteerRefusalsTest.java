@@ -29,7 +29,7 @@ class SteerRefusalsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "1.2.3.4                        | line: '1.2.3.4' is not possible (expected src,dst,srcPort,dstPort[,tcp|udp|other])",
             "1.2.3.4,5.6.7.8,1,2,tcp,       | line: '1.2.3.4,5.6.7.8,1,2,tcp,' is not possible (expected src,dst",
             "localhost,5.6.7.8,1,2          | src: 'localhost' is not possible (expected an IPv4 address such as",
@@ -62,7 +62,7 @@ class SteerRefusalsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "00:15:5d:00:00             | mac: '00:15:5d:00:00' is not possible (expected six hex bytes such as 00:15:5d:00:00:01)",
             "00:15-5d:00:00:01          | mac: '00:15-5d:00:00:01' is",
             ",5                         | mac: no value (expected six hex bytes",
@@ -76,7 +76,7 @@ class SteerRefusalsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "--tuples - --mode vmmqq            | --mode: mode 'vmmqq' is unknown (known: ",
             "--tuples - --mode vmq              | --mode vmq with --tuples: this mode goes by destination MAC",
             "--tuples - --queues 0              | --queues: '0' is not possible (expected a whole number from 1 to ",

@@ -106,7 +106,7 @@ class SteerTuplesTest {
         SteerRun run = SteerRun.of("66.9.149.187,161.142.100.80,2794,1766", "--tuples", "-", "--queues",
                 String.valueOf(queues), "--table", String.valueOf(table));
 
-        int entry = 0x51ccc178 & table - 1;
+        int entry = 0x51ccc178 & (table - 1);
         assertThat(run.rows()).singleElement().asString().endsWith(",0x51ccc178," + entry + "," + queue);
     }
 
