@@ -26,9 +26,16 @@ class LinuxThreadPinningTest {
     /** Pinning may be forbidden where the tests run: tries, and says so. */
     private static void assumePinningWorks() {
         BitSet mask = SchedulerCalls.affinityOfThread();
-        assumeTrue(!mask.isEmpty(), "skipped: sched_getaffinity is not allowed here");
+        skipUnless(!mask.isEmpty(), "sched_getaffinity is not allowed here");
         int errno = -SchedulerCalls.setAffinityOfThread(mask);
-        assumeTrue(errno == 0, "skipped: sched_setaffinity is not allowed here, errno " + errno);
+        skipUnless(errno == 0, "sched_setaffinity is not allowed here, errno " + errno);
+    }
+
+    private static void skipUnless(boolean possible, String reason) {
+        if (!possible) {
+            System.out.println("pinning test skipped: " + reason);
+        }
+        assumeTrue(possible, reason);
     }
 
     @Test

@@ -118,7 +118,7 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
         if (quiet || !TERMINAL) {
             return experiment.run(ExperimentWatcher.NONE);
         }
-        try (TerminalProgress progress = new TerminalProgress(System.err)) {
+        try (TerminalProgress progress = TerminalProgress.onStandardError()) {
             return experiment.run(progress);
         }
     }

@@ -21,8 +21,10 @@ public final class VmqCommand {
     /** The command line, ready to execute. */
     public static CommandLine commandLine() {
         CommandLine root = new CommandLine(new VmqCommand());
-        for (String name : new String[] {"compare", "run"}) {
-            SettingOptions.addTo(root.getSubcommands().get(name).getCommandSpec());
+        for (CommandLine command : root.getSubcommands().values()) {
+            if (command.getCommand() instanceof ExperimentCommand) {
+                SettingOptions.addTo(command.getCommandSpec());
+            }
         }
         root.setUsageHelpAutoWidth(true);
         root.setParameterExceptionHandler(VmqCommand::badUsage);
@@ -33,8 +35,8 @@ public final class VmqCommand {
     private static int badUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("vmq: " + e.getMessage().replaceAll("\\s*\\R\\s*", " ") + " (see: "
-                + command.getCommandSpec().qualifiedName() + " --help)");
+        String message = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        err.println("vmq: " + message + " (see: " + command.getCommandSpec().qualifiedName() + " --help)");
         err.flush();
         return ExitCode.BAD_INPUT;
     }

@@ -134,7 +134,8 @@ final class CaptureTraffic implements Traffic {
 
     private ReplaySpeed speed() {
         if (asked.speed().isPresent()) {
-            return ReplaySpeed.atRate(intendedPps() instanceof Double pps ? pps : link.maxPps(capture.meanWireBytes()));
+            double mostPps = link.maxPps(capture.meanWireBytes());
+            return ReplaySpeed.atRate(isCapacityRun() ? mostPps : pps(asked.speed().get()));
         }
         return asked.maxGapNs().isPresent() ? ReplaySpeed.recordedWithGapsUpTo(asked.maxGapNs().getAsLong())
                 : ReplaySpeed.recorded();

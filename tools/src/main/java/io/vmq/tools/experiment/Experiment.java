@@ -49,16 +49,22 @@ public final class Experiment {
         this.cpus = cpus;
         this.sinks = sinks;
         this.stop = stop;
-        modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
         cores = scenario.host().topology().usable();
+        modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
     }
 
-    private static SteeringProvider provider(SteeringModes known, String mode) {
+    private SteeringProvider provider(SteeringModes known, String mode) {
+        SteeringProvider provider;
         try {
-            return known.byName(mode);
+            provider = known.byName(mode);
         } catch (IllegalArgumentException e) {
-            throw new BadInputException("--modes: " + e.getMessage());
+            throw BadInputException.of("--modes", e);
         }
+        if (provider.isStateful() && cpus.isLive() && !cpus.pinsCores()) {
+            throw new BadInputException("--modes: '" + mode + "' steers by queue depths, which emulated cores cannot show "
+                    + "to the source in time (expected --core-mode pinned or --clock virtual)");
+        }
+        return provider;
     }
 
     /** Runs to the end, or until the stop signal; then the result is what was measured so far. */
@@ -83,13 +89,17 @@ public final class Experiment {
 
     private Traffic openTraffic() {
         boolean pacedByWire = !(cpus.isLive() && cpus.pinsCores());
+        return switch (scenario.traffic()) {
+            case Scenario.Emulated emulated -> emulated(emulated, pacedByWire);
+            case Scenario.Capture capture -> CaptureTraffic.open(scenario, capture, pacedByWire);
+        };
+    }
+
+    private EmulatedTraffic emulated(Scenario.Emulated emulated, boolean pacedByWire) {
         try {
-            return switch (scenario.traffic()) {
-                case Scenario.Emulated emulated -> new EmulatedTraffic(scenario, emulated, pacedByWire);
-                case Scenario.Capture capture -> CaptureTraffic.open(scenario, capture, pacedByWire);
-            };
+            return new EmulatedTraffic(scenario, emulated, pacedByWire);
         } catch (IllegalArgumentException e) {
-            throw new BadInputException(e.getMessage());
+            throw BadInputException.of("traffic", e);
         }
     }
 
@@ -110,8 +120,6 @@ public final class Experiment {
             }
             LiveEngine engine = new LiveEngine(NanoClock.SYSTEM, cpus.pinning(), cpus.cpus(), cpus.pinsCores());
             return engine.run(plan, watcher, stop);
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException(e.getMessage());
         }
     }
 

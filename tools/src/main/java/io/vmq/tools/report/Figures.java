@@ -38,12 +38,12 @@ final class Figures {
 
     /** A percentile in microseconds, or nothing. */
     static String us(@Nullable LatencySummary latency, double percentile) {
-        return latency == null ? NONE : us(latency.atNs(percentile));
+        return latency == null ? NONE : us((double) latency.atNs(percentile));
     }
 
     /** The maximum in microseconds, or nothing. */
     static String maxUs(@Nullable LatencySummary latency) {
-        return latency == null ? NONE : us(latency.maxNs());
+        return latency == null ? NONE : us((double) latency.maxNs());
     }
 
     /** A fraction in percent. What is not zero is not shown as zero, what is not all is not shown as all. */

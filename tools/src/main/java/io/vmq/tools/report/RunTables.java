@@ -75,12 +75,12 @@ public final class RunTables {
         }
         String[] cells = new String[LatencySummary.PERCENTILES.size() + 4];
         cells[0] = name;
-        cells[1] = Figures.us(values.minNs());
+        cells[1] = Figures.us((double) values.minNs());
         cells[2] = Figures.us(values.meanNs());
         for (int i = 0; i < LatencySummary.PERCENTILES.size(); i++) {
             cells[3 + i] = Figures.us(values.percentilesNs().get(i));
         }
-        cells[cells.length - 1] = Figures.us(values.maxNs());
+        cells[cells.length - 1] = Figures.us((double) values.maxNs());
         table.row(cells);
     }
 

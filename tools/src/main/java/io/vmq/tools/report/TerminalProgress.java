@@ -16,10 +16,15 @@ public final class TerminalProgress implements ExperimentWatcher, AutoCloseable 
 
     private final ProgressBar bar;
 
-    public TerminalProgress(PrintStream terminal) {
+    private TerminalProgress(PrintStream terminal) {
         bar = new ProgressBarBuilder().setInitialMax(STEPS).setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REFRESH_MS).setTaskName("vmq").hideEta().clearDisplayOnFinish()
                 .setConsumer(new ConsoleProgressBarConsumer(terminal, COLUMNS)).build();
+    }
+
+    /** A bar on standard error, which stays open. */
+    public static TerminalProgress onStandardError() {
+        return new TerminalProgress(System.err);
     }
 
     @Override

@@ -33,12 +33,10 @@ final class TextTable {
 
     /** The lines of the table, without blanks at their ends. */
     String text() {
-        String[] lines = AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n")
-                .data(columns.toArray(Column[]::new), rows.toArray(String[][]::new)).asString().split("\n");
+        String table = AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n")
+                .data(columns.toArray(Column[]::new), rows.toArray(String[][]::new)).asString();
         StringBuilder text = new StringBuilder();
-        for (String line : lines) {
-            text.append(line.stripTrailing()).append('\n');
-        }
+        table.lines().forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString();
     }
 }

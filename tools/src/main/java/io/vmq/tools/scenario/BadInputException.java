@@ -14,6 +14,11 @@ public final class BadInputException extends RuntimeException {
         super(oneLine(message));
     }
 
+    /** What a part of the program refused, after the name of the option or key that asked for it. */
+    public static BadInputException of(String place, IllegalArgumentException refusal) {
+        return new BadInputException(place + ": " + refusal.getMessage());
+    }
+
     private static String oneLine(String message) {
         String shown = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
         return shown.replaceAll("[\\p{Cntrl}\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
