@@ -20,8 +20,7 @@ public final class CaptureReader {
     private static final String EXPECTED = "a pcap or pcapng file is expected";
     private static final int MAGIC_BYTES = 4;
 
-    private CaptureReader() {
-    }
+    private CaptureReader() {}
 
     /**
      * Maps the file and finds its frames.
@@ -51,8 +50,9 @@ public final class CaptureReader {
             throw new CaptureException("capture " + file + " does not exist; " + EXPECTED);
         }
         if (!Files.isRegularFile(file)) {
-            throw new CaptureException("capture " + file + " is " + (Files.isDirectory(file) ? "a directory" : "no regular file")
-                    + "; " + EXPECTED);
+            throw new CaptureException(
+                    "capture " + file + " is " + (Files.isDirectory(file) ? "a directory" : "no regular file")
+                            + "; " + EXPECTED);
         }
     }
 

@@ -11,8 +11,7 @@ import java.util.Set;
 /** Finds VMs in a capture, which does not say who they are. */
 public final class CaptureVms {
 
-    private CaptureVms() {
-    }
+    private CaptureVms() {}
 
     /**
      * The distinct unicast destination MACs, in order of appearance, as VMs vm1, vm2 and so on without a VLAN of their own,

@@ -21,7 +21,8 @@ import io.vmq.dispatch.memory.Memory;
  * @param ports
  *            source and destination port
  */
-record FlowKey(long destination, long source, int tags, int type, IpAddress from, IpAddress to, int protocol, int ports) {
+record FlowKey(long destination, long source, int tags, int type, IpAddress from, IpAddress to, int protocol,
+        int ports) {
 
     /** Destination of frames that have none: another link type, or too short. */
     static final long NO_MAC = -1;

@@ -32,8 +32,7 @@ final class PcapFormat {
     private static final long NS_PER_SECOND = 1_000_000_000;
     private static final long NS_PER_MICROSECOND = 1_000;
 
-    private PcapFormat() {
-    }
+    private PcapFormat() {}
 
     /** Whether a file that begins with these four bytes, read as big-endian, is pcap. */
     static boolean isMagic(int first) {

@@ -43,8 +43,7 @@ final class PcapngFormat {
     private static final int TIMESTAMP_OFFSET = 14;
 
     /** What a section says about one of its interfaces. */
-    private record Interface(int linkType, long snapBytes, TimestampUnit unit) {
-    }
+    private record Interface(int linkType, long snapBytes, TimestampUnit unit) {}
 
     private final CaptureDraft draft;
     private final List<Interface> interfaces = new ArrayList<>();

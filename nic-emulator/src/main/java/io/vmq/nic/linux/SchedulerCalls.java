@@ -25,8 +25,7 @@ final class SchedulerCalls {
     private static final MethodHandle GET = handle("sched_getaffinity");
     private static final MethodHandle SET = handle("sched_setaffinity");
 
-    private SchedulerCalls() {
-    }
+    private SchedulerCalls() {}
 
     /** Where the calling thread may run; empty if the system does not say. */
     static BitSet affinityOfThread() {

@@ -60,7 +60,8 @@ public record LinkRate(long bps) {
         double maxPps = maxPps(meanLengthBytes);
         if (!(pps <= maxPps * ROUNDING)) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,
-                    "rate %.3f frames/s: at most %.3f expected, what a link of %d b/s carries at %.1f bytes a frame", pps,
+                    "rate %.3f frames/s: at most %.3f expected, what a link of %d b/s carries at %.1f bytes a frame",
+                    pps,
                     maxPps, bps, meanLengthBytes));
         }
     }

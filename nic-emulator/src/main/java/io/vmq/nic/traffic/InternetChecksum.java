@@ -8,8 +8,7 @@ final class InternetChecksum {
 
     private static final int WORD = 0xFFFF;
 
-    private InternetChecksum() {
-    }
+    private InternetChecksum() {}
 
     /** The two words of a 32-bit field, added. */
     static int words(int field) {

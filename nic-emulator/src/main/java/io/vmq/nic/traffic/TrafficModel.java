@@ -8,7 +8,7 @@ import java.util.List;
  * Everything that decides emulated traffic, but for the seed. Checked when made: an impossible model does not exist.
  *
  * @param vms
- *            who receives; the first is the most popular
+ *            who receives, 1 to {@link #MAX_VMS}; the first is the most popular
  * @param vmPopularity
  *            how the frames divide over the VMs
  * @param flowsPerVm
@@ -35,13 +35,16 @@ public record TrafficModel(List<VirtualMachine> vms, Popularity vmPopularity, in
 
     public static final double MIN_RATE_PPS = 0.001;
 
+    /** So that their addresses stay clear of the clients'. */
+    public static final int MAX_VMS = 65_536;
+
     /** So that the notes about flows stay within half a gigabyte. */
     public static final int MAX_FLOWS = 1 << 26;
 
     public TrafficModel {
         vms = List.copyOf(vms);
-        if (vms.isEmpty()) {
-            throw new IllegalArgumentException("no VM: traffic needs at least one to send to");
+        if (vms.isEmpty() || vms.size() > MAX_VMS) {
+            throw new IllegalArgumentException(vms.size() + " VMs to send to: 1 to " + MAX_VMS + " expected");
         }
         if (flowsPerVm < 1 || (long) flowsPerVm * vms.size() > MAX_FLOWS) {
             throw new IllegalArgumentException("flowsPerVm=" + flowsPerVm + " for " + vms.size()

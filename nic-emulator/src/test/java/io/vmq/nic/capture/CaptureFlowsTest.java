@@ -19,8 +19,7 @@ class CaptureFlowsTest {
     private static final int TCP = 6;
     private static final int UDP = 17;
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     private Capture capture(byte[]... frames) throws CaptureException {
         FileBytes bytes = new FileBytes(ByteOrder.LITTLE_ENDIAN).pcapHeader(0xA1B2C3D4L, 1);
@@ -76,19 +75,22 @@ class CaptureFlowsTest {
         assertThat(flowNumbers(ipv4(ethernet(1, 0x0800), TCP, 1, 1000, 0), ipv4(ethernet(1, 0x0800), TCP, 1, 1001, 0),
                 ipv4(ethernet(1, 0x0800), TCP, 2, 1000, 0), ipv4(ethernet(1, 0x0800), UDP, 1, 1000, 0),
                 ipv4(ethernet(2, 0x0800), TCP, 1, 1000, 0), ipv4(ethernet(1, 0x0800), TCP, 1, 1000, 0)))
-                        .containsExactly(0, 1, 2, 3, 4, 0);
+                .containsExactly(0, 1, 2, 3, 4, 0);
     }
 
     @Test
     void shouldTellFlowsApartByVlan() throws CaptureException {
-        assertThat(flowNumbers(ipv4(ethernet(1, 0x0800), TCP, 1, 1000, 0), ipv4(ethernet(1, 0x0800, 0), TCP, 1, 1000, 0),
-                ipv4(ethernet(1, 0x0800, 5), TCP, 1, 1000, 0), ipv4(ethernet(1, 0x0800, 5, 7), TCP, 1, 1000, 0),
-                ipv4(ethernet(1, 0x0800, 0x6005), TCP, 1, 1000, 0))).containsExactly(0, 1, 2, 3, 2);
+        assertThat(
+                flowNumbers(ipv4(ethernet(1, 0x0800), TCP, 1, 1000, 0), ipv4(ethernet(1, 0x0800, 0), TCP, 1, 1000, 0),
+                        ipv4(ethernet(1, 0x0800, 5), TCP, 1, 1000, 0), ipv4(ethernet(1, 0x0800, 5, 7), TCP, 1, 1000, 0),
+                        ipv4(ethernet(1, 0x0800, 0x6005), TCP, 1, 1000, 0)))
+                .containsExactly(0, 1, 2, 3, 2);
     }
 
     @Test
     void shouldPutAllFragmentsOfTwoHostsTogetherWhateverTheirPortsSay() throws CaptureException {
-        assertThat(flowNumbers(ipv4(ethernet(1, 0x0800), UDP, 1, 1000, 0x2000), ipv4(ethernet(1, 0x0800), UDP, 1, 7, 0x2003),
+        assertThat(flowNumbers(ipv4(ethernet(1, 0x0800), UDP, 1, 1000, 0x2000),
+                ipv4(ethernet(1, 0x0800), UDP, 1, 7, 0x2003),
                 ipv4(ethernet(1, 0x0800), UDP, 1, 1000, 0x4000))).containsExactly(0, 0, 1);
     }
 
@@ -97,7 +99,7 @@ class CaptureFlowsTest {
         assertThat(flowNumbers(ipv6(ethernet(1, 0x86DD), 1000, TCP), ipv6(ethernet(1, 0x86DD), 1001, TCP),
                 ipv6(ethernet(1, 0x86DD), 1000, 0, 60, TCP), ipv6(ethernet(1, 0x86DD), 1001, 43, TCP),
                 ipv6(ethernet(1, 0x86DD), 1000, 44, TCP), ipv6(ethernet(1, 0x86DD), 1001, 44, TCP)))
-                        .containsExactly(0, 1, 0, 1, 2, 2);
+                .containsExactly(0, 1, 0, 1, 2, 2);
     }
 
     @Test

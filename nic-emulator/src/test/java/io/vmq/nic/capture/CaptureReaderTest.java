@@ -23,8 +23,7 @@ class CaptureReaderTest {
     private static final int FRAMES = 5;
     private static final long SEED = 4_711;
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     private void assertRefused(Path file, String message) {
         assertThatThrownBy(() -> CaptureReader.read(file)).isInstanceOf(CaptureException.class)
@@ -133,7 +132,7 @@ class CaptureReaderTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldSurviveEveryFlippedBit(boolean pcapng) {
-        for (ByteOrder order : new ByteOrder[]{ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             byte[] bytes = small(pcapng, order);
             for (int bit = 0; bit < bytes.length * 8; bit++) {
                 bytes[bit / 8] ^= (byte) (1 << bit % 8);

@@ -19,8 +19,7 @@ class CaptureSourceTest {
     private static final LinkRate LINK = LinkRate.ofGbps(1);
     private static final long ALL = Source.NEVER - 1;
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     /** Frames of 60 bytes to VMs 1, 2, 1 and so on, at these microseconds. */
     private Capture at(long... microseconds) throws CaptureException {
@@ -113,7 +112,8 @@ class CaptureSourceTest {
         try (Capture capture = at(0, 1, 900_000_000)) {
             assertThat(dueNs(source(capture, ReplaySpeed.atRate(1e6), CaptureSource.ENDLESS), 5)).containsExactly(672L,
                     1_672L, 2_672L, 3_672L, 4_672L);
-            assertThat(dueNs(source(capture, ReplaySpeed.atRate(TrafficModel.BACK_TO_BACK), 2), 9)).containsExactly(672L,
+            assertThat(dueNs(source(capture, ReplaySpeed.atRate(TrafficModel.BACK_TO_BACK), 2), 9)).containsExactly(
+                    672L,
                     1_344L, 2_016L, 2_688L, 3_360L, 4_032L);
         }
     }

@@ -87,7 +87,7 @@ final class FileBytes {
     /** An Ethernet frame from and to MACs that end with these bytes, filled up with its own number. */
     static byte[] frame(int to, int from, int bytes) {
         ByteBuffer frame = ByteBuffer.allocate(bytes);
-        frame.put(new byte[]{0, 0x15, 0x5D, 0, 0, (byte) to, 2, 0, 0, 0, 0, (byte) from, (byte) 0x88, (byte) 0xB5});
+        frame.put(new byte[] {0, 0x15, 0x5D, 0, 0, (byte) to, 2, 0, 0, 0, 0, (byte) from, (byte) 0x88, (byte) 0xB5});
         while (frame.hasRemaining()) {
             frame.put((byte) to);
         }

@@ -14,8 +14,7 @@ class PcapFormatTest {
 
     private static final long MICROSECONDS = 0xA1B2C3D4L;
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     private Capture read(FileBytes bytes) throws CaptureException {
         return CaptureReader.read(FileBytes.write(directory, bytes.bytes()));
@@ -51,7 +50,7 @@ class PcapFormatTest {
     @Test
     void shouldRaiseStampsThatGoBack() throws CaptureException {
         FileBytes bytes = file(false).pcapHeader(MICROSECONDS, 1);
-        for (int seconds : new int[]{10, 12, 9, 11, 13}) {
+        for (int seconds : new int[] {10, 12, 9, 11, 13}) {
             bytes.pcapFrame(seconds, 0, FileBytes.frame(1, 2, 60), 60);
         }
         try (Capture capture = read(bytes)) {

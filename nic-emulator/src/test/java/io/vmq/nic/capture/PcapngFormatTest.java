@@ -17,8 +17,7 @@ class PcapngFormatTest {
 
     private static final byte[] FRAME = FileBytes.frame(1, 9, 61);
 
-    @TempDir
-    private Path directory;
+    @TempDir private Path directory;
 
     private Capture read(FileBytes bytes) throws CaptureException {
         return CaptureReader.read(FileBytes.write(directory, bytes.bytes()));
@@ -58,15 +57,17 @@ class PcapngFormatTest {
     /** if_tsresol: 10^-n s, or 2^-n s with the highest bit set. The second stamp is 1.5 s after the first. */
     @ParameterizedTest
     @CsvSource({"0, 10, 11, 1000000000", "3, 10000, 11500, 1500000000", "6, 10000000, 11500000, 1500000000",
-            "9, 10000000000, 11500000000, 1500000000", "12, 10000000000000, 11500000000001, 1500000000",
-            "18, 1000000000000000000, 2500000000000000001, 1500000000", "128, 10, 11, 1000000000", "129, 20, 23, 1500000000",
-            "138, 10240, 11776, 1500000000", "160, 42949672960, 49392123904, 1500000000",
-            "190, 4611686018427387904, -6917529027641081856, 1500000000",
-            "191, 0, -9223372036854775807, 1000000000"})
+        "9, 10000000000, 11500000000, 1500000000", "12, 10000000000000, 11500000000001, 1500000000",
+        "18, 1000000000000000000, 2500000000000000001, 1500000000", "128, 10, 11, 1000000000",
+        "129, 20, 23, 1500000000",
+        "138, 10240, 11776, 1500000000", "160, 42949672960, 49392123904, 1500000000",
+        "190, 4611686018427387904, -6917529027641081856, 1500000000",
+        "191, 0, -9223372036854775807, 1000000000"})
     void shouldReadStampsInAnyResolution(int resolution, long first, long second, long expectedNs)
             throws CaptureException {
         FileBytes bytes = big().section();
-        bytes.interfaceBlock(1, 0, bytes.resolution(resolution)).enhanced(0, first, FRAME, 61).enhanced(0, second, FRAME,
+        bytes.interfaceBlock(1, 0, bytes.resolution(resolution)).enhanced(0, first, FRAME, 61).enhanced(0, second,
+                FRAME,
                 61);
 
         try (Capture capture = read(bytes)) {
@@ -145,7 +146,8 @@ class PcapngFormatTest {
         FileBytes version = big().block(0x0A0D0D0A, big().u32(0x1A2B3C4D).u16(2, 0).i64(-1).bytes());
         assertRefused(version, "it says pcapng version 2, but only 1 exists");
 
-        FileBytes captured = big().section().interfaceBlock(1, 0).block(6, big().u32(0, 0, 0, 500, 500).raw(FRAME).bytes());
+        FileBytes captured = big().section().interfaceBlock(1, 0).block(6,
+                big().u32(0, 0, 0, 500, 500).raw(FRAME).bytes());
         assertRefused(captured, "at least 520 expected");
 
         FileBytes absurd = big().section().interfaceBlock(1, 0)

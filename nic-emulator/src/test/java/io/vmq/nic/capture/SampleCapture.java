@@ -36,8 +36,7 @@ final class SampleCapture {
     private static final String LLDP = "0180c200000e 020000000001 88cc 0207 04 020000000001 0407 03 020000000001"
             + " 0602 0078 0000";
 
-    private SampleCapture() {
-    }
+    private SampleCapture() {}
 
     /** Where it lies, seen from a module's directory. */
     static Path file() {

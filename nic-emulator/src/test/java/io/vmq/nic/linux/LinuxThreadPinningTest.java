@@ -71,7 +71,7 @@ class LinuxThreadPinningTest {
     void shouldRefuseCpusThatThereAreNot() {
         ThreadPinning pinning = LinuxThreadPinning.orNone();
 
-        for (int cpu : new int[]{-1, Integer.MIN_VALUE, 8_191, 8_192, 1_000_000, Integer.MAX_VALUE}) {
+        for (int cpu : new int[] {-1, Integer.MIN_VALUE, 8_191, 8_192, 1_000_000, Integer.MAX_VALUE}) {
             assertThat(pinning.pinCurrentThread(cpu)).as("cpu %d", cpu).isFalse();
         }
     }

@@ -14,8 +14,8 @@ class LinkRateTest {
     /** The figures that every data sheet has (RFC 2544 sizes). */
     @ParameterizedTest
     @CsvSource({"1, 64, 1488095.24", "10, 64, 14880952.38", "10, 128, 8445945.95", "10, 256, 4528985.51",
-            "10, 512, 2349624.06", "10, 1024, 1197318.01", "10, 1280, 961538.46", "10, 1518, 812743.82",
-            "10, 9216, 135339.97", "25, 64, 37202380.95", "100, 64, 148809523.81"})
+        "10, 512, 2349624.06", "10, 1024, 1197318.01", "10, 1280, 961538.46", "10, 1518, 812743.82",
+        "10, 9216, 135339.97", "25, 64, 37202380.95", "100, 64, 148809523.81"})
     void shouldKnowTheFrameRateOfAFullLink(long gbps, int frameBytes, double pps) {
         assertThat(LinkRate.ofGbps(gbps).maxPps(frameBytes)).isCloseTo(pps, within(0.01));
     }

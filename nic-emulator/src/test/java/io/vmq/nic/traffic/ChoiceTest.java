@@ -16,7 +16,8 @@ class ChoiceTest {
     private static final int DRAWS = 2_000_000;
 
     @ParameterizedTest
-    @CsvSource({"uniform, 1", "uniform, 3", "uniform, 64", "zipf:1.2, 2", "zipf:1.2, 8", "zipf:1.2, 1000", "zipf:3, 50"})
+    @CsvSource({"uniform, 1", "uniform, 3", "uniform, 64", "zipf:1.2, 2", "zipf:1.2, 8", "zipf:1.2, 1000",
+        "zipf:3, 50"})
     void shouldPickWithTheSharesOfThePopularity(String text, int n) {
         Popularity popularity = Popularity.parse(text);
 
@@ -54,7 +55,7 @@ class ChoiceTest {
 
     @Test
     void shouldReachBothEndsWithExtremeBits() {
-        for (Choice choice : new Choice[]{new EvenChoice(1_000_000), new AliasTable(new double[]{1, 1, 1})}) {
+        for (Choice choice : new Choice[] {new EvenChoice(1_000_000), new AliasTable(new double[] {1, 1, 1})}) {
             int last = choice instanceof AliasTable ? 2 : 999_999;
             assertThat(choice.pick(0)).isZero();
             assertThat(choice.pick(-1L)).isEqualTo(last);

@@ -19,8 +19,7 @@ class EmulatedSourceTest {
 
     private static final long ALL = Long.MAX_VALUE - 1;
 
-    private record Note(long dueNs, long wireWaitNs, int lengthBytes, int flow, int sequence, int bytesHash) {
-    }
+    private record Note(long dueNs, long wireWaitNs, int lengthBytes, int flow, int sequence, int bytesHash) {}
 
     private static List<Note> frames(TrafficModel model, long seed, int frames, int batchCapacity) {
         List<Note> notes = new ArrayList<>();
@@ -148,7 +147,8 @@ class EmulatedSourceTest {
     @Test
     void shouldGiveOnlyFramesThatAreDue() {
         try (Arena arena = Arena.ofConfined()) {
-            EmulatedSource source = new EmulatedSource(Traffic.model("64", "constant", "uniform", 1e6, Transport.TCP), 5,
+            EmulatedSource source = new EmulatedSource(Traffic.model("64", "constant", "uniform", 1e6, Transport.TCP),
+                    5,
                     arena);
             FrameBatch batch = new FrameBatch(64);
 

@@ -13,9 +13,9 @@ class FrameSizesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"imix | 64:7,570:4,1518:1 | 353.8333", "IMIX | 64:7,570:4,1518:1 | 353.8333",
-            "cisco | 64:7,594:4,1518:1 | 361.8333", "tolly | 64:55,78:5,576:17,1518:23 | 486.16",
-            "rpr_trimodal | 64:60,512:20,1518:20 | 444.4", "rpr_quadmodal | 64:50,512:15,1518:15,9216:20 | 2179.7",
-            "1518 | 1518 | 1518", "64:1 | 64 | 64", "64:1, 1518:1 | 64:1,1518:1 | 791"})
+        "cisco | 64:7,594:4,1518:1 | 361.8333", "tolly | 64:55,78:5,576:17,1518:23 | 486.16",
+        "rpr_trimodal | 64:60,512:20,1518:20 | 444.4", "rpr_quadmodal | 64:50,512:15,1518:15,9216:20 | 2179.7",
+        "1518 | 1518 | 1518", "64:1 | 64 | 64", "64:1, 1518:1 | 64:1,1518:1 | 791"})
     void shouldReadSizesMixesAndNames(String text, String normalised, double meanBytes) {
         FrameSizes sizes = FrameSizes.parse(text);
 
@@ -36,8 +36,9 @@ class FrameSizesTest {
     @ValueSource(strings = {"63", "46", "0", "9217", "64:7,60:1"})
     void shouldNameTheSizeThatNoFrameMayHave(String text) {
         assertThatThrownBy(() -> FrameSizes.parse(text)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("frame size \\d+: 64 to 9216 expected \\(bytes with FCS; IPv4/TCP needs 58, IPv4/UDP 46,"
-                        + " a VLAN tag 4 more, and the wire 64\\)");
+                .hasMessageMatching(
+                        "frame size \\d+: 64 to 9216 expected \\(bytes with FCS; IPv4/TCP needs 58, IPv4/UDP 46,"
+                                + " a VLAN tag 4 more, and the wire 64\\)");
     }
 
     @ParameterizedTest

@@ -13,7 +13,8 @@ class PopularityTest {
 
     @Test
     void shouldShareByHarmonicNumbersWhenTheExponentIsOne() {
-        assertThat(new Popularity.Zipf(1).shares(4)).containsExactly(new double[]{12 / 25.0, 6 / 25.0, 4 / 25.0, 3 / 25.0},
+        assertThat(new Popularity.Zipf(1).shares(4)).containsExactly(
+                new double[] {12 / 25.0, 6 / 25.0, 4 / 25.0, 3 / 25.0},
                 within(1e-15));
     }
 
@@ -44,7 +45,7 @@ class PopularityTest {
 
     @Test
     void shouldReadWhatItWrites() {
-        for (Popularity popularity : new Popularity[]{new Popularity.Uniform(), new Popularity.Zipf(1.2)}) {
+        for (Popularity popularity : new Popularity[] {new Popularity.Uniform(), new Popularity.Zipf(1.2)}) {
             assertThat(Popularity.parse(popularity.text())).isEqualTo(popularity);
         }
         assertThat(Popularity.parse("ZIPF:0")).isEqualTo(new Popularity.Zipf(0));

@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 /** Makes traffic models for tests. */
 public final class Traffic {
 
-    private Traffic() {
-    }
+    private Traffic() {}
 
     /** VMs as Hyper-V numbers their MACs, all with this VLAN. */
     public static List<VirtualMachine> vms(int count, int vlan) {
