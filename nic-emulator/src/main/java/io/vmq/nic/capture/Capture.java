@@ -6,12 +6,12 @@ import java.lang.foreign.Arena;
 import java.util.Optional;
 
 /**
- * The frames of a capture file, at least one, in the order of the file. The bytes stay in the mapped file, which must not
- * be shortened meanwhile; neither they nor the index of the frames need heap.
+ * The frames of a capture file, at least one, in the order of the file. The bytes stay in the mapped file, which must
+ * not be shortened meanwhile; neither they nor the index of the frames need heap.
  *
  * <p>
- * Never changes, and any thread may read it until it is closed. Frames are counted from 0 here, and from 1 in messages, as
- * Wireshark does.
+ * Never changes, and any thread may read it until it is closed. Frames are counted from 0 here, and from 1 in
+ * messages, as Wireshark does.
  */
 public final class Capture implements AutoCloseable {
 
@@ -76,8 +76,9 @@ public final class Capture implements AutoCloseable {
     }
 
     /**
-     * When the frame was captured, ns after the first one, never before the frame in front of it: a stamp that goes back is
-     * raised to the latest before it. A frame without a stamp (pcapng's simple packets) counts with the one before.
+     * When the frame was captured, ns after the first one, never before the frame in front of it: a stamp that goes
+     * back is raised to the latest before it. A frame without a stamp (pcapng's simple packets) counts with the one
+     * before.
      */
     public long timestampNs(int i) {
         return frames.timestampNs(i);

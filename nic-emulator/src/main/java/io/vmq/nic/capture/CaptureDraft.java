@@ -7,7 +7,9 @@ import java.util.Optional;
 /** What a format's reader has found so far: checks each frame, puts the stamps in order, words the refusals. */
 final class CaptureDraft {
 
-    /** The most that a frame may hold or have held: what tcpdump takes, and more than any segmentation offload makes. */
+    /**
+     * The most that a frame may hold or have held: what tcpdump takes, and more than any segmentation offload makes.
+     */
     static final int MAX_FRAME_BYTES = 262_144;
 
     private static final int LINK_TYPE_ETHERNET = 1;

@@ -50,8 +50,8 @@ public final class CaptureFlows {
     }
 
     /**
-     * For each flow the index of the VM with its destination MAC, or {@link Source#HOST}. A VM with a VLAN gets only the
-     * frames whose outer tag has it, a VM without one gets all.
+     * For each flow the index of the VM with its destination MAC, or {@link Source#HOST}. A VM with a VLAN gets only
+     * the frames whose outer tag has it, a VM without one gets all.
      */
     public int[] vmOfFlow(List<VirtualMachine> vms) {
         Map<Long, List<Integer>> byMac = new HashMap<>();

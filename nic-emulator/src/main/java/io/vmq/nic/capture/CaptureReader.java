@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Reads capture files, pcap and pcapng, without trusting a byte of them: no length field makes it allocate, and damage is
- * either the end of the file (the frames before the cut are kept) or a refusal.
+ * Reads capture files, pcap and pcapng, without trusting a byte of them: no length field makes it allocate, and
+ * damage is either the end of the file (the frames before the cut are kept) or a refusal.
  */
 public final class CaptureReader {
 
@@ -27,8 +27,8 @@ public final class CaptureReader {
      *
      * @return the capture, which holds at least one frame; the caller closes it
      * @throws CaptureException
-     *             if there is no such file, it cannot be read, is no capture, is damaged other than by being cut, or holds no
-     *             frames
+     *             if there is no such file, it cannot be read, is no capture, is damaged other than by being cut, or
+     *             holds no frames
      */
     @SuppressWarnings("MustBeClosedChecker") // The capture owns the arena and closes it.
     public static Capture read(Path file) throws CaptureException {

@@ -9,13 +9,13 @@ import io.vmq.nic.traffic.ArrivalProcess;
 import java.util.List;
 
 /**
- * Replays a capture, its frames untouched and where they lie: nothing is copied, filling allocates nothing. Several sources
- * may replay the same capture at the same time.
+ * Replays a capture, its frames untouched and where they lie: nothing is copied, filling allocates nothing. Several
+ * sources may replay the same capture at the same time.
  *
  * <p>
- * On the wire a frame is as long as it originally was, FCS counted, and at least the Ethernet minimum, however much of it the
- * capture holds. Frames that no receive buffer holds, and those of other link types, are given like all others: refusing
- * them is for the port. The sequence within a flow goes on over the loops.
+ * On the wire a frame is as long as it originally was, FCS counted, and at least the Ethernet minimum, however much
+ * of it the capture holds. Frames that no receive buffer holds, and those of other link types, are given like all
+ * others: refusing them is for the port. The sequence within a flow goes on over the loops.
  */
 public final class CaptureSource implements Source {
 

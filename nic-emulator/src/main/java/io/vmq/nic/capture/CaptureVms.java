@@ -14,9 +14,9 @@ public final class CaptureVms {
     private CaptureVms() {}
 
     /**
-     * The distinct unicast destination MACs, in order of appearance, as VMs vm1, vm2 and so on without a VLAN of their own,
-     * up to the number of queues that could serve them. Frames too short for an Ethernet header count as little as those of
-     * other link types.
+     * The distinct unicast destination MACs, in order of appearance, as VMs vm1, vm2 and so on without a VLAN of
+     * their own, up to the number of queues that could serve them. Frames too short for an Ethernet header count as
+     * little as those of other link types.
      */
     public static List<VirtualMachine> of(Capture capture, int queues) {
         List<VirtualMachine> vms = new ArrayList<>();

@@ -4,9 +4,9 @@ import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.memory.Memory;
 
 /**
- * What makes captured frames one flow: equal MACs, VLAN tags, type, IP addresses, protocol and ports. What the capture does
- * not hold, or a frame does not have, is 0. Fragments have no ports, the first of a datagram like the others: no receiver
- * can tell the later ones' ports.
+ * What makes captured frames one flow: equal MACs, VLAN tags, type, IP addresses, protocol and ports. What the
+ * capture does not hold, or a frame does not have, is 0. Fragments have no ports, the first of a datagram like the
+ * others: no receiver can tell the later ones' ports.
  *
  * @param destination
  *            destination MAC, or {@link #NO_MAC}

@@ -3,8 +3,8 @@ package io.vmq.nic.capture;
 import io.vmq.dispatch.memory.Memory;
 
 /**
- * A file's bytes, whose writer used one byte order or the other. Reads are as wide as their names say, at any alignment;
- * who reads has made sure that the bytes are there.
+ * A file's bytes, whose writer used one byte order or the other. Reads are as wide as their names say, at any
+ * alignment; who reads has made sure that the bytes are there.
  *
  * @param memory
  *            the whole file

@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Writes Ethernet frames as pcap with nanosecond stamps, little-endian (draft-ietf-opsawg-pcap). One thread uses it. The
- * stream should be buffered.
+ * Writes Ethernet frames as pcap with nanosecond stamps, little-endian (draft-ietf-opsawg-pcap). One thread uses it.
+ * The stream should be buffered.
  */
 public final class PcapWriter implements Closeable {
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads pcapng (draft-ietf-opsawg-pcapng): any number of sections, each in its own byte order, with any number of interfaces.
- * Blocks of other kinds are skipped.
+ * Reads pcapng (draft-ietf-opsawg-pcapng): any number of sections, each in its own byte order, with any number of
+ * interfaces. Blocks of other kinds are skipped.
  *
  * <pre>
  * block              type 4 | length 4 | body, padded to 4 | length 4

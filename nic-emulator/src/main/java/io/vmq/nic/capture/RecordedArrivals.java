@@ -4,8 +4,9 @@ import io.vmq.nic.port.Wire;
 import io.vmq.nic.traffic.ArrivalProcess;
 
 /**
- * The recorded gaps, each at most {@code maxGapNs}, the first frame at 0, again and again. The gap between two loops, which
- * no capture records, is the mean gap (rounded down to ns; 0 for a single frame: then the wire alone spaces the loops).
+ * The recorded gaps, each at most {@code maxGapNs}, the first frame at 0, again and again. The gap between two loops,
+ * which no capture records, is the mean gap (rounded down to ns; 0 for a single frame: then the wire alone spaces the
+ * loops).
  */
 final class RecordedArrivals implements ArrivalProcess {
 

@@ -10,7 +10,9 @@ import java.util.OptionalLong;
 /** When the frames of a replayed capture arrive. Immutable. */
 public sealed interface ReplaySpeed {
 
-    /** The longest gap that is replayed unasked: a longer one is mostly a mistake, and nothing would happen meanwhile. */
+    /**
+     * The longest gap that is replayed unasked: a longer one is mostly a mistake, and nothing would happen meanwhile.
+     */
     long MAX_RECORDED_GAP_NS = 1_000_000_000;
 
     /** As recorded; a gap over one second is refused. */

@@ -13,8 +13,8 @@ public final class AllowedCpus {
     }
 
     /**
-     * The CPUs that this process may use: on Linux those of its affinity mask, which taskset, systemd and containers set;
-     * elsewhere as many as the JVM counts, from 0 on. Pinning threads does not change the answer.
+     * The CPUs that this process may use: on Linux those of its affinity mask, which taskset, systemd and containers
+     * set; elsewhere as many as the JVM counts, from 0 on. Pinning threads does not change the answer.
      */
     public static AllowedCpus ofThisProcess() {
         BitSet mask = LinuxThreadPinning.isLinux() ? SchedulerCalls.affinityOfProcess() : new BitSet();

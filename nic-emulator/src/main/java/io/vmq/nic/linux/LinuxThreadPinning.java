@@ -5,8 +5,9 @@ import java.util.BitSet;
 import java.util.Locale;
 
 /**
- * Pins threads by sched_setaffinity(2). It never leaves the CPUs that the process was allowed when this object was made. A
- * pinned thread's children begin with its mask: pin inside the thread that works, not in the one that starts it.
+ * Pins threads by sched_setaffinity(2). It never leaves the CPUs that the process was allowed when this object was
+ * made. A pinned thread's children begin with its mask: pin inside the thread that works, not in the one that starts
+ * it.
  */
 public final class LinuxThreadPinning implements ThreadPinning {
 

@@ -10,7 +10,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.BitSet;
 
-/** sched_getaffinity(2) and sched_setaffinity(2). To be touched on Linux only: loading the class looks both of them up. */
+/**
+ * sched_getaffinity(2) and sched_setaffinity(2). To be touched on Linux only: loading the class looks both of them
+ * up.
+ */
 final class SchedulerCalls {
 
     /** What a call answers that did what was asked; otherwise the negative errno. */

@@ -9,9 +9,10 @@ import io.vmq.dispatch.frame.EthernetLayout;
  * start(i) = max(arrival(i), due(i-1))        due(i) = start(i) + L1 bits(i) / link rate
  * </pre>
  *
- * A frame is due when its last bit is there. The books are kept in picoseconds, and where a frame time is no whole number of
- * them the rest is carried from frame to frame, so that frames back to back never drift from the link rate. What is read
- * is whole nanoseconds, rounded down. Times are counted from the start of the trial and end after 106 days.
+ * A frame is due when its last bit is there. The books are kept in picoseconds, and where a frame time is no whole
+ * number of them the rest is carried from frame to frame, so that frames back to back never drift from the link rate.
+ * What is read is whole nanoseconds, rounded down. Times are counted from the start of the trial and end after 106
+ * days.
  *
  * <p>
  * One thread uses a wire. Call {@link #transmit}, then read what became of that frame.

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Picks with given weights in constant time: Walker's alias method, table made as Vose (1991) does.
  *
  * <p>
- * The high half of the random bits chooses a column, each with the same probability; the low half then decides between the
- * column itself and its alias. An entry holds both answers, so a pick reads one word:
+ * The high half of the random bits chooses a column, each with the same probability; the low half then decides
+ * between the column itself and its alias. An entry holds both answers, so a pick reads one word:
  *
  * <pre>
  *  63                    32 31          0

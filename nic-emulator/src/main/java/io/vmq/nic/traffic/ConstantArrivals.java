@@ -1,8 +1,8 @@
 package io.vmq.nic.traffic;
 
 /**
- * Frame i arrives at i mean gaps: one multiplication from the start, no sum that could drift. Exact to a picosecond for the
- * first hour.
+ * Frame i arrives at i mean gaps: one multiplication from the start, no sum that could drift. Exact to a picosecond
+ * for the first hour.
  */
 public final class ConstantArrivals implements ArrivalProcess {
 

@@ -12,8 +12,9 @@ import java.util.SplittableRandom;
  * Traffic made from a model and a seed, without end. Flow f of VM v has the index v * flowsPerVm + f.
  *
  * <p>
- * Whole frames without FCS are written into slots that the source owns, one for each place in a batch; filling allocates
- * nothing. A batch is made in passes over short columns (times, VMs, flows, headers), because each is then a small loop.
+ * Whole frames without FCS are written into slots that the source owns, one for each place in a batch; filling
+ * allocates nothing. A batch is made in passes over short columns (times, VMs, flows, headers), because each is then
+ * a small loop.
  *
  * <p>
  * What is drawn for frame i (gap, VM, flow, size) depends on the seed and on i alone, each from a stream of its own: at
@@ -66,7 +67,10 @@ public final class EmulatedSource implements Source {
         sent = new long[model.flowCount()];
     }
 
-    /** An odd number of cache lines, so that the headers, which lie at the starts of the slots, use all sets of a cache. */
+    /**
+     * An odd number of cache lines, so that the headers, which lie at the starts of the slots, use all sets of a
+     * cache.
+     */
     private static int slotBytes(int maxFrameBytes) {
         long lines = CacheLine.roundUp(maxFrameBytes) / CacheLine.BYTES;
         return (int) (lines | 1) * CacheLine.BYTES;

@@ -10,12 +10,13 @@ import io.vmq.dispatch.memory.Memory;
  *
  * <p>
  * VM v has the address 10.0.0.1 + v. A client is one of 262,144 addresses from 10.128.0.0 on, with a source port from
- * the dynamic range (RFC 6335): together 32 bits, which a bijection makes from the flow's number within its VM, so no two
- * flows of a VM share their addresses and ports. All frames come from one router's MAC, and go to the discard port
- * (RFC 863). Their payload is zero bytes, and all checksums are right.
+ * the dynamic range (RFC 6335): together 32 bits, which a bijection makes from the flow's number within its VM, so no
+ * two flows of a VM share their addresses and ports. All frames come from one router's MAC, and go to the discard
+ * port (RFC 863). Their payload is zero bytes, and all checksums are right.
  *
  * <p>
- * The writer stores eight bytes at a time, up to {@link #REACH_BYTES}, and beyond the header only zeros. One thread uses it.
+ * The writer stores eight bytes at a time, up to {@link #REACH_BYTES}, and beyond the header only zeros. One thread
+ * uses it.
  */
 public final class FlowHeaders {
 

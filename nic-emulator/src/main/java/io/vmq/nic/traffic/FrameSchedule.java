@@ -4,8 +4,8 @@ import io.vmq.nic.port.Wire;
 import java.util.SplittableRandom;
 
 /**
- * When emulated frames are due, and how long they are: arrivals and sizes, sent through the wire. The next frame is drawn
- * ahead, so that {@link #nextDueNs()} only reads. One thread uses it.
+ * When emulated frames are due, and how long they are: arrivals and sizes, sent through the wire. The next frame is
+ * drawn ahead, so that {@link #nextDueNs()} only reads. One thread uses it.
  */
 final class FrameSchedule {
 

@@ -1,8 +1,8 @@
 package io.vmq.nic.traffic;
 
 /**
- * The ones'-complement sum of 16-bit words that IPv4, TCP and UDP check themselves with (RFC 1071). Partial sums are plain
- * ints: they may be added in any order, and folded once at the end, as long as they stay below 2^31.
+ * The ones'-complement sum of 16-bit words that IPv4, TCP and UDP check themselves with (RFC 1071). Partial sums are
+ * plain ints: they may be added in any order, and folded once at the end, as long as they stay below 2^31.
  */
 final class InternetChecksum {
 

@@ -20,7 +20,8 @@ import java.util.List;
  * @param arrivals
  *            how the gaps vary; without meaning at {@link #BACK_TO_BACK}
  * @param ratePps
- *            frames per second in the long run, {@link #MIN_RATE_PPS} to what the link carries, or {@link #BACK_TO_BACK}
+ *            frames per second in the long run, {@link #MIN_RATE_PPS} to what the link carries, or
+ *            {@link #BACK_TO_BACK}
  * @param transport
  *            what the frames carry
  * @param link

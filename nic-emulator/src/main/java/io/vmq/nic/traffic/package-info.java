@@ -1,4 +1,4 @@
-/** Emulated traffic: how fast, how bursty, how large, to which VMs and in which flows, and the frames that follow from it. */
+/** Emulated traffic: its rate, its gaps, its sizes, its VMs and flows, and the frames that follow from them. */
 @NullMarked
 package io.vmq.nic.traffic;
 

@@ -16,9 +16,9 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * Makes the project's own small capture, the same bytes each time: four VMs, TCP and UDP in IMIX sizes, and three frames that
- * are different (an ARP broadcast, an LLDP multicast, and a TCP acknowledgement of 54 bytes as a sender's own capture has
- * it, before the padding). Run {@link #main} to write it anew after a change that is meant.
+ * Makes the project's own small capture, the same bytes each time: four VMs, TCP and UDP in IMIX sizes, and three
+ * frames that are different (an ARP broadcast, an LLDP multicast, and a TCP acknowledgement of 54 bytes as a sender's
+ * own capture has it, before the padding). Run {@link #main} to write it anew after a change that is meant.
  */
 final class SampleCapture {
 

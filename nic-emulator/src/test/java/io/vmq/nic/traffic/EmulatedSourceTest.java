@@ -121,7 +121,10 @@ class EmulatedSourceTest {
         }
     }
 
-    /** Poisson arrivals of equal frames are M/D/1: mean wait = load * service / 2(1 - load), by Pollaczek and Khinchine. */
+    /**
+     * Poisson arrivals of equal frames are M/D/1: mean wait = load * service / 2(1 - load), by Pollaczek and
+     * Khinchine.
+     */
     @Test
     void shouldWaitForTheWireAsQueueingTheorySays() {
         double load = 0.8;

@@ -3,7 +3,10 @@ package io.vmq.nic.traffic;
 import io.vmq.dispatch.frame.FrameBatch;
 import java.nio.ByteBuffer;
 
-/** Takes an emulated frame apart byte by byte, and checks it as a receiver would; written without looking at the writer. */
+/**
+ * Takes an emulated frame apart byte by byte, and checks it as a receiver would; written without looking at the
+ * writer.
+ */
 final class ReferencePacket {
 
     final ByteBuffer frame;
