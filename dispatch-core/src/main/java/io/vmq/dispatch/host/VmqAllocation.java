@@ -71,9 +71,13 @@ public record VmqAllocation(List<ReceiveFilter> filters, List<Integer> queueOfVm
         return new VmqAllocation(filters, Arrays.stream(queueOfVm).boxed().toList(), events);
     }
 
-    /** A VM without a VLAN gets the flag that the Hyper-V switch sets: untagged or VLAN 0. */
+    /** A VM without a VLAN gets the flag that the Hyper-V switch sets, untagged or VLAN 0; one of a capture, any VLAN. */
     private static ReceiveFilter filterOf(VirtualMachine vm, int queue) {
-        int vlan = vm.vlan() == VirtualMachine.NO_VLAN ? ReceiveFilter.UNTAGGED_OR_ZERO : vm.vlan();
+        int vlan = switch (vm.vlan()) {
+            case VirtualMachine.NO_VLAN -> ReceiveFilter.UNTAGGED_OR_ZERO;
+            case VirtualMachine.ANY_VLAN -> ReceiveFilter.ANY_VLAN;
+            default -> vm.vlan();
+        };
         return new ReceiveFilter(vm.mac(), vlan, queue);
     }
 

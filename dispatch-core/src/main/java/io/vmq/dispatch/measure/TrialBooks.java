@@ -111,7 +111,7 @@ public final class TrialBooks {
         VirtualMachine only = owners.size() == 1 ? owners.getFirst() : null;
         String names = owners.isEmpty() ? null : String.join(",", owners.stream().map(VirtualMachine::name).toList());
         return new QueueReport(queue, shape.nic().nic(), only == null ? null : only.mac(),
-                only == null || only.vlan() == VirtualMachine.NO_VLAN ? null : Integer.valueOf(only.vlan()), names,
+                only == null || !only.hasVlan() ? null : Integer.valueOf(only.vlan()), names,
                 shape.assignment().coreOf(queue), sum.receivedOfQueue(queue), sum.deliveredOfQueue(queue),
                 sum.droppedOfQueue(queue), sum.inFlightOfQueue(queue), highWater,
                 gather((meter, gathered) -> meter.addQueueTo(queue, gathered)));

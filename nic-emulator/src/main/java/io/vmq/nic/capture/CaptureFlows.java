@@ -51,7 +51,7 @@ public final class CaptureFlows {
 
     /**
      * For each flow the index of the VM with its destination MAC, or {@link Source#HOST}. A VM with a VLAN gets only
-     * the frames whose outer tag has it, a VM without one gets all.
+     * the frames whose outer tag has it, a VM without one those without a tag or with VLAN 0, a VM on any VLAN gets all.
      */
     public int[] vmOfFlow(List<VirtualMachine> vms) {
         Map<Long, List<Integer>> byMac = new HashMap<>();
@@ -63,6 +63,6 @@ public final class CaptureFlows {
     }
 
     private static boolean takes(VirtualMachine vm, FlowKey flow) {
-        return vm.vlan() == VirtualMachine.NO_VLAN || vm.vlan() == flow.vlan();
+        return vm.vlan() == VirtualMachine.ANY_VLAN || vm.vlan() == flow.vlan();
     }
 }

@@ -14,14 +14,14 @@ public final class CaptureVms {
     private CaptureVms() {}
 
     /**
-     * The distinct unicast destination MACs, in order of appearance, as VMs vm1, vm2 and so on without a VLAN of
-     * their own, up to the number of queues that could serve them. Frames too short for an Ethernet header count as
-     * little as those of other link types.
+     * The distinct unicast destination MACs, in order of appearance, as VMs vm1, vm2 and so on, up to the number of queues
+     * that could serve them. They take frames of any VLAN, since a capture does not say which one is theirs. Frames too short
+     * for an Ethernet header count as little as those of other link types.
      */
     public static List<VirtualMachine> of(Capture capture, int queues) {
         List<VirtualMachine> vms = new ArrayList<>();
         for (MacAddress mac : unicastDestinations(capture, queues)) {
-            vms.add(new VirtualMachine("vm" + (vms.size() + 1), mac, VirtualMachine.NO_VLAN));
+            vms.add(new VirtualMachine("vm" + (vms.size() + 1), mac, VirtualMachine.ANY_VLAN));
         }
         return List.copyOf(vms);
     }

@@ -86,7 +86,7 @@ public final class FlowHeaders {
         memory.putI32Be(frame + 8, (int) ROUTER_MAC);
         int tag = tagControl[vm];
         int tagBytes = 0;
-        if (tag != VirtualMachine.NO_VLAN) {
+        if (tag > VirtualMachine.NO_VLAN) {
             memory.putI32Be(frame + EthernetLayout.TYPE_OFFSET, EthernetLayout.TYPE_VLAN << 16 | tag);
             tagBytes = EthernetLayout.TAG_BYTES;
         }

@@ -56,7 +56,7 @@ public record TrafficModel(List<VirtualMachine> vms, Popularity vmPopularity, in
     }
 
     private static void checkSizes(FrameSizes sizes, Transport transport, List<VirtualMachine> vms) {
-        boolean tagged = vms.stream().anyMatch(vm -> vm.vlan() != VirtualMachine.NO_VLAN);
+        boolean tagged = vms.stream().anyMatch(VirtualMachine::hasVlan);
         int needBytes = transport.minFrameBytes(tagged);
         if (sizes.minBytes() < needBytes) {
             throw new IllegalArgumentException("frame size " + sizes.minBytes() + ": at least " + needBytes

@@ -124,8 +124,8 @@ class CaptureFlowsTest {
                 to(1, 0, 0x5E, 0, 0, 1), to(0, 1, 2, 3, 4, 5), to(0, 1, 2, 3, 4, 9), new byte[13],
                 to(0, 1, 2, 3, 4, 7))) {
             assertThat(CaptureVms.of(capture, 2)).containsExactly(
-                    new VirtualMachine("vm1", MacAddress.parse("00:01:02:03:04:09"), VirtualMachine.NO_VLAN),
-                    new VirtualMachine("vm2", MacAddress.parse("00:01:02:03:04:05"), VirtualMachine.NO_VLAN));
+                    new VirtualMachine("vm1", MacAddress.parse("00:01:02:03:04:09"), VirtualMachine.ANY_VLAN),
+                    new VirtualMachine("vm2", MacAddress.parse("00:01:02:03:04:05"), VirtualMachine.ANY_VLAN));
             assertThat(CaptureVms.of(capture, 0)).isEmpty();
             assertThat(CaptureVms.of(capture, 100)).hasSize(3);
 

@@ -1,7 +1,6 @@
 package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.host.HostTopology;
-import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Emulated;
@@ -91,7 +90,7 @@ public final class ScenarioWriter {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", vm.machine().name());
         map.put("mac", vm.machine().mac().toString());
-        if (vm.machine().vlan() != VirtualMachine.NO_VLAN) {
+        if (vm.machine().hasVlan()) {
             map.put("vlan", vm.machine().vlan());
         }
         map.put("queue", switch (vm.queueRequest()) {
