@@ -1,15 +1,14 @@
 package io.vmq.tools.command;
 
+import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.tools.scenario.BadInputException;
-import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.ScenarioReader;
 import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.Setting;
-import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
 import io.vmq.tools.steer.Answer;
 import io.vmq.tools.steer.InputText;
@@ -17,6 +16,7 @@ import io.vmq.tools.steer.MacReader;
 import io.vmq.tools.steer.Predictor;
 import io.vmq.tools.steer.RowFormat;
 import io.vmq.tools.steer.SteerDesk;
+import io.vmq.tools.steer.SteerNic;
 import io.vmq.tools.steer.TupleReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class SteerCommand implements Callable<Integer> {
 
-    private static final Pattern TABLE_ENTRIES = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -49,7 +49,8 @@ public final class SteerCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private @Nullable Input input;
 
-    @Option(names = "--mode", paramLabel = "MODE", description = "single, rss, vmq or a plug-in's; default rss")
+    @Option(names = "--mode", paramLabel = "MODE",
+            description = "single, rss, vmq or a plug-in's; default rss")
     private String mode = "rss";
 
     @Option(names = "--hash-types", paramLabel = "LIST",
@@ -57,28 +58,36 @@ public final class SteerCommand implements Callable<Integer> {
                     + "with commas between them; default all")
     private String hashTypes = "all";
 
-    @Option(names = "--key", paramLabel = "KEY", description = "RSS: default, symmetric or 80 hex digits")
+    @Option(names = "--key", paramLabel = "KEY",
+            description = "RSS: default, symmetric or 80 hex digits")
     private String key = "default";
 
     @Option(names = "--table", paramLabel = "N",
             description = "RSS: entries of the indirection table, a power of two; default 128")
-    private String table = String.valueOf(RssSettings.DEFAULT_TABLE_ENTRIES);
+    private String table = "128";
 
     @Option(names = "--queues", paramLabel = "N",
             description = "Queues over which RSS spreads, or that carry filters beside default queue 0; default 8")
     private @Nullable String queues;
 
-    @Option(names = "--vms", paramLabel = "N", description = "With --macs: virtual machines behind the NIC; default 8")
+    @Option(names = "--vms", paramLabel = "N",
+            description = "With --macs: virtual machines behind the NIC; default 8")
     private @Nullable String vms;
 
-    @Option(names = "--scenario", paramLabel = "SCENARIO",
-            description = "A shipped scenario or a file: its NIC's queues and, with --macs, its VMs")
-    private String scenarioName = ShippedScenarios.DEFAULT;
+    @Option(names = "--first-mac", paramLabel = "MAC",
+            description = "With --macs: address of vm1, the others follow; default 00:15:5d:00:00:01")
+    private @Nullable String firstMac;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "csv or json; default csv")
+    @Option(names = "--scenario", paramLabel = "SCENARIO",
+            description = "A shipped scenario or a file: its NIC and, with --macs, its VMs")
+    private @Nullable String scenario;
+
+    @Option(names = "--format", paramLabel = "FORMAT",
+            description = "csv or json; default csv")
     private String format = "csv";
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "Add the steering modes of the jars in this folder")
+    @Option(names = "--plugins", paramLabel = "DIR",
+            description = "Add the steering modes of the jars in this folder")
     private @Nullable Path plugins;
 
     private final InputStream standardInput;
@@ -102,7 +111,8 @@ public final class SteerCommand implements Callable<Integer> {
                 description = "Lines src,dst,srcPort,dstPort[,tcp|udp|other]; - is standard input")
         private @Nullable String tuples;
 
-        @Option(names = "--macs", paramLabel = "FILE|-", description = "Lines mac[,vlan]; - is standard input")
+        @Option(names = "--macs", paramLabel = "FILE|-",
+                description = "Lines mac[,vlan]; - is standard input")
         private @Nullable String macs;
 
         @Option(names = "--pcap", paramLabel = "FILE",
@@ -129,7 +139,7 @@ public final class SteerCommand implements Callable<Integer> {
         RowFormat rows = option("--format", format, RowFormat::parse);
         SteeringProvider provider = option("--mode", mode, PluginFolder.modes(plugins)::byName);
         Predictor.refuseStateful(provider);
-        return new SteerDesk(provider, rss(), scenario(asked), rows);
+        return new SteerDesk(provider, rss(), nic(asked), rows);
     }
 
     private RssSettings rss() {
@@ -139,7 +149,7 @@ public final class SteerCommand implements Callable<Integer> {
     }
 
     private static int tableEntries(String text) {
-        int entries = TABLE_ENTRIES.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        int entries = WHOLE.matcher(text).matches() ? Integer.parseInt(text) : 0;
         if (Integer.bitCount(entries) != 1 || entries > RssSettings.MAX_TABLE_ENTRIES) {
             throw new IllegalArgumentException("'" + text + "' is not possible (expected a power of two from 1 to "
                     + RssSettings.MAX_TABLE_ENTRIES + ")");
@@ -147,26 +157,66 @@ public final class SteerCommand implements Callable<Integer> {
         return entries;
     }
 
-    private Scenario scenario(Input asked) {
+    private SteerNic nic(Input asked) {
+        refuseVmsWithout(asked.macs, "--vms", vms);
+        refuseVmsWithout(asked.macs, "--first-mac", firstMac);
+        if (scenario != null) {
+            return nicOf(scenario, asked);
+        }
+        SteerNic nic = SteerNic.withQueues(count("--queues", queues, Setting.QUEUES, SteerNic.MAX_QUEUES));
+        if (asked.macs == null) {
+            return nic;
+        }
+        int count = count("--vms", vms, Setting.VMS, SteerNic.MAX_VMS);
+        MacAddress first = firstMac == null ? SteerNic.FIRST_MAC : option("--first-mac", firstMac, MacAddress::parse);
+        return option("--first-mac", first.toString(), _ -> nic.withVms(count, first));
+    }
+
+    private static void refuseVmsWithout(@Nullable String macs, String name, @Nullable String value) {
+        if (macs == null && value != null) {
+            throw new BadInputException(
+                    name + ": '" + value + "' says nothing without --macs (tuples need no VMs, and a "
+                            + "capture brings its own)");
+        }
+    }
+
+    private SteerNic nicOf(String name, Input asked) {
+        if (firstMac != null) {
+            throw new BadInputException(
+                    "--first-mac: '" + firstMac + "' disagrees with --scenario, which brings its VMs "
+                            + "(expected one of the two)");
+        }
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
         if (queues != null) {
             settings.put(Setting.QUEUES, queues);
         }
         if (vms != null) {
-            if (asked.macs == null) {
-                throw new BadInputException("--vms: '" + vms + "' says nothing without --macs (tuples need no VMs, and a "
-                        + "capture brings its own)");
-            }
             settings.put(Setting.VMS, vms);
         }
-        return ScenarioReader.read(ScenarioSource.open(scenarioName), settings, TrialDefaults.ONE);
+        SteerNic nic = SteerNic.of(ScenarioReader.read(ScenarioSource.open(name), settings, TrialDefaults.ONE));
+        if (asked.macs != null && nic.vms().isEmpty()) {
+            throw new BadInputException(
+                    "--scenario: '" + name + "' takes its VMs from a capture, so that there are none for "
+                            + "--macs (expected a scenario with vms, or --pcap)");
+        }
+        return nic;
+    }
+
+    private static int count(String name, @Nullable String given, Setting setting, int max) {
+        String text = given == null ? setting.defaultText().orElseThrow() : given;
+        int value = WHOLE.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (value < 1 || value > max) {
+            throw new BadInputException(
+                    name + ": '" + text + "' is not possible (expected a whole number from 1 to " + max + ")");
+        }
+        return value;
     }
 
     private static <T> T option(String name, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
-            throw new BadInputException(name + ": " + e.getMessage());
+            throw BadInputException.of(name, e);
         }
     }
 

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public record FramePrediction(long number, @Nullable MacAddress destination, int vlan, @Nullable IpProtocol protocol,
         @Nullable RssDecision rss, int queue, @Nullable DropReason drop) implements SteerRow {
 
-    public static final List<String> HEADER = List.of("frame", "dstMac", "vlan", "protocol", "hashType", "hash", "entry",
+    public static final List<String> HEADER = List.of("frame", "dstMac", "vlan", "protocol", "hashType", "hash",
+            "entry",
             "queue", "dropReason");
 
     @Override

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text that is kept until it is known that all of it may be shown. Kept in pieces, so that it may outgrow any array. For one
- * thread.
+ * Text that is kept until it is known that all of it may be shown. Kept in pieces, so that it may outgrow any array.
+ * For one thread.
  */
 public final class HeldText {
 

@@ -6,18 +6,17 @@ import io.vmq.dispatch.steering.VlanTag;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads destination MACs, one a line: {@code mac[,vlan]}. An empty VLAN is a frame without a tag, VLAN 0 one with a priority
- * tag. Blank lines and lines that start with {@code #} say nothing, and the first other line may be the header.
+ * Reads destination MACs, one a line: {@code mac[,vlan]}. An empty VLAN is a frame without a tag, VLAN 0 one with a
+ * priority tag. Blank lines and lines that start with {@code #} say nothing, and the first other line may be the
+ * header.
  */
 public final class MacReader implements Closeable {
 
     private static final String SHORT_HEADER = "mac";
     private static final String HEADER = SHORT_HEADER + ",vlan";
-    private static final Pattern VLAN = Pattern.compile("[0-9]{1,4}");
     private static final int MAX_FIELDS = 2;
 
     private final TextLines lines;
@@ -68,11 +67,8 @@ public final class MacReader implements Closeable {
         if (text.isEmpty()) {
             return VlanTag.NONE;
         }
-        if (!VLAN.matcher(text).matches() || Integer.parseInt(text) > EthernetLayout.MAX_VLAN_ID) {
-            throw lines.impossible("vlan", text, "a whole number from 0 to " + EthernetLayout.MAX_VLAN_ID
-                    + ", or nothing for frames without a tag");
-        }
-        return Integer.parseInt(text);
+        return lines.whole("vlan", text, EthernetLayout.MAX_VLAN_ID,
+                "a whole number from 0 to 4094, or nothing for frames without a tag");
     }
 
     @Override

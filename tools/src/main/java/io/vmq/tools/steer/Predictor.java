@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says where frames go: it hands their bytes to the steering that a trial of the mode would run, and where that is RSS, it
- * has the very same steering explained and insists that both agree. For one thread.
+ * Says where frames go: it hands their bytes to the steering that a trial of the mode would run, and where that is RSS,
+ * it has the very same steering explained and insists that both agree. For one thread.
  */
 public final class Predictor {
 
@@ -47,7 +47,7 @@ public final class Predictor {
                     ? new Predictor(steering, new RssExplainer(hashing), true, nic.queueCount())
                     : new Predictor(steering, protocolReader(), false, nic.queueCount());
         } catch (IllegalArgumentException e) {
-            throw new BadInputException("--mode " + mode.mode() + ": " + e.getMessage());
+            throw BadInputException.of("--mode " + mode.mode(), e);
         }
     }
 
@@ -59,7 +59,8 @@ public final class Predictor {
      */
     public static void refuseStateful(SteeringProvider mode) {
         if (mode.isStateful()) {
-            throw new BadInputException("--mode " + mode.mode() + ": where this mode sends a frame depends on queue depths or "
+            throw new BadInputException("--mode " + mode.mode()
+                    + ": where this mode sends a frame depends on queue depths or "
                     + "earlier frames, so that it cannot be said in advance (expected a stateless mode such as rss)");
         }
     }
@@ -76,8 +77,9 @@ public final class Predictor {
         for (int i = 0; i < frames.count(); i++) {
             RssDecision told = explainer.explain(frames.memory(), frames.address(i), frames.storedBytes(i));
             if (isRss && told.queue() != queues[i]) {
-                throw new InvariantException("RSS steers a frame to queue " + queues[i] + ", but explains it with queue "
-                        + told.queue());
+                throw new InvariantException(
+                        "RSS steers a frame to queue " + queues[i] + ", but explains it with queue "
+                                + told.queue());
             }
             boolean exists = queues[i] >= 0 && queues[i] < queueCount;
             predictions.add(new Prediction(exists ? queues[i] : Prediction.NO_QUEUE, told.protocol(),

@@ -3,7 +3,8 @@ package io.vmq.tools.steer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows, value by value in the order of the header that it was made with. Every row has one value for each column.
+ * Writes rows, value by value in the order of the header that it was made with. Every row has one value for each
+ * column.
  */
 public sealed interface RowWriter permits CsvRows, JsonRows {
 

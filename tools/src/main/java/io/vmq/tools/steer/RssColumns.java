@@ -13,8 +13,7 @@ final class RssColumns {
 
     private static final HexFormat HEX = HexFormat.of();
 
-    private RssColumns() {
-    }
+    private RssColumns() {}
 
     /** The columns of a frame that RSS steers. */
     static void write(RssDecision rss, RowWriter out) {

@@ -18,6 +18,7 @@ final class TextLines implements Closeable {
     static final int MAX_LINE_CHARS = 1_000;
 
     private static final int MAX_SHOWN_CHARS = 80;
+    private static final int MAX_DIGITS = 9;
     private static final int END = -1;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -88,6 +89,19 @@ final class TextLines implements Closeable {
         } catch (IOException e) {
             throw new BadInputException(name + ": cannot be read (" + e.getMessage() + ")");
         }
+    }
+
+    /** The whole number from 0 to {@code max} that a value in the line writes in plain digits. */
+    int whole(String key, String value, int max, String expected) {
+        long number = value.isEmpty() || value.length() > MAX_DIGITS ? -1 : 0;
+        for (int i = 0; i < value.length() && number >= 0; i++) {
+            char digit = value.charAt(i);
+            number = digit >= '0' && digit <= '9' ? 10 * number + digit - '0' : -1;
+        }
+        if (number < 0 || number > max) {
+            throw impossible(key, value, expected);
+        }
+        return (int) number;
     }
 
     /** A refusal of the value of {@code key} in the line that {@link #next()} gave last. */

@@ -12,5 +12,4 @@ import io.vmq.dispatch.steering.FlowTuple;
  * @param flow
  *            what they mean
  */
-public record TupleLine(String source, String destination, FlowTuple flow) {
-}
+public record TupleLine(String source, String destination, FlowTuple flow) {}

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public record TuplePrediction(TupleLine line, Prediction prediction) implements SteerRow {
 
-    public static final List<String> HEADER = List.of("src", "dst", "srcPort", "dstPort", "protocol", "hashType", "hash",
+    public static final List<String> HEADER = List.of("src", "dst", "srcPort", "dstPort", "protocol", "hashType",
+            "hash",
             "entry", "queue");
 
     @Override

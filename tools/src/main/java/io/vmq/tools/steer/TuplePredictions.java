@@ -6,8 +6,7 @@ import java.util.function.Consumer;
 /** Predicts where flows go, in the order of the input. */
 public final class TuplePredictions {
 
-    private TuplePredictions() {
-    }
+    private TuplePredictions() {}
 
     /** Passes on one prediction for each flow that the reader gives. */
     public static void forEach(TupleReader flows, Predictor predictor, Consumer<TuplePrediction> next) {

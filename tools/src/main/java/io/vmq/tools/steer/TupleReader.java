@@ -6,19 +6,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads flows, one a line: {@code src,dst,srcPort,dstPort[,tcp|udp|other]}, TCP if the line does not say. Addresses are IPv4
- * or IPv6 literals; names are refused, never resolved. Blank lines and lines that start with {@code #} say nothing, and the
- * first other line may be the header.
+ * Reads flows, one a line: {@code src,dst,srcPort,dstPort[,tcp|udp|other]}, TCP if the line does not say. Addresses are
+ * IPv4 or IPv6 literals; names are refused, never resolved. Blank lines and lines that start with {@code #} say
+ * nothing, and the first other line may be the header.
  */
 public final class TupleReader implements Closeable {
 
     private static final String SHORT_HEADER = "src,dst,srcPort,dstPort";
     private static final String HEADER = SHORT_HEADER + ",protocol";
-    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final int MAX_PORT = 0xFFFF;
     private static final int MIN_FIELDS = 4;
     private static final int MAX_FIELDS = 5;
@@ -71,15 +69,13 @@ public final class TupleReader implements Closeable {
         try {
             return IpLiteral.parse(text);
         } catch (IllegalArgumentException _) {
-            throw lines.impossible(key, text, "an IPv4 address such as 192.0.2.1 or an IPv6 address such as 2001:db8::1");
+            throw lines.impossible(key, text,
+                    "an IPv4 address such as 192.0.2.1 or an IPv6 address such as 2001:db8::1");
         }
     }
 
     private int port(String key, String text) {
-        if (!PORT.matcher(text).matches() || Integer.parseInt(text) > MAX_PORT) {
-            throw lines.impossible(key, text, "a whole number from 0 to " + MAX_PORT);
-        }
-        return Integer.parseInt(text);
+        return lines.whole(key, text, MAX_PORT, "a whole number from 0 to 65535");
     }
 
     private IpProtocol protocol(String text) {

@@ -6,13 +6,13 @@ import java.util.HexFormat;
 /** The Toeplitz hash as the Windows driver docs put it in words, bit by bit, with nothing from the product. */
 final class BitwiseToeplitz {
 
-    static final String DEFAULT_KEY = "6d5a56da255b0ec24167253d43a38fb0d0ca2bcbae7b30b477cb2da38030f20c6a42b73bbeac01fa";
+    static final String DEFAULT_KEY = "6d5a56da255b0ec24167253d43a38fb0"
+            + "d0ca2bcbae7b30b477cb2da38030f20c6a42b73bbeac01fa";
     static final String SYMMETRIC_KEY = "6d5a".repeat(20);
 
     private static final int KEY_BITS = 320;
 
-    private BitwiseToeplitz() {
-    }
+    private BitwiseToeplitz() {}
 
     /** The hash of the bytes, as 8 hex digits behind 0x. */
     static String hash(String keyHex, byte[] input) {

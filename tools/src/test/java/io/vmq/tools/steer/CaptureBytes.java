@@ -34,7 +34,8 @@ final class CaptureBytes {
 
     private void putInts(int... values) {
         for (int value : values) {
-            bytes.writeBytes(new byte[] {(byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value});
+            bytes.writeBytes(
+                    new byte[] {(byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value});
         }
     }
 

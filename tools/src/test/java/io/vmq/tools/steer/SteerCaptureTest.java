@@ -25,8 +25,7 @@ class SteerCaptureTest {
     private static final String ICMP = "45 00 0028 0000 0000 40 01 0000" + ADDRESSES;
     private static final String ARP = "0806 0001 0800 06 04 0001";
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private Path mixed() throws IOException {
         return new CaptureBytes(CaptureBytes.ETHERNET)
@@ -79,8 +78,8 @@ class SteerCaptureTest {
         assertThat(run.out()).isEqualTo(HEADER + """
                 1,00:15:5d:00:00:0a,,tcp,,,,1,
                 2,ff:ff:ff:ff:ff:ff,,,,,,0,
-                3,00:15:5d:00:00:0b,100,tcp,,,,0,
-                4,00:15:5d:00:00:0b,7,tcp,,,,0,
+                3,00:15:5d:00:00:0b,100,tcp,,,,2,
+                4,00:15:5d:00:00:0b,7,tcp,,,,2,
                 5,00:15:5d:00:00:0a,,tcp,,,,1,
                 6,00:15:5d:00:00:0a,,udp,,,,1,
                 7,00:15:5d:00:00:0a,,other,,,,1,
@@ -93,7 +92,7 @@ class SteerCaptureTest {
                 14,01:00:5e:00:00:01,,tcp,,,,0,
                 """);
         assertThat(SteerRun.of("", "--mode", "vmq", "--pcap", mixed().toString()).rows())
-                .contains("11,00:15:5d:00:00:0c,,tcp,,,,3,", "13,00:15:5d:00:00:0c,,,,,,0,");
+                .contains("11,00:15:5d:00:00:0c,,tcp,,,,3,", "13,00:15:5d:00:00:0c,,,,,,3,");
     }
 
     @Test
@@ -109,8 +108,8 @@ class SteerCaptureTest {
         assertThat(SteerRun.of("", "--pcap", file.toString()).rows()).containsExactly("1,,,,,,,,not-ethernet");
         assertThat(SteerRun.of("", "--pcap", file.toString(), "--format", "json").out()).isEqualTo("""
                 [
-                  {"frame": 1, "dstMac": null, "vlan": null, "protocol": null, "hashType": null, "hash": null, "entry": null, \
-                "queue": null, "dropReason": "not-ethernet"}
+                  {"frame": 1, "dstMac": null, "vlan": null, "protocol": null, "hashType": null, "hash": null, \
+                "entry": null, "queue": null, "dropReason": "not-ethernet"}
                 ]
                 """);
     }

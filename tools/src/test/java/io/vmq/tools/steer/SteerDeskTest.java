@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.dispatch.host.NicAttachment;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.Steering;
 import io.vmq.dispatch.steering.SteeringContext;
 import io.vmq.dispatch.steering.SteeringProvider;
-import io.vmq.dispatch.host.NicAttachment;
 import io.vmq.tools.scenario.BadInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +41,8 @@ class SteerDeskTest {
     }
 
     private static Predictor predictor(SteeringProvider mode) {
-        return Predictor.of(mode, RssSettings.DEFAULT, NicAttachment.attach("nic0", mode.attachment(), 4, List.of(), List.of()));
+        return Predictor.of(mode, RssSettings.DEFAULT,
+                NicAttachment.attach("nic0", mode.attachment(), 4, List.of(), List.of()));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,9 +74,26 @@ class SteerMacsTest {
                   - {name: db, mac: "02:00:00:00:00:02"}
                 """);
 
-        assertThat(SteerRun.of("02:00:00:00:00:01,12\n02:00:00:00:00:01\n02:00:00:00:00:02\n", "--mode", "vmq", "--macs",
-                "-", "--scenario", scenario.toString()).rows()).containsExactly(
+        assertThat(
+                SteerRun.of("02:00:00:00:00:01,12\n02:00:00:00:00:01\n02:00:00:00:00:02\n", "--mode", "vmq", "--macs",
+                        "-", "--scenario", scenario.toString()).rows())
+                .containsExactly(
                         "02:00:00:00:00:01,12,\"web, front\",3", "02:00:00:00:00:01,,,0", "02:00:00:00:00:02,,db,1");
+    }
+
+    @Test
+    void shouldTakeTheQueuesOfAScenarioUnlessTheyAreGiven() {
+        String[] asked = {"--mode", "vmq", "--macs", "-", "--scenario", "hyperv-2012-10gbe", "--vms", "9"};
+
+        assertThat(SteerRun.of("00:15:5d:00:00:09", asked).rows()).containsExactly("00:15:5d:00:00:09,,,0");
+        String[] more = Stream.concat(Arrays.stream(asked), Stream.of("--queues", "9")).toArray(String[]::new);
+        assertThat(SteerRun.of("00:15:5d:00:00:09", more).rows()).containsExactly("00:15:5d:00:00:09,,vm9,9");
+    }
+
+    @Test
+    void shouldCountFromAnotherFirstMac() {
+        assertThat(SteerRun.of("02:00:00:00:01:01\n02:00:00:00:00:ff", "--mode", "vmq", "--macs", "-", "--first-mac",
+                "02-00-00-00-00-FE").rows()).containsExactly("02:00:00:00:01:01,,vm4,4", "02:00:00:00:00:ff,,vm2,2");
     }
 
     @Test

@@ -24,7 +24,8 @@ record SteerRun(int exitCode, String out, String err) {
         StringWriter err = new StringWriter();
         CommandLine root = VmqCommand.commandLine();
         CommandLine steer = new CommandLine(
-                new SteerCommand(new ByteArrayInputStream(standardInput), new PrintStream(out, false, StandardCharsets.UTF_8)))
+                new SteerCommand(new ByteArrayInputStream(standardInput),
+                        new PrintStream(out, false, StandardCharsets.UTF_8)))
                 .setParameterExceptionHandler(root.getParameterExceptionHandler())
                 .setExecutionExceptionHandler(root.getExecutionExceptionHandler())
                 .setErr(new PrintWriter(err));

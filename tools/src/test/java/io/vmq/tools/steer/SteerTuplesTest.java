@@ -26,14 +26,14 @@ class SteerTuplesTest {
     /** The vectors of the Windows driver docs, "Verifying the RSS hash calculation". */
     @ParameterizedTest(name = "vector {0}")
     @CsvSource({
-            "1, 66.9.149.187, 161.142.100.80, 2794, 1766, 4, 0x323e8fc2, 0x51ccc178",
-            "2, 199.92.111.2, 65.69.140.83, 14230, 4739, 4, 0xd718262a, 0xc626b0ea",
-            "3, 24.19.198.95, 12.22.207.184, 12898, 38024, 4, 0xd2d0a5de, 0x5c2b394a",
-            "4, 38.27.205.30, 209.142.163.6, 48228, 2217, 4, 0x82989176, 0xafc7327f",
-            "5, 153.39.163.191, 202.188.127.2, 44251, 1303, 4, 0x5d1809c5, 0x10e828a2",
-            "6, 3ffe:2501:200:1fff::7, 3ffe:2501:200:3::1, 2794, 1766, 6, 0x2cc18cd5, 0x40207d3d",
-            "7, 3ffe:501:8::260:97ff:fe40:efab, ff02::1, 14230, 4739, 6, 0x0f0c461c, 0xdde51bbf",
-            "8, 3ffe:1900:4545:3:200:f8ff:fe21:67cf, fe80::200:f8ff:fe21:67cf, 44251, 38024, 6, 0x4b61e985, 0x02d1feef"})
+        "1, 66.9.149.187, 161.142.100.80, 2794, 1766, 4, 0x323e8fc2, 0x51ccc178",
+        "2, 199.92.111.2, 65.69.140.83, 14230, 4739, 4, 0xd718262a, 0xc626b0ea",
+        "3, 24.19.198.95, 12.22.207.184, 12898, 38024, 4, 0xd2d0a5de, 0x5c2b394a",
+        "4, 38.27.205.30, 209.142.163.6, 48228, 2217, 4, 0x82989176, 0xafc7327f",
+        "5, 153.39.163.191, 202.188.127.2, 44251, 1303, 4, 0x5d1809c5, 0x10e828a2",
+        "6, 3ffe:2501:200:1fff::7, 3ffe:2501:200:3::1, 2794, 1766, 6, 0x2cc18cd5, 0x40207d3d",
+        "7, 3ffe:501:8::260:97ff:fe40:efab, ff02::1, 14230, 4739, 6, 0x0f0c461c, 0xdde51bbf",
+        "8, 3ffe:1900:4545:3:200:f8ff:fe21:67cf, fe80::200:f8ff:fe21:67cf, 44251, 38024, 6, 0x4b61e985, 0x02d1feef"})
     void shouldGiveThePublishedHashes(int number, String src, String dst, int srcPort, int dstPort, int version,
             String addresses, String withPorts) {
         String flow = String.join(",", src, dst, String.valueOf(srcPort), String.valueOf(dstPort));
@@ -72,17 +72,16 @@ class SteerTuplesTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).isEqualTo(
-                """
-                        [
-                          {"src": "66.9.149.187", "dst": "161.142.100.80", "srcPort": 2794, "dstPort": 1766, "protocol": "tcp", \
-                        "hashType": "tcp-ipv4", "hash": "0x51ccc178", "entry": 120, "queue": 0},
-                          {"src": "3ffe:2501:200:1fff::7", "dst": "3ffe:2501:200:3::1", "srcPort": 2794, "dstPort": 1766, \
-                        "protocol": "udp", "hashType": "ipv6", "hash": "0x2cc18cd5", "entry": 85, "queue": 5},
-                          {"src": "199.92.111.2", "dst": "65.69.140.83", "srcPort": 14230, "dstPort": 4739, "protocol": "other", \
-                        "hashType": "none", "hash": null, "entry": null, "queue": 0}
-                        ]
-                        """);
+        assertThat(run.out()).isEqualTo("""
+                [
+                  {"src": "66.9.149.187", "dst": "161.142.100.80", "srcPort": 2794, "dstPort": 1766, \
+                "protocol": "tcp", "hashType": "tcp-ipv4", "hash": "0x51ccc178", "entry": 120, "queue": 0},
+                  {"src": "3ffe:2501:200:1fff::7", "dst": "3ffe:2501:200:3::1", "srcPort": 2794, "dstPort": 1766, \
+                "protocol": "udp", "hashType": "ipv6", "hash": "0x2cc18cd5", "entry": 85, "queue": 5},
+                  {"src": "199.92.111.2", "dst": "65.69.140.83", "srcPort": 14230, "dstPort": 4739, \
+                "protocol": "other", "hashType": "none", "hash": null, "entry": null, "queue": 0}
+                ]
+                """);
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.vmq.tools.experiment;
+
+import io.vmq.dispatch.engine.StopSignal;
+import io.vmq.dispatch.engine.ThreadPinning;
+import io.vmq.dispatch.steering.SteeringModes;
+import io.vmq.tools.scenario.Scenario;
+import io.vmq.tools.scenario.ScenarioReader;
+import io.vmq.tools.scenario.ScenarioSource;
+import io.vmq.tools.scenario.Setting;
+import io.vmq.tools.scenario.ShippedScenarios;
+import io.vmq.tools.scenario.TrialDefaults;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs the default scenario with other settings, for the tests of this package and of reports. */
+public final class Runs {
+
+    private Runs() {
+    }
+
+    /** The default scenario with these settings in place of its own. */
+    public static Scenario scenario(Map<Setting, String> settings) {
+        return ScenarioReader.read(ScenarioSource.open(ShippedScenarios.DEFAULT), settings, TrialDefaults.ONE);
+    }
+
+    /** Runs it in virtual time. */
+    public static ExperimentResult virtual(Map<Setting, String> settings) throws InterruptedException {
+        return virtual(settings, IntervalSinks.NONE);
+    }
+
+    /** Runs it in virtual time and keeps intervals. */
+    public static ExperimentResult virtual(Map<Setting, String> settings, IntervalSinks sinks)
+            throws InterruptedException {
+        Map<Setting, String> all = new TreeMap<>(settings);
+        all.put(Setting.CLOCK, "virtual");
+        return run(scenario(all), sinks);
+    }
+
+    /** Runs it in real time, with no thread tied to a CPU. */
+    public static ExperimentResult live(Map<Setting, String> settings) throws InterruptedException {
+        Map<Setting, String> all = new TreeMap<>(settings);
+        all.put(Setting.CLOCK, "live");
+        return run(scenario(all), IntervalSinks.NONE);
+    }
+
+    private static ExperimentResult run(Scenario scenario, IntervalSinks sinks) throws InterruptedException {
+        CpuPlan cpus = CpuPlan.choose(scenario, List.of(0, 1), ThreadPinning.NONE);
+        return new Experiment(scenario, SteeringModes.load(), cpus, sinks, new StopSignal())
+                .run(ExperimentWatcher.NONE);
+    }
+}
