@@ -6,8 +6,7 @@ import io.vmq.tools.command.VmqCommand;
 /** Where the process begins and ends. */
 public final class Main {
 
-    private Main() {
-    }
+    private Main() {}
 
     public static void main(String[] arguments) {
         System.exit(execute(arguments));

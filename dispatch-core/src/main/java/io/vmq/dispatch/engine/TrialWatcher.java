@@ -5,8 +5,7 @@ package io.vmq.dispatch.engine;
 public interface TrialWatcher {
 
     /** Looks away. */
-    TrialWatcher NONE = reachedNs -> {
-    };
+    TrialWatcher NONE = reachedNs -> {};
 
     /** The trial has reached {@code reachedNs} since it began. */
     void reached(long reachedNs);

@@ -44,8 +44,7 @@ public final class EthernetLayout {
     /** Largest frame that the product sends or buffers, FCS counted: a 9,216-byte jumbo frame. */
     public static final int MAX_FRAME_BYTES = 9216;
 
-    private EthernetLayout() {
-    }
+    private EthernetLayout() {}
 
     public static boolean isTag(int type) {
         return type == TYPE_VLAN || type == TYPE_SERVICE_VLAN;

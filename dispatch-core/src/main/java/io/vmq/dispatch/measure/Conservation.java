@@ -8,8 +8,7 @@ import io.vmq.dispatch.frame.DropReason;
  */
 final class Conservation {
 
-    private Conservation() {
-    }
+    private Conservation() {}
 
     /**
      * Checks the sum of all ledgers of a trial.
@@ -42,8 +41,9 @@ final class Conservation {
     }
 
     private static void close(String what, long in, long delivered, long dropped, long inFlight) {
-        require(in == delivered + dropped + inFlight, what + ": " + in + " frames in, but " + delivered + " delivered + "
-                + dropped + " dropped + " + inFlight + " in flight");
+        require(in == delivered + dropped + inFlight,
+                what + ": " + in + " frames in, but " + delivered + " delivered + "
+                        + dropped + " dropped + " + inFlight + " in flight");
     }
 
     private static void require(boolean holds, String sentence) {

@@ -23,8 +23,7 @@ public final class IntervalExchange {
         void interval(String tag, long fromNs, long toNs, Histogram counts);
     }
 
-    private record Interval(LatencyRecorder recorder, Histogram counts, long fromNs, long toNs) {
-    }
+    private record Interval(LatencyRecorder recorder, Histogram counts, long fromNs, long toNs) {}
 
     private final long originNs;
     private final long lengthNs;

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JainIndex {
 
-    private JainIndex() {
-    }
+    private JainIndex() {}
 
     /** The index, or null if there is no share or all are zero. */
     public static @Nullable Double of(double[] shares) {

@@ -28,7 +28,8 @@ public record LatencySummary(long count, long minNs, double meanNs, List<Long> p
     }
 
     static LatencySummary of(Histogram histogram, long above, long minNs, long maxNs, double meanNs) {
-        List<Long> values = PERCENTILES.stream().map(percentile -> valueAt(percentile, histogram, above, maxNs)).toList();
+        List<Long> values = PERCENTILES.stream().map(percentile -> valueAt(percentile, histogram, above, maxNs))
+                .toList();
         return new LatencySummary(histogram.getTotalCount() + above, minNs, meanNs, values, maxNs);
     }
 

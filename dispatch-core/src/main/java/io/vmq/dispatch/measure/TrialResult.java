@@ -55,8 +55,7 @@ public record TrialResult(String mode, String clock, String coreMode, long seed,
      *            what the source was asked for, or null if it was to go as fast as it can
      */
     public record Rate(@Nullable Double intendedPps, double offeredPps, double deliveredPps, double deliveredBps,
-            double deliveredL1Bps) {
-    }
+            double deliveredL1Bps) {}
 
     /**
      * Where the frames went: {@code generated = delivered + dropped + inFlight}; unsent frames were never generated.
@@ -65,31 +64,25 @@ public record TrialResult(String mode, String clock, String coreMode, long seed,
      *            frames that a later one of their flow overtook (RFC 4737)
      */
     public record Frames(long generated, long unsent, long delivered, DropCounts dropped, long inFlight,
-            long reordered) {
-    }
+            long reordered) {}
 
     /** The traffic as it was made: its digest, how long frames waited for the wire, and how late they were handed over. */
-    public record SourceReport(long digest, @Nullable LatencySummary wireWait, @Nullable LatencySummary late) {
-    }
+    public record SourceReport(long digest, @Nullable LatencySummary wireWait, @Nullable LatencySummary late) {}
 
     /** One receive queue; {@code vm}, {@code mac} and {@code vlan} are those of the VM that owns it, if one does. */
     public record QueueReport(int id, String nic, @Nullable MacAddress mac, @Nullable Integer vlan, @Nullable String vm,
             int core, long received, long delivered, DropCounts dropped, long inFlight, int highWater,
-            @Nullable LatencySummary latency) {
-    }
+            @Nullable LatencySummary latency) {}
 
     /** One core; {@code busy} is the fraction of the window in service. */
-    public record CoreReport(int id, Processor processor, double busy, long delivered) {
-    }
+    public record CoreReport(int id, Processor processor, double busy, long delivered) {}
 
     /** One VM, or in the last row the host, which has no MAC. */
     public record VmReport(String name, @Nullable MacAddress mac, long generated, long delivered, DropCounts dropped,
-            long inFlight, double deliveredBps, @Nullable LatencySummary latency) {
-    }
+            long inFlight, double deliveredBps, @Nullable LatencySummary latency) {}
 
     /** How evenly VMs were served and cores were loaded; null where there is nothing to compare. */
-    public record Fairness(@Nullable Double jainVms, @Nullable Double maxOverMeanCores) {
-    }
+    public record Fairness(@Nullable Double jainVms, @Nullable Double maxOverMeanCores) {}
 
     /**
      * What the engine saw of the machine under it.
@@ -104,6 +97,5 @@ public record TrialResult(String mode, String clock, String coreMode, long seed,
      *            how often the transport to emulated cores could not take a batch at once
      */
     public record Qualification(Thresholds thresholds, @Nullable Long maxSourceGapNs, @Nullable Long maxCoreGapNs,
-            @Nullable Boolean pinned, long transportFull) {
-    }
+            @Nullable Boolean pinned, long transportFull) {}
 }

@@ -12,7 +12,8 @@ public record Window(long fromNs, long toNs) {
 
     public Window {
         if (fromNs < 0 || toNs <= fromNs) {
-            throw new IllegalArgumentException("window from " + fromNs + " to " + toNs + " ns: 0 <= from < to expected");
+            throw new IllegalArgumentException(
+                    "window from " + fromNs + " to " + toNs + " ns: 0 <= from < to expected");
         }
     }
 

@@ -12,8 +12,7 @@ public final class CacheLine {
      */
     public static final int PAIR_BYTES = 2 * BYTES;
 
-    private CacheLine() {
-    }
+    private CacheLine() {}
 
     /** The smallest multiple of one cache line that is at least {@code bytes}. */
     public static long roundUp(long bytes) {

@@ -15,6 +15,5 @@ public final class ExitCode {
     /** Ctrl-C; what was measured so far is written. */
     public static final int INTERRUPTED = 130;
 
-    private ExitCode() {
-    }
+    private ExitCode() {}
 }

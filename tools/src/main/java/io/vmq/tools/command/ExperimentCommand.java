@@ -38,25 +38,21 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
     /** Set by the launcher when standard error is a terminal. */
     private static final boolean TERMINAL = Boolean.getBoolean("vmq.terminal");
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "SCENARIO",
-            description = "A shipped scenario (see: vmq scenario list) or a file; default " + ShippedScenarios.DEFAULT)
-    private String scenarioName = ShippedScenarios.DEFAULT;
+            description = "A shipped scenario (see: vmq scenario list) or a file; default "
+                    + ShippedScenarios.DEFAULT) private String scenarioName = ShippedScenarios.DEFAULT;
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "Write result.json, summary.csv, scenario.yaml and latency.hlog to this folder")
-    private @Nullable Path out;
+            description = "Write result.json, summary.csv, scenario.yaml and latency.hlog to this folder") private @Nullable Path out;
 
-    @Option(names = "--json", description = "Print the result document and nothing else")
-    private boolean json;
+    @Option(names = "--json", description = "Print the result document and nothing else") private boolean json;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress bar")
-    private boolean quiet;
+    @Option(names = {"-q", "--quiet"}, description = "No progress bar") private boolean quiet;
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "Add the steering modes of the jars in this folder")
-    private @Nullable Path plugins;
+    @Option(names = "--plugins", paramLabel = "DIR",
+            description = "Add the steering modes of the jars in this folder") private @Nullable Path plugins;
 
     private final TrialDefaults trials;
 

@@ -16,8 +16,7 @@ final class Interruption implements AutoCloseable {
     private final StopSignal signal = new StopSignal();
     private final CountDownLatch written = new CountDownLatch(1);
 
-    private Interruption() {
-    }
+    private Interruption() {}
 
     /** Watches for the end of the process from now on. */
     static Interruption watch() {

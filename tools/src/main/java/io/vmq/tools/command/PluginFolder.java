@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The folder of {@code --plugins}: its jars are added to the modes that are built in. */
 final class PluginFolder {
 
-    private PluginFolder() {
-    }
+    private PluginFolder() {}
 
     /**
      * All modes, with those of the jars in {@code folder} if one is given.

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(list | show | check)")
 final class ScenarioCommand {
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Command(name = "list", description = "Names of the scenarios that ship", mixinStandardHelpOptions = true)
     void list() {

@@ -10,8 +10,7 @@ import picocli.CommandLine.ParseResult;
 /** Gives commands one option for each {@link Setting}; the table of settings is the only place that names them. */
 final class SettingOptions {
 
-    private SettingOptions() {
-    }
+    private SettingOptions() {}
 
     /** Adds the options to a command. */
     static void addTo(CommandSpec command) {

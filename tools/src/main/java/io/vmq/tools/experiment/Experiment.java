@@ -61,8 +61,9 @@ public final class Experiment {
             throw BadInputException.of("--modes", e);
         }
         if (provider.isStateful() && cpus.isLive() && !cpus.pinsCores()) {
-            throw new BadInputException("--modes: '" + mode + "' steers by queue depths, which emulated cores cannot show "
-                    + "to the source in time (expected --core-mode pinned or --clock virtual)");
+            throw new BadInputException(
+                    "--modes: '" + mode + "' steers by queue depths, which emulated cores cannot show "
+                            + "to the source in time (expected --core-mode pinned or --clock virtual)");
         }
         return provider;
     }

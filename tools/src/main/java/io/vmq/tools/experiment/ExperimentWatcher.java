@@ -4,8 +4,7 @@ package io.vmq.tools.experiment;
 public interface ExperimentWatcher {
 
     /** Looks away. */
-    ExperimentWatcher NONE = (mode, trial, share) -> {
-    };
+    ExperimentWatcher NONE = (mode, trial, share) -> {};
 
     /**
      * Trial {@code trial} of {@code mode} is running.

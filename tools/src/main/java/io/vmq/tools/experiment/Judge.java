@@ -54,15 +54,15 @@ final class Judge {
         return trials.stream().mapToDouble(trial -> trial.rate().deliveredPps()).toArray();
     }
 
-    private record Finding(Limit limit, String text) {
-    }
+    private record Finding(Limit limit, String text) {}
 
     private Finding finding(TrialResult trial) {
         if (trial.lossRatio() < NOTICEABLE_LOSS) {
             return withoutLoss(trial);
         }
         QueueReport worst = trial.queues().stream()
-                .max(Comparator.comparingLong((QueueReport queue) -> queue.dropped().of(DropReason.QUEUE_FULL))).orElseThrow();
+                .max(Comparator.comparingLong((QueueReport queue) -> queue.dropped().of(DropReason.QUEUE_FULL)))
+                .orElseThrow();
         if (worst.dropped().of(DropReason.QUEUE_FULL) == 0) {
             return new Finding(Limit.NONE, "frames are lost before a queue (" + largestReason(trial) + ")");
         }
@@ -102,7 +102,8 @@ final class Judge {
                 .map(entry -> entry.getKey().label()).orElse("none");
     }
 
-    private static String sentence(String mode, String baseline, @Nullable PairedRatio ratio, TrialResult trial, Finding finding) {
+    private static String sentence(String mode, String baseline, @Nullable PairedRatio ratio, TrialResult trial,
+            Finding finding) {
         String name = display(mode);
         String delivers = String.format(Locale.ROOT, "%.3f Gb/s", trial.rate().deliveredBps() / 1e9);
         String beginning;

@@ -32,7 +32,8 @@ public record Machine(String os, String arch, String cpu, int cpus, String jvm, 
         return new Machine(System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("os.arch"), cpuModel(), Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
-                ManagementFactory.getRuntimeMXBean().getInputArguments(), collectors(), Runtime.getRuntime().maxMemory(),
+                ManagementFactory.getRuntimeMXBean().getInputArguments(), collectors(),
+                Runtime.getRuntime().maxMemory(),
                 clockReadNs(clock));
     }
 

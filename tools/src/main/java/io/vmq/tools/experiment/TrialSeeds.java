@@ -8,8 +8,7 @@ final class TrialSeeds {
 
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
-    private TrialSeeds() {
-    }
+    private TrialSeeds() {}
 
     /** The seed of trial {@code trial}: from 0 on, and for derived ones below 2^53, which every JSON reader keeps exact. */
     static long of(long seed, int trial) {

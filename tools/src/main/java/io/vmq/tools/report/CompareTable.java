@@ -88,7 +88,8 @@ public final class CompareTable {
         StringBuilder text = new StringBuilder();
         for (Verdict verdict : result.verdicts()) {
             text.append(verdict.text());
-            if (verdict.ciLow() != null && verdict.ciHigh() != null && !verdict.mode().equals(result.verdicts().getFirst().mode())) {
+            if (verdict.ciLow() != null && verdict.ciHigh() != null
+                    && !verdict.mode().equals(result.verdicts().getFirst().mode())) {
                 text.append(" (95 % interval ").append(Figures.ratio(verdict.ciLow())).append(" to ")
                         .append(Figures.ratio(verdict.ciHigh())).append("x)");
             }

@@ -14,8 +14,7 @@ final class Figures {
     private static final double MEGA = 1e6;
     private static final double NS_PER_US = 1e3;
 
-    private Figures() {
-    }
+    private Figures() {}
 
     /** Gb/s with three decimals. */
     static String gbps(double bps) {

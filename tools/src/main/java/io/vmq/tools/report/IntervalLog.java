@@ -37,8 +37,7 @@ public final class IntervalLog implements IntervalSinks, AutoCloseable {
     private final SortedMap<Long, Pending> pending = new TreeMap<>();
     private String modeTag = "";
 
-    private record Pending(long toNs, Histogram counts) {
-    }
+    private record Pending(long toNs, Histogram counts) {}
 
     /** Opens the log. */
     public IntervalLog(Path file) throws IOException {

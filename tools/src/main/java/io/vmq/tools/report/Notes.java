@@ -17,8 +17,7 @@ final class Notes {
 
     private static final double NS_PER_MS = 1e6;
 
-    private Notes() {
-    }
+    private Notes() {}
 
     /** One line for each note; empty if there is nothing to say. */
     static String of(ExperimentResult result) {

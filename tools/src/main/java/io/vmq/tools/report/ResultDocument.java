@@ -29,8 +29,7 @@ public final class ResultDocument {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private ResultDocument() {
-    }
+    private ResultDocument() {}
 
     /** The document as indented text that ends with a line feed. */
     public static String text(ExperimentResult result) {

@@ -9,8 +9,7 @@ import java.util.Locale;
 /** The lines above every table: what was run, on which clock and cores, with which traffic and host. */
 final class RunHeading {
 
-    private RunHeading() {
-    }
+    private RunHeading() {}
 
     static String of(ExperimentResult result) {
         Scenario scenario = result.scenario();

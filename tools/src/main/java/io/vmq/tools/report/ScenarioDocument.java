@@ -10,8 +10,7 @@ final class ScenarioDocument {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private ScenarioDocument() {
-    }
+    private ScenarioDocument() {}
 
     static JsonNode of(Scenario scenario) {
         return MAPPER.valueToTree(ScenarioWriter.document(scenario));

@@ -12,8 +12,7 @@ final class ScenarioText {
 
     private static final double PS_PER_SECOND = 1e12;
 
-    private ScenarioText() {
-    }
+    private ScenarioText() {}
 
     /** How long it is measured. */
     static String time(Scenario.Run run) {

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 /** One row a trial, one column a figure; what does not exist is empty. Read as it is by pandas and R. */
 public final class SummaryCsv {
 
-    private SummaryCsv() {
-    }
+    private SummaryCsv() {}
 
     /** The header line and the rows. */
     public static String text(ExperimentResult result) {
