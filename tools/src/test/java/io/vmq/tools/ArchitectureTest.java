@@ -33,7 +33,8 @@ class ArchitectureTest {
 
     @BeforeAll
     static void readTheProduct() {
-        product = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.vmq");
+        product = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.vmq");
         assertThat(product.contain(ArchitectureTest.class)).isFalse();
         assertThat(product).hasSizeGreaterThan(150);
     }
@@ -48,13 +49,15 @@ class ArchitectureTest {
     @Test
     void shouldKeepDispatchToTheJdkJctoolsAndHdrHistogram() {
         classes().that().resideInAPackage(CORE).should().onlyDependOnClassesThat()
-                .resideInAnyPackage(CORE, "java..", "org.jctools..", "org.HdrHistogram..", "org.jspecify..").check(product);
+                .resideInAnyPackage(CORE, "java..", "org.jctools..", "org.HdrHistogram..", "org.jspecify..")
+                .check(product);
     }
 
     @ParameterizedTest(name = "{0} knows nothing of {1}")
-    @CsvSource({"scenario, experiment", "scenario, report", "scenario, steer", "scenario, command", "experiment, report",
-            "experiment, steer", "experiment, command", "report, steer", "report, command", "steer, experiment",
-            "steer, report", "steer, command"})
+    @CsvSource({"scenario, experiment", "scenario, report", "scenario, steer", "scenario, command",
+        "experiment, report",
+        "experiment, steer", "experiment, command", "report, steer", "report, command", "steer, experiment",
+        "steer, report", "steer, command"})
     void shouldPointFromCommandToReportToExperimentToScenarioOnly(String from, String to) {
         noClasses().that().resideInAPackage("io.vmq.tools." + from + "..").should().dependOnClassesThat()
                 .resideInAPackage("io.vmq.tools." + to + "..").check(product);

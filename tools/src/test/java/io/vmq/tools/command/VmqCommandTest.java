@@ -32,11 +32,9 @@ class VmqCommandTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final List<String> QUICK = List.of("--clock", "virtual", "--duration", "20ms", "--warmup", "5ms");
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
-    private record Outcome(int code, String out, String err) {
-    }
+    private record Outcome(int code, String out, String err) {}
 
     private static Outcome vmq(String... arguments) {
         StringWriter out = new StringWriter();
@@ -66,16 +64,19 @@ class VmqCommandTest {
                 arguments("--modes", "single,single", "'single'"), arguments("--modes", "VMQ", "'VMQ'"),
                 arguments("--modes", "", "--modes"),
                 arguments("--vms", "0", "--vms: '0' is not possible"), arguments("--vms", "many", "--vms: 'many'"),
-                arguments("--vms", "-3", "-3"), arguments("--rate", "200%", "--rate: '200%' is 200% of the 10gbps link"),
+                arguments("--vms", "-3", "-3"),
+                arguments("--rate", "200%", "--rate: '200%' is 200% of the 10gbps link"),
                 arguments("--rate", "0", "--rate: '0'"), arguments("--rate", "11gbps", "--rate: '11gbps'"),
                 arguments("--rate", "fast", "--rate: 'fast'"),
                 arguments("--frame-size", "20", "--frame-size"), arguments("--frame-size", "9217", "9217"),
                 arguments("--duration", "0", "--duration: '0'"), arguments("--duration", "soon", "--duration: 'soon'"),
-                arguments("--clock", "wall", "--clock: 'wall'"), arguments("--core-mode", "free", "--core-mode: 'free'"),
+                arguments("--clock", "wall", "--clock: 'wall'"),
+                arguments("--core-mode", "free", "--core-mode: 'free'"),
                 arguments("--link", "1000gbps5", "--link"), arguments("--queues", "0", "--queues: '0'"),
                 arguments("--ring", "0", "--ring: '0'"), arguments("--cores", "0", "--cores: '0'"),
                 arguments("--service", "cheap", "--service: 'cheap'"), arguments("--trials", "0", "--trials: '0'"),
-                arguments("--seed", "1.5", "--seed: '1.5'"), arguments("--popularity", "zipf:-1", "--popularity: zipf exponent -1"),
+                arguments("--seed", "1.5", "--seed: '1.5'"),
+                arguments("--popularity", "zipf:-1", "--popularity: zipf exponent -1"),
                 arguments("--arrivals", "random", "random"), arguments("--cpus", "0,0", "--cpus: '0,0'"),
                 arguments("--detail", "some", "--detail: 'some'"), arguments("--loop", "2", "--loop"),
                 arguments("--protocol", "sctp", "--protocol: 'sctp'"));
@@ -97,7 +98,8 @@ class VmqCommandTest {
         assertRefused(vmq("bogus"), "bogus");
         assertRefused(vmq("compare", "--bogus"), "--bogus");
         assertRefused(vmq("compare", "--vms"), "--vms");
-        assertRefused(vmq("compare", "no-such-scenario"), "'no-such-scenario' is neither a file nor a scenario that ships");
+        assertRefused(vmq("compare", "no-such-scenario"),
+                "'no-such-scenario' is neither a file nor a scenario that ships");
         assertRefused(vmq("compare", folder.resolve("absent.yaml").toString()), "absent.yaml");
         assertRefused(vmq("compare", folder.toString()), folder.toString());
         assertRefused(vmq("compare", "a", "b"), "b");
@@ -157,7 +159,8 @@ class VmqCommandTest {
         assertRefused(vmq("compare", "--pcap", noFrames.toString()), "--pcap", "none.pcap");
         assertRefused(vmq("compare", "--pcap", folder.resolve("absent.pcap").toString()), "--pcap", "absent.pcap");
         assertRefused(vmq("compare", "--pcap", folder.toString()), "--pcap", folder.toString());
-        assertRefused(vmq("compare", "--pcap", CaptureFiles.withoutEthernet(folder).toString()), "--pcap", "cooked.pcap");
+        assertRefused(vmq("compare", "--pcap", CaptureFiles.withoutEthernet(folder).toString()), "--pcap",
+                "cooked.pcap");
     }
 
     @Test
@@ -184,7 +187,8 @@ class VmqCommandTest {
     void shouldSayInPlainWordsWhyAFolderCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "mine");
 
-        assertThat(quick("run", "--mode", "single", "--out", file.toString()).err()).doesNotContain("java.", "Exception");
+        assertThat(quick("run", "--mode", "single", "--out", file.toString()).err()).doesNotContain("java.",
+                "Exception");
     }
 
     @Test
@@ -277,7 +281,8 @@ class VmqCommandTest {
                     "summary.csv", "scenario.yaml", "latency.hlog");
         }
         assertThat(out.resolve("summary.csv")).content(StandardCharsets.UTF_8).startsWith("mode,trial,seed,");
-        assertThat(out.resolve("latency.hlog")).content(StandardCharsets.UTF_8).contains("Tag=vmq,", "Tag=single.t2.q0,");
+        assertThat(out.resolve("latency.hlog")).content(StandardCharsets.UTF_8).contains("Tag=vmq,",
+                "Tag=single.t2.q0,");
 
         Outcome again = vmq("compare", out.resolve("scenario.yaml").toString(), "--json");
         assertThat(repeatable(again.out())).isEqualTo(repeatable(Files.readString(out.resolve("result.json"))));
@@ -316,8 +321,9 @@ class VmqCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "compare --help", "run --help", "steer --help", "scenario --help", "scenario list",
-            "scenario show hyperv-2012-10gbe", "scenario check hyperv-2012-10gbe"})
+    @ValueSource(
+            strings = {"--help", "compare --help", "run --help", "steer --help", "scenario --help", "scenario list",
+                "scenario show hyperv-2012-10gbe", "scenario check hyperv-2012-10gbe"})
     void shouldAnswerOnStandardOutput(String arguments) {
         Outcome outcome = vmq(arguments.split(" ", -1));
 
@@ -336,7 +342,8 @@ class VmqCommandTest {
 
     @Test
     void shouldCheckAScenarioIntoOneThatIsComplete() throws IOException {
-        Path checked = Files.writeString(folder.resolve("checked.yaml"), vmq("scenario", "check", "hyperv-2012-10gbe").out());
+        Path checked = Files.writeString(folder.resolve("checked.yaml"),
+                vmq("scenario", "check", "hyperv-2012-10gbe").out());
 
         assertThat(vmq("scenario", "check", checked.toString()).out()).hasToString(Files.readString(checked));
     }

@@ -23,8 +23,7 @@ public final class CaptureFiles {
     private static final int ETHERNET = 1;
     private static final int LINUX_SLL = 113;
 
-    private CaptureFiles() {
-    }
+    private CaptureFiles() {}
 
     /** A pcap of {@code frames} whole frames to {@code vms} destinations. */
     public static Path whole(Path folder, int frames, int vms) throws IOException {
@@ -46,8 +45,9 @@ public final class CaptureFiles {
     /** A pcapng with a whole frame, a snapped one, a runt, one too long for a buffer, one that is not Ethernet, a broadcast. */
     public static Path mixed(Path folder) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        block(out, 0x0A0D_0D0A, ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putInt(0x1A2B_3C4D).putShort((short) 1)
-                .putShort((short) 0).putLong(-1).array());
+        block(out, 0x0A0D_0D0A,
+                ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putInt(0x1A2B_3C4D).putShort((short) 1)
+                        .putShort((short) 0).putLong(-1).array());
         networkInterface(out, ETHERNET);
         networkInterface(out, LINUX_SLL);
         byte[] broadcast = frame(1);
@@ -72,7 +72,8 @@ public final class CaptureFiles {
         block(out, 1, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putShort((short) linkType).array());
     }
 
-    private static void packet(ByteArrayOutputStream out, int networkInterface, int stampUs, byte[] stored, int original) {
+    private static void packet(ByteArrayOutputStream out, int networkInterface, int stampUs, byte[] stored,
+            int original) {
         int padded = (stored.length + 3) / 4 * 4;
         block(out, 6, ByteBuffer.allocate(20 + padded).order(ByteOrder.LITTLE_ENDIAN).putInt(networkInterface).putInt(0)
                 .putInt(stampUs * 10).putInt(stored.length).putInt(original).put(stored).array());
@@ -88,7 +89,8 @@ public final class CaptureFiles {
     private static byte[] frame(int vm) {
         ByteBuffer frame = ByteBuffer.allocate(FRAME_BYTES);
         frame.putShort((short) 0x0200).putInt(vm).putShort((short) 0x0200).putInt(0x99).putShort((short) 0x0800);
-        frame.put((byte) 0x45).put((byte) 0).putShort((short) (FRAME_BYTES - 14)).putInt(0).put((byte) 64).put((byte) 17)
+        frame.put((byte) 0x45).put((byte) 0).putShort((short) (FRAME_BYTES - 14)).putInt(0).put((byte) 64)
+                .put((byte) 17)
                 .putShort((short) 0).putInt(0x0A00_0001).putInt(0x0A00_0100 + vm).putShort((short) 1000)
                 .putShort((short) 2000).putShort((short) (FRAME_BYTES - 34));
         return frame.array();

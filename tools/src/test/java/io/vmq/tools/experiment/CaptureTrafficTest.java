@@ -26,8 +26,7 @@ class CaptureTrafficTest {
     private static final Path SAMPLE = Path.of("..", "captures", "sample.pcap");
     private static final int SAMPLE_FRAMES = 200;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private static TrialResult trial(String mode, Path capture, Map<Setting, String> settings)
             throws InterruptedException {

@@ -18,7 +18,7 @@ class CpuPlanTest {
 
     @ParameterizedTest(name = "{0} with {1} cores on 3 CPUs pins: {2}")
     @CsvSource({"auto, 1, true", "auto, 2, true", "auto, 3, false", "emulated, 1, false", "emulated, 16, false",
-            "pinned, 2, true"})
+        "pinned, 2, true"})
     void shouldPinIfAskedToOrIfThereAreEnoughCpus(String coreMode, String cores, boolean pins) {
         CpuPlan plan = plan(Map.of(Setting.CORE_MODE, coreMode, Setting.CORES, cores), THREE);
 
@@ -44,8 +44,9 @@ class CpuPlanTest {
     void shouldRefusePinnedCoresThatDoNotFit() {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> plan(Map.of(Setting.CORE_MODE, "pinned", Setting.CORES, "3"), THREE))
-                .withMessage("--core-mode: 'pinned' needs 4 CPUs, one for the source and 3 for cores, but 3 can be used "
-                        + "(expected fewer --cores, or emulated)");
+                .withMessage(
+                        "--core-mode: 'pinned' needs 4 CPUs, one for the source and 3 for cores, but 3 can be used "
+                                + "(expected fewer --cores, or emulated)");
     }
 
     @Test

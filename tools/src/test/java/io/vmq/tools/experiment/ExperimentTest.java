@@ -27,8 +27,9 @@ class ExperimentTest {
 
     @Test
     void shouldLetModesTakeTurnsWithinATrial() throws InterruptedException {
-        ExperimentResult result = Runs.virtual(Map.of(Setting.MODES, "vmq,single", Setting.TRIALS, "2", Setting.DURATION,
-                "10ms", Setting.WARMUP, "0", Setting.SEED, "9"));
+        ExperimentResult result = Runs
+                .virtual(Map.of(Setting.MODES, "vmq,single", Setting.TRIALS, "2", Setting.DURATION,
+                        "10ms", Setting.WARMUP, "0", Setting.SEED, "9"));
 
         assertThat(result.trials()).extracting(trial -> trial.mode() + trial.trial()).containsExactly("vmq0", "single0",
                 "vmq1", "single1");
@@ -55,7 +56,8 @@ class ExperimentTest {
     @Test
     void shouldKeepWhatWasMeasuredBeforeItWasStopped() throws InterruptedException {
         StopSignal stop = new StopSignal();
-        ExperimentResult result = experiment(Map.of(Setting.CLOCK, "virtual", Setting.DURATION, "10m", Setting.WARMUP, "0"),
+        ExperimentResult result = experiment(
+                Map.of(Setting.CLOCK, "virtual", Setting.DURATION, "10m", Setting.WARMUP, "0"),
                 stop).run((mode, trial, share) -> {
                     if (share > 0) {
                         stop.raise();
@@ -87,8 +89,10 @@ class ExperimentTest {
     @Test
     void shouldNotKeepACoreBusyForLongerThanAStoppedTrial() throws InterruptedException {
         StopSignal stop = new StopSignal();
-        ExperimentResult result = experiment(Map.of(Setting.CLOCK, "virtual", Setting.DURATION, "10m", Setting.WARMUP, "0",
-                Setting.MODES, "single"), stop).run((mode, trial, share) -> stop.raise());
+        ExperimentResult result = experiment(
+                Map.of(Setting.CLOCK, "virtual", Setting.DURATION, "10m", Setting.WARMUP, "0",
+                        Setting.MODES, "single"),
+                stop).run((mode, trial, share) -> stop.raise());
 
         assertThat(result.trials().getFirst().cores()).allMatch(core -> core.busy() <= 1);
     }
@@ -112,7 +116,8 @@ class ExperimentTest {
 
     @Test
     void shouldGiveTheSameFramesLiveAsInVirtualTime() throws InterruptedException {
-        Map<Setting, String> settings = Map.of(Setting.MODES, "single", Setting.RATE, "20kpps", Setting.DURATION, "50ms",
+        Map<Setting, String> settings = Map.of(Setting.MODES, "single", Setting.RATE, "20kpps", Setting.DURATION,
+                "50ms",
                 Setting.WARMUP, "10ms", Setting.CORE_MODE, "emulated");
 
         TrialResult live = Runs.live(settings).trials().getFirst();

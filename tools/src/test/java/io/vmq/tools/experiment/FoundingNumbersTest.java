@@ -76,7 +76,8 @@ class FoundingNumbersTest {
 
         assertThat(trials).extracting(TrialResult::mode).containsExactly("single", "rss", "vmq");
         assertThat(trials).allMatch(TrialResult::valid).allMatch(trial -> trial.seed() == seed);
-        assertThat(trials).extracting(trial -> trial.source().digest()).containsOnly(trials.getFirst().source().digest());
+        assertThat(trials).extracting(trial -> trial.source().digest())
+                .containsOnly(trials.getFirst().source().digest());
         assertThat(trials).extracting(trial -> trial.frames().generated())
                 .containsOnly(trials.getFirst().frames().generated());
     }
@@ -108,8 +109,9 @@ class FoundingNumbersTest {
 
     @Test
     void shouldLetVmsShareTheDefaultQueueWhenQueuesRunOut() throws InterruptedException {
-        ExperimentResult result = Runs.virtual(Map.of(Setting.MODES, "vmq", Setting.VMS, "16", Setting.DURATION, "100ms",
-                Setting.WARMUP, "10ms"));
+        ExperimentResult result = Runs
+                .virtual(Map.of(Setting.MODES, "vmq", Setting.VMS, "16", Setting.DURATION, "100ms",
+                        Setting.WARMUP, "10ms"));
         TrialResult trial = result.trials().getFirst();
 
         assertThat(trial.valid()).isTrue();
@@ -124,7 +126,8 @@ class FoundingNumbersTest {
         assertThat(trial.events()).extracting(HostEvent::text).doesNotHaveDuplicates();
 
         List<VmReport> late = trial.vms().subList(8, 16);
-        assertThat(late).extracting(VmReport::name).containsExactly("vm9", "vm10", "vm11", "vm12", "vm13", "vm14", "vm15",
+        assertThat(late).extracting(VmReport::name).containsExactly("vm9", "vm10", "vm11", "vm12", "vm13", "vm14",
+                "vm15",
                 "vm16");
         QueueReport shared = trial.queues().getFirst();
         assertThat(shared.vm()).isNull();
@@ -163,7 +166,8 @@ class FoundingNumbersTest {
         assertThat(trial.vms().getLast().name()).isEqualTo("host");
         assertThat(trial.vms().stream().mapToLong(VmReport::generated).sum()).isEqualTo(frames.generated());
         assertThat(trial.vms().stream().mapToLong(VmReport::delivered).sum()).isEqualTo(frames.delivered());
-        assertThat(trial.vms().stream().mapToLong(vm -> vm.dropped().total()).sum()).isEqualTo(frames.dropped().total());
+        assertThat(trial.vms().stream().mapToLong(vm -> vm.dropped().total()).sum())
+                .isEqualTo(frames.dropped().total());
         assertThat(trial.queues().stream().mapToLong(QueueReport::delivered).sum()).isEqualTo(frames.delivered());
         assertThat(trial.queues().stream().mapToLong(queue -> queue.dropped().total()).sum())
                 .isEqualTo(frames.dropped().of(DropReason.QUEUE_FULL));

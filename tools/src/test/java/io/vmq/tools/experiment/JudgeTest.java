@@ -63,11 +63,15 @@ class JudgeTest {
     @Disabled("Judge.saturated counts two queues on a core as one VM's, also where neither is the default queue")
     @Test
     void shouldNotBlameOneVmForACoreThatTwoVmsFill() throws InterruptedException {
-        Verdict vmq = verdicts("vmq", Map.of(Setting.CORES, "4", Setting.POPULARITY, "uniform", Setting.SERVICE, "6us",
-                Setting.FLOWS_PER_VM, "1")).getFirst();
+        for (int seed = 1; seed <= 4; seed++) {
+            Verdict vmq = verdicts("vmq",
+                    Map.of(Setting.CORES, "4", Setting.POPULARITY, "uniform", Setting.SERVICE, "6us",
+                            Setting.FLOWS_PER_VM, "1", Setting.SEED, Integer.toString(seed)))
+                    .getFirst();
 
-        assertThat(vmq.limit()).isEqualTo(Limit.CORE);
-        assertThat(vmq.text()).contains("and others");
+            assertThat(vmq.limit()).isEqualTo(Limit.CORE);
+            assertThat(vmq.text()).contains("and others");
+        }
     }
 
     @Test
@@ -75,7 +79,8 @@ class JudgeTest {
         Verdict rss = verdicts("rss", Map.of(Setting.CORES, "2")).getFirst();
 
         assertThat(rss.limit()).isEqualTo(Limit.CORE);
-        assertThat(rss.text()).matches("RSS delivers \\d\\.\\d{3} Gb/s; core [01] \\(processor 0:[02]\\) is 100 % busy\\.");
+        assertThat(rss.text())
+                .matches("RSS delivers \\d\\.\\d{3} Gb/s; core [01] \\(processor 0:[02]\\) is 100 % busy\\.");
     }
 
     @Test

@@ -16,8 +16,7 @@ import java.util.TreeMap;
 /** Runs the default scenario with other settings, for the tests of this package and of reports. */
 public final class Runs {
 
-    private Runs() {
-    }
+    private Runs() {}
 
     /** The default scenario with these settings in place of its own. */
     public static Scenario scenario(Map<Setting, String> settings) {

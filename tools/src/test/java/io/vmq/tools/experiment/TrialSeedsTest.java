@@ -32,7 +32,8 @@ class TrialSeedsTest {
     @Test
     void shouldNotRepeatTheSeedsOfANeighbour() {
         long[] seeds = LongStream.range(1, TRIALS)
-                .flatMap(trial -> LongStream.of(TrialSeeds.of(1, (int) trial), TrialSeeds.of(2, (int) trial))).toArray();
+                .flatMap(trial -> LongStream.of(TrialSeeds.of(1, (int) trial), TrialSeeds.of(2, (int) trial)))
+                .toArray();
 
         assertThat(seeds).doesNotHaveDuplicates();
     }

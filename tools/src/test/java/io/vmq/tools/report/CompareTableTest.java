@@ -60,7 +60,8 @@ class CompareTableTest {
     @Test
     void shouldSayThatItWasInterruptedBeforeAnythingWasMeasured() throws InterruptedException {
         ExperimentResult run = Golden.run();
-        ExperimentResult nothing = new ExperimentResult(run.tool(), run.machine(), run.scenario(), List.of(), List.of(), true);
+        ExperimentResult nothing = new ExperimentResult(run.tool(), run.machine(), run.scenario(), List.of(), List.of(),
+                true);
 
         assertThat(CompareTable.text(nothing)).contains("Interrupted: ");
         assertThat(RunTables.text(nothing)).contains("Interrupted: ");

@@ -22,14 +22,14 @@ class FiguresTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0.000", "1, 0.001", "3463, 3.463", "9999, 9.999", "10000, 10.00", "12394, 12.39", "99990, 99.99",
-            "100000, 100.0", "123456, 123.5", "999900, 999.9", "1000000, 1000", "1776123, 1776", "10000000000, 10000000"})
+        "100000, 100.0", "123456, 123.5", "999900, 999.9", "1000000, 1000", "1776123, 1776", "10000000000, 10000000"})
     void shouldShowFourDigitsOfMicrosecondsButWholeNanoseconds(double ns, String shown) {
         assertThat(Figures.us(ns)).isEqualTo(shown);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0.00", "0.00004999, <0.01", "0.00005, 0.01", "0.0547, 5.47", "0.5, 50.00", "0.9999, 99.99",
-            "0.999949, 99.99", "0.99995, >99.99", "0.9999999, >99.99", "1, 100.00"})
+        "0.999949, 99.99", "0.99995, >99.99", "0.9999999, >99.99", "1, 100.00"})
     void shouldNotShowNothingOrAllOfWhatIsNot(double fraction, String shown) {
         assertThat(Figures.percent(fraction)).isEqualTo(shown);
     }

@@ -21,8 +21,7 @@ import java.util.Map;
  */
 final class Golden {
 
-    private Golden() {
-    }
+    private Golden() {}
 
     static ExperimentResult run() throws InterruptedException {
         return Runs.virtual(Map.of(Setting.SEED, "7", Setting.DURATION, "20ms", Setting.WARMUP, "5ms", Setting.VMS, "4",

@@ -69,7 +69,8 @@ class IntervalLogTest {
                 Setting.VMS, "2", Setting.QUEUES, "2", Setting.TRIALS, "2"));
 
         assertThat(log.text()).startsWith("#").contains("#[Histogram log format version 1.3]\n");
-        assertThat(log.tags()).containsExactlyInAnyOrder("single", "single.q0", "single.t1", "single.t1.q0", "vmq", "vmq.q1",
+        assertThat(log.tags()).containsExactlyInAnyOrder("single", "single.q0", "single.t1", "single.t1.q0", "vmq",
+                "vmq.q1",
                 "vmq.q2", "vmq.t1", "vmq.t1.q1", "vmq.t1.q2");
         for (TrialResult trial : log.result().trials()) {
             assertThat(log.count(tag(trial))).as(tag(trial)).isEqualTo(trial.frames().delivered());
@@ -80,11 +81,13 @@ class IntervalLogTest {
 
     @Test
     void shouldGiveAnIntervalASecondFromTheEndOfTheWarmUp() throws InterruptedException, IOException {
-        Log log = Log.of(Map.of(Setting.MODES, "vmq", Setting.DURATION, "2500ms", Setting.WARMUP, "500ms", Setting.VMS, "2",
-                Setting.QUEUES, "2"));
+        Log log = Log
+                .of(Map.of(Setting.MODES, "vmq", Setting.DURATION, "2500ms", Setting.WARMUP, "500ms", Setting.VMS, "2",
+                        Setting.QUEUES, "2"));
 
         for (String tag : List.of("vmq", "vmq.q1", "vmq.q2")) {
-            assertThat(log.linesOf(tag)).as(tag).extracting(Histogram::getStartTimeStamp).containsExactly(500L, 1500L, 2500L);
+            assertThat(log.linesOf(tag)).as(tag).extracting(Histogram::getStartTimeStamp).containsExactly(500L, 1500L,
+                    2500L);
             assertThat(log.linesOf(tag)).as(tag).extracting(line -> line.getEndTimeStamp() - line.getStartTimeStamp())
                     .containsExactly(1000L, 1000L, 500L);
         }
@@ -92,8 +95,9 @@ class IntervalLogTest {
 
     @Test
     void shouldGiveTheModeTheSumOfItsQueues() throws InterruptedException, IOException {
-        Log log = Log.of(Map.of(Setting.MODES, "rss", Setting.DURATION, "1500ms", Setting.WARMUP, "10ms", Setting.QUEUES,
-                "3"));
+        Log log = Log
+                .of(Map.of(Setting.MODES, "rss", Setting.DURATION, "1500ms", Setting.WARMUP, "10ms", Setting.QUEUES,
+                        "3"));
 
         SortedMap<Long, Histogram> sums = new TreeMap<>();
         log.lines().stream().filter(line -> line.getTag().startsWith("rss.q")).forEach(line -> sums
@@ -118,8 +122,9 @@ class IntervalLogTest {
     @Disabled("IntervalLog writes a mode's interval again when an idle queue gives its part late")
     @Test
     void shouldGiveAModeEachIntervalOnce() throws InterruptedException, IOException {
-        Log log = Log.of(Map.of(Setting.MODES, "vmq", Setting.DURATION, "12s", Setting.WARMUP, "0", Setting.RATE, "50kpps",
-                Setting.POPULARITY, "zipf:6", Setting.VMS, "8"));
+        Log log = Log
+                .of(Map.of(Setting.MODES, "vmq", Setting.DURATION, "12s", Setting.WARMUP, "0", Setting.RATE, "50kpps",
+                        Setting.POPULARITY, "zipf:6", Setting.VMS, "8"));
 
         assertThat(log.linesOf("vmq")).extracting(Histogram::getStartTimeStamp).doesNotHaveDuplicates().isSorted();
     }

@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 class ResultDocumentTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final List<String> LATENCY = List.of("count", "min", "mean", "p50", "p75", "p90", "p99", "p99.9", "p99.99",
+    private static final List<String> LATENCY = List.of("count", "min", "mean", "p50", "p75", "p90", "p99", "p99.9",
+            "p99.99",
             "p99.999", "max");
 
     private final Schema schema = schema();
@@ -84,8 +85,9 @@ class ResultDocumentTest {
 
     @Test
     void shouldFollowTheSchemaWithoutLatencyAndWithoutARate() throws InterruptedException {
-        JsonNode document = document(Runs.virtual(Map.of(Setting.DURATION, "20ms", Setting.WARMUP, "0", Setting.RATE, "max",
-                Setting.MODES, "single")));
+        JsonNode document = document(
+                Runs.virtual(Map.of(Setting.DURATION, "20ms", Setting.WARMUP, "0", Setting.RATE, "max",
+                        Setting.MODES, "single")));
 
         assertValid(document);
         assertThat(document.get("trials").get(0).get("latencyNs").isNull()).isTrue();
@@ -110,16 +112,21 @@ class ResultDocumentTest {
         assertThat(names(golden)).containsExactly("schema", "tool", "machine", "scenario", "trials", "verdict");
         assertThat(golden.get("schema").asString()).isEqualTo("vmq.result/1");
         assertThat(names(golden.get("tool"))).containsExactly("version", "commit");
-        assertThat(names(trial())).containsExactly("mode", "clock", "coreMode", "seed", "trial", "valid", "invalidReasons",
-                "partial", "durationNs", "wallNs", "rate", "frames", "source", "latencyNs", "uncorrectedLatencyNs", "queues",
+        assertThat(names(trial())).containsExactly("mode", "clock", "coreMode", "seed", "trial", "valid",
+                "invalidReasons",
+                "partial", "durationNs", "wallNs", "rate", "frames", "source", "latencyNs", "uncorrectedLatencyNs",
+                "queues",
                 "cores", "vms", "fairness", "moves", "events", "qualification");
-        assertThat(names(trial().get("rate"))).containsExactly("intendedPps", "offeredPps", "deliveredPps", "deliveredBps",
+        assertThat(names(trial().get("rate"))).containsExactly("intendedPps", "offeredPps", "deliveredPps",
+                "deliveredBps",
                 "deliveredL1Bps");
-        assertThat(names(trial().get("frames"))).containsExactly("generated", "unsent", "delivered", "dropped", "inFlight",
+        assertThat(names(trial().get("frames"))).containsExactly("generated", "unsent", "delivered", "dropped",
+                "inFlight",
                 "reordered");
         assertThat(names(trial().get("source"))).containsExactly("digest", "wireWaitNs", "lateNs");
         assertThat(names(trial().get("latencyNs"))).isEqualTo(LATENCY);
-        assertThat(names(trial().get("queues").get(1))).containsExactly("id", "nic", "mac", "vlan", "vm", "core", "received",
+        assertThat(names(trial().get("queues").get(1))).containsExactly("id", "nic", "mac", "vlan", "vm", "core",
+                "received",
                 "delivered", "dropped", "inFlight", "highWater", "latencyNs");
         assertThat(names(trial().get("cores").get(0))).containsExactly("id", "processor", "busy", "delivered");
         assertThat(names(trial().get("vms").get(0))).containsExactly("name", "mac", "generated", "delivered", "dropped",

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunTablesTest {
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void shouldShowTheGoldenRun() throws InterruptedException {
@@ -26,8 +25,9 @@ class RunTablesTest {
 
     @Test
     void shouldShowEveryTrial() throws InterruptedException {
-        String text = RunTables.text(Runs.virtual(Map.of(Setting.DURATION, "1ms", Setting.WARMUP, "0", Setting.MODES, "rss",
-                Setting.TRIALS, "2", Setting.SEED, "3")));
+        String text = RunTables
+                .text(Runs.virtual(Map.of(Setting.DURATION, "1ms", Setting.WARMUP, "0", Setting.MODES, "rss",
+                        Setting.TRIALS, "2", Setting.SEED, "3")));
 
         assertThat(text).contains("mode rss, trial 0, seed 3, INVALID\n")
                 .containsPattern("(?m)^mode rss, trial 1, seed \\d+, INVALID$");

@@ -38,7 +38,8 @@ class SummaryCsvTest {
 
     @Test
     void shouldHaveARowForEachTrialWhoseValuesParse() throws InterruptedException {
-        ExperimentResult result = Runs.virtual(Map.of(Setting.DURATION, "20ms", Setting.WARMUP, "5ms", Setting.TRIALS, "2"));
+        ExperimentResult result = Runs
+                .virtual(Map.of(Setting.DURATION, "20ms", Setting.WARMUP, "5ms", Setting.TRIALS, "2"));
         List<Map<String, String>> rows = rows(result);
 
         assertThat(rows).hasSize(6).allSatisfy(row -> row.forEach((name, cell) -> {
@@ -63,11 +64,14 @@ class SummaryCsvTest {
 
     @Test
     void shouldLeaveEmptyWhatIsNotClaimed() throws InterruptedException {
-        Map<String, String> row = rows(Runs.virtual(Map.of(Setting.DURATION, "20ms", Setting.WARMUP, "0", Setting.RATE, "max",
-                Setting.MODES, "single"))).getFirst();
+        Map<String, String> row = rows(
+                Runs.virtual(Map.of(Setting.DURATION, "20ms", Setting.WARMUP, "0", Setting.RATE, "max",
+                        Setting.MODES, "single")))
+                .getFirst();
 
-        assertThat(row).containsEntry("latencyCount", "").containsEntry("latencyP50Ns", "").containsEntry("latencyMaxNs", "");
-        assertThat(row.get("busiestCore")).startsWith("1.0").hasSizeLessThan(5);
+        assertThat(row).containsEntry("latencyCount", "").containsEntry("latencyP50Ns", "")
+                .containsEntry("latencyMaxNs", "");
+        assertThat(Double.parseDouble(row.getOrDefault("busiestCore", ""))).isBetween(0.99, 1.0);
     }
 
     @Test

@@ -1,0 +1,158 @@
+package io.vmq.dispatch.engine;
+
+import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.dispatch.host.VmqAllocation;
+import io.vmq.dispatch.measure.Detail;
+import io.vmq.dispatch.measure.IntervalExchange;
+import io.vmq.dispatch.measure.Thresholds;
+import io.vmq.dispatch.measure.TrialResult;
+import io.vmq.dispatch.measure.Window;
+import io.vmq.dispatch.steering.RssSettings;
+import io.vmq.dispatch.steering.SteeringModes;
+import io.vmq.dispatch.steering.SteeringProvider;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial in a small laboratory, told by what differs: unless said otherwise four VMs with two flows each on a NIC with four
+ * queues and rings of 512, four cores of the default cost, {@code vmq}, 50 ms without warm-up, a frame a microsecond.
+ */
+final class TestTrial {
+
+    static final long US = 1_000;
+    static final long MS = 1_000_000;
+    static final long SECOND = 1_000_000_000;
+
+    /** Long enough for any hiccup of the machine that runs the tests: nothing is given up, and every trial is complete. */
+    static final Thresholds PATIENT = new Thresholds(2 * SECOND, 2 * SECOND, 2 * SECOND, 0);
+
+    private SteeringProvider provider = SteeringModes.load().byName("vmq");
+    private int vms = 4;
+    private int queues = 4;
+    private int ringSlots = 512;
+    private int cores = 4;
+    private ServiceCost cost = ServiceCost.DEFAULT;
+    private Window window = Window.after(0, 50 * MS);
+    private boolean unpaced;
+    private Detail detail = Detail.ALL;
+    private Thresholds thresholds = PATIENT;
+    private int[] vmOfFlow = {0, 1, 2, 3, 0, 1, 2, 3};
+    private Supplier<Iterator<TestSource.Frame>> frames = () -> TestSource.evenly(US, 8, 64);
+    private IntervalExchange.@Nullable Sink intervals;
+
+    TestTrial mode(String mode) {
+        return mode(SteeringModes.load().byName(mode));
+    }
+
+    TestTrial mode(SteeringProvider mode) {
+        provider = mode;
+        return this;
+    }
+
+    TestTrial host(int vmCount, int queueCount, int coreCount) {
+        vms = vmCount;
+        queues = queueCount;
+        cores = coreCount;
+        return this;
+    }
+
+    TestTrial ring(int slots) {
+        ringSlots = slots;
+        return this;
+    }
+
+    /** Cost of every frame, ns. */
+    TestTrial costNs(long ns) {
+        cost = new ServiceCost(ns * 1_000, 0);
+        return this;
+    }
+
+    TestTrial cost(ServiceCost ofAFrame) {
+        cost = ofAFrame;
+        return this;
+    }
+
+    TestTrial window(long warmupNs, long durationNs) {
+        window = Window.after(warmupNs, durationNs);
+        return this;
+    }
+
+    TestTrial unpaced() {
+        unpaced = true;
+        return this;
+    }
+
+    TestTrial detail(Detail ofLatency) {
+        detail = ofLatency;
+        return this;
+    }
+
+    TestTrial thresholds(Thresholds limits) {
+        thresholds = limits;
+        return this;
+    }
+
+    TestTrial flows(int... vmOfEachFlow) {
+        vmOfFlow = vmOfEachFlow.clone();
+        return this;
+    }
+
+    TestTrial frames(Supplier<Iterator<TestSource.Frame>> supplier) {
+        frames = supplier;
+        return this;
+    }
+
+    TestTrial frames(TestSource.Frame... all) {
+        return frames(() -> TestSource.of(all));
+    }
+
+    TestTrial intervals(IntervalExchange.Sink sink) {
+        intervals = sink;
+        return this;
+    }
+
+    /** A plan with a source of its own: for one run. */
+    TrialPlan plan() {
+        List<VirtualMachine> machines = IntStream.range(0, vms)
+                .mapToObj(vm -> new VirtualMachine("vm" + (vm + 1), TestSource.macOf(vm), VirtualMachine.NO_VLAN))
+                .toList();
+        NicAttachment nic = NicAttachment.attach("nic0", provider.attachment(), queues, machines,
+                Collections.nCopies(vms, VmqAllocation.NEXT_FREE));
+        Source source = new TestSource(frames.get(), vmOfFlow);
+        return new TrialPlan(provider, RssSettings.DEFAULT, nic, ringSlots, Assignment.initial(nic, cores),
+                new HostTopology(cores, 1, 1).usable(), machines, cost, source, window, unpaced ? null : 1e6, unpaced,
+                detail, 1, 0, thresholds, nic.events(), intervals);
+    }
+
+    /** Runs in virtual time; a clock that stands still keeps the result free of this machine. */
+    TrialResult runVirtual() {
+        return new VirtualEngine(() -> 0).run(plan(), TrialWatcher.NONE, new StopSignal());
+    }
+
+    TrialResult runEmulated() throws InterruptedException {
+        return runLive(false, TrialWatcher.NONE, new StopSignal());
+    }
+
+    TrialResult runPinned() throws InterruptedException {
+        return runLive(true, TrialWatcher.NONE, new StopSignal());
+    }
+
+    TrialResult runLive(boolean pinned, TrialWatcher watcher, StopSignal stop) throws InterruptedException {
+        return new LiveEngine(NanoClock.SYSTEM, ThreadPinning.NONE, List.of(), pinned).run(plan(), watcher, stop);
+    }
+
+    /** Runs with emulated cores by a clock that does not follow this machine's. */
+    TrialResult runEmulated(NanoClock clock) throws InterruptedException {
+        return new LiveEngine(clock, ThreadPinning.NONE, List.of(), false).run(plan(), TrialWatcher.NONE,
+                new StopSignal());
+    }
+}

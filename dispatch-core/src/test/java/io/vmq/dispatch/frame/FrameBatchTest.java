@@ -1,0 +1,95 @@
+package io.vmq.dispatch.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vmq.dispatch.memory.Memory;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FrameBatchTest {
+
+    private static final Memory FRAMES = Memory.copyOf(new byte[8]);
+
+    @Test
+    void shouldKeepEveryColumnOfAFrame() {
+        FrameBatch batch = new FrameBatch(2);
+        batch.begin(FRAMES);
+        batch.add(1, 2, 3, true, 4, 5, 6, 7);
+        batch.add(11, 12, 13, false, 14, 15, 16, 17);
+
+        assertThat(batch.memory()).isSameAs(FRAMES);
+        assertThat(batch.count()).isEqualTo(2);
+        assertThat(batch.isFull()).isTrue();
+        assertThat(columns(batch, 0)).containsExactly(1, 2, 3, 1, 4, 5, 6, 7);
+        assertThat(columns(batch, 1)).containsExactly(11, 12, 13, 0, 14, 15, 16, 17);
+    }
+
+    @Test
+    void shouldBeginEmpty() {
+        FrameBatch batch = batchOf(3);
+        batch.begin(FRAMES);
+
+        assertThat(batch.count()).isZero();
+        assertThat(batch.isFull()).isFalse();
+        assertThat(batch.capacity()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldDropTheFirstFramesAndKeepTheRestInOrder() {
+        FrameBatch batch = batchOf(5);
+        batch.dropFirst(2);
+
+        assertThat(batch.count()).isEqualTo(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(columns(batch, i)).containsExactly(columns(batchOf(5), i + 2));
+        }
+    }
+
+    @Test
+    void shouldDropAllOrNone() {
+        FrameBatch none = batchOf(4);
+        none.dropFirst(0);
+        FrameBatch all = batchOf(4);
+        all.dropFirst(4);
+
+        assertThat(none.count()).isEqualTo(4);
+        assertThat(columns(none, 3)).containsExactly(columns(batchOf(4), 3));
+        assertThat(all.count()).isZero();
+    }
+
+    @Test
+    void shouldMoveOneFrameOverAnother() {
+        FrameBatch batch = batchOf(3);
+        batch.move(2, 0);
+        batch.truncate(2);
+
+        assertThat(batch.count()).isEqualTo(2);
+        assertThat(columns(batch, 0)).containsExactly(columns(batchOf(3), 2));
+        assertThat(columns(batch, 1)).containsExactly(columns(batchOf(3), 1));
+    }
+
+    @Test
+    void shouldForgetTheScheduleOfACapacityRun() {
+        FrameBatch batch = batchOf(3);
+        batch.dueNow(99);
+
+        assertThat(IntStream.range(0, 3).mapToLong(batch::dueNs)).containsOnly(99L);
+        assertThat(IntStream.range(0, 3).mapToLong(batch::wireWaitNs)).containsOnly(0L);
+        assertThat(batch.lengthBytes(2)).isEqualTo(22);
+    }
+
+    private static FrameBatch batchOf(int count) {
+        FrameBatch batch = new FrameBatch(5);
+        batch.begin(FRAMES);
+        for (int i = 0; i < count; i++) {
+            int ten = 10 * i;
+            batch.add(ten, ten + 1, ten + 2, i % 2 == 0, ten + 3, ten + 4, ten + 5, ten + 6);
+        }
+        return batch;
+    }
+
+    private static long[] columns(FrameBatch batch, int i) {
+        return new long[] {batch.address(i), batch.storedBytes(i), batch.lengthBytes(i), batch.isEthernet(i) ? 1 : 0,
+            batch.dueNs(i), batch.wireWaitNs(i), batch.flow(i), batch.sequence(i)};
+    }
+}
