@@ -35,7 +35,8 @@ public final class VmqCommand {
     private static int badUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        String message = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        String message = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "").replaceAll("\\s*\\R\\s*",
+                " ");
         err.println("vmq: " + message + " (see: " + command.getCommandSpec().qualifiedName() + " --help)");
         err.flush();
         return ExitCode.BAD_INPUT;
