@@ -22,8 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does a ring cost per descriptor when nobody contends for it?
  *
  * <p>
- * Claim: claiming, writing, publishing, polling, reading and releasing in batches costs no more per descriptor than a queue
- * of objects that are ready made, although all fields are copied.
+ * Claim: claiming, writing, publishing, polling, reading and releasing in batches through {@code cursorRing} costs no more
+ * per descriptor than a queue of objects that are ready made, although all fields are copied. {@code validBitRing} marks
+ * every descriptor twice and costs more here; what it saves is a cache line between two threads.
  *
  * <p>
  * Run {@code ./vmq bench jmh RingHandOffBenchmark}. One thread plays both sides, so this is the floor that the two-thread

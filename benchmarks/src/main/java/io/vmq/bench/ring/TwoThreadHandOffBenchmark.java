@@ -42,7 +42,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(5)
 public class TwoThreadHandOffBenchmark {
 
-    @Param({"512", "16384"}) public int slots;
+    @Param({"512", "16384"})
+    public int slots;
 
     private DescriptorRing cursorRing = new CursorRing(Arena.ofAuto(), 1);
     private DescriptorRing validBitRing = new ValidBitRing(Arena.ofAuto(), 1);
@@ -60,7 +61,7 @@ public class TwoThreadHandOffBenchmark {
 
         private long add(int count) {
             moved += count;
-            inVain += count == 0 ? 1 : 0;
+            inVain += pauseIf(count == 0);
             return sums[0];
         }
     }
@@ -74,10 +75,17 @@ public class TwoThreadHandOffBenchmark {
         private int number;
 
         private int add(int count) {
-            inVain += count == 0 ? 1 : 0;
+            inVain += pauseIf(count == 0);
             number += count;
             return number;
         }
+    }
+
+    private static int pauseIf(boolean inVain) {
+        if (inVain) {
+            Thread.onSpinWait();
+        }
+        return inVain ? 1 : 0;
     }
 
     @Setup

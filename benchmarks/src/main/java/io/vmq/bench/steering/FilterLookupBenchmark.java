@@ -47,7 +47,8 @@ public class FilterLookupBenchmark {
 
     private static final int MACS = 64;
 
-    @Param({"8", "64", "1024"}) public int filters;
+    @Param({"8", "64", "1024"})
+    public int filters;
 
     private FrameBatches batches = new FrameBatches(FrameBatches.macs(1), 4);
     private Steering vmq = (in, queueOut) -> {};

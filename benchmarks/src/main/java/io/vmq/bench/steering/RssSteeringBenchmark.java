@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does RSS cost per frame, from the frame's bytes to the number of its queue?
  *
  * <p>
- * Claim: reading the headers, choosing the hash type, hashing and looking up the table together stay near the cost of the
- * hash itself, which {@link ToeplitzBenchmark} gives.
+ * Claim: the hash, which {@link ToeplitzBenchmark} gives alone, is the greater part of it; reading the headers, choosing
+ * the hash type and looking up the table are the smaller.
  *
  * <p>
  * Run {@code ./vmq bench jmh RssSteeringBenchmark}. Look at {@code rss} less {@code single}: the latter does nothing and so
@@ -42,7 +42,8 @@ public class RssSteeringBenchmark {
     private static final int QUEUES = 8;
 
     /** IPv4 hashes 12 bytes, IPv6 36. */
-    @Param({"4", "6"}) public int ipVersion;
+    @Param({"4", "6"})
+    public int ipVersion;
 
     private final Steering rss = steering("rss", QUEUES);
     private final Steering single = steering("single", 1);

@@ -44,10 +44,12 @@ public class ToeplitzBenchmark {
     private static final long SEED = 1;
 
     /** Addresses and ports: 12 bytes for IPv4, 36 for IPv6. */
-    @Param({"12", "36"}) public int inputBytes;
+    @Param({"12", "36"})
+    public int inputBytes;
 
     /** A key as {@code --key} takes it. */
-    @Param({"default", "symmetric"}) public String key = "";
+    @Param({"default", "symmetric"})
+    public String key = "";
 
     private Toeplitz toeplitz = new Toeplitz(RssKey.DEFAULT);
     private byte[] keyBytes = {};
