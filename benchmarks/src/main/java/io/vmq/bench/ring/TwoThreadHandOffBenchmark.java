@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * Run {@code ./vmq bench jmh TwoThreadHandOffBenchmark}. Look at {@code moved}: descriptors per microsecond, counted by the
  * consumer. {@code inVain} counts steps that found the ring empty or full; much of it means that one side is starved. The
  * group's own score counts steps and means little. Needs two idle CPUs; JMH cannot tie threads to them, so look at the error
- * before you believe a ranking, and at {@code vmq bench path} for pinned figures.
+ * before you believe a ranking.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

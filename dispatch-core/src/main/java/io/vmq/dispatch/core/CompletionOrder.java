@@ -39,7 +39,7 @@ public final class CompletionOrder {
     /**
      * Reports that {@code queue} has just accepted a frame of {@code flow} that arrived at {@code arrivalPs}.
      *
-     * @return how many earlier frames of the flow it overtakes
+     * @return how many earlier frames of the flow it overtakes that belong to the measured window
      */
     public int accepted(int flow, int queue, long arrivalPs) {
         QueueModel model = queues[queue];
@@ -48,8 +48,9 @@ public final class CompletionOrder {
         long below = newest[flow];
         int overtaken = 0;
         while (isUnfinished(below, arrivalPs) && completionPs(below) > completion) {
-            overtaken++;
-            below = queues[queueOf(below)].overtakable(below & NUMBER_MASK);
+            QueueModel other = queues[queueOf(below)];
+            overtaken += other.isMeasured(below & NUMBER_MASK) ? 1 : 0;
+            below = other.overtakable(below & NUMBER_MASK);
         }
         model.overtakable(number, isUnfinished(below, arrivalPs) ? below : NONE);
         newest[flow] = (long) queue << NUMBER_BITS | number;

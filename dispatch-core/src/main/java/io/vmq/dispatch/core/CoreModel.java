@@ -60,6 +60,11 @@ public final class CoreModel {
         return lastStartPs;
     }
 
+    /** When the core has served all that it accepted. */
+    public long freeAtPs() {
+        return freeAtPs;
+    }
+
     /** Time in service within the window. */
     public long busyPs() {
         return busyPs;

@@ -18,6 +18,7 @@ public final class QueueModel {
     private final long[] overtakable;
     private long accepted;
     private long started;
+    private long measuredFrom;
     private int highWater;
 
     /**
@@ -86,8 +87,14 @@ public final class QueueModel {
         return highWater;
     }
 
-    /** Forgets the high-water mark, when the measured window begins. */
-    public void resetHighWater() {
+    /** Says that the frames to come belong to the measured window; the high-water mark begins anew. */
+    public void beginMeasuring() {
         highWater = 0;
+        measuredFrom = accepted;
+    }
+
+    /** Whether frame {@code number} came after {@link #beginMeasuring}. */
+    boolean isMeasured(long number) {
+        return number >= measuredFrom;
     }
 }

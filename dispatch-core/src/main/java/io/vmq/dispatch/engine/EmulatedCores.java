@@ -54,6 +54,11 @@ final class EmulatedCores implements LiveCores {
     }
 
     @Override
+    public long lastCompletionNs() {
+        return cores.lastCompletionNs();
+    }
+
+    @Override
     public double[] busy(long durationNs) {
         return cores.busy(durationNs);
     }

@@ -11,12 +11,12 @@ import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.steering.Steering;
 
 /**
- * The way of a frame from its source to the number of its queue, the same in both engines: drawn, digested, counted, admitted
- * by the port, steered. The thread that drives the source owns it.
+ * The way of a frame from its source to the number of its queue, the same in both engines: drawn, digested, admitted
+ * by the port, steered, counted. The thread that drives the source owns it.
  */
 final class Intake {
 
-    /** What {@link #steer()} says of a frame that reaches no queue. */
+    /** What {@link #queues()} says of a frame that reaches no queue. */
     static final int NO_QUEUE = -1;
 
     private final Source source;
@@ -58,68 +58,73 @@ final class Intake {
         }
     }
 
-    /** Gives up the frames that were due before {@code limitNs}: too late to be handed over, they are never generated. */
-    void giveUpDueBefore(long limitNs) {
+    /** Takes what a port refuses out of the batch, and steers the rest by its bytes. */
+    void steer() {
+        admit();
+        steering.steer(batch, queueOf);
+    }
+
+    /**
+     * Counts the frames that are handed over now. Those that were due before {@code limitNs} are given up: too late to be handed
+     * over, they are never generated.
+     *
+     * @return how many were given up; they stand first in the batch and have no queue
+     */
+    int settle(long limitNs) {
         int late = 0;
         while (late < batch.count() && batch.dueNs(late) < limitNs) {
+            queueOf[late] = NO_QUEUE;
             if (window.measures(batch.dueNs(late))) {
                 ledger.unsent();
             }
             late++;
         }
-        if (late > 0) {
-            batch.dropFirst(late);
-        }
-    }
-
-    /**
-     * Admits and steers the batch.
-     *
-     * @return for each frame left in {@link #batch()} its queue, or {@link #NO_QUEUE}
-     */
-    int[] steer() {
-        admit();
-        steering.steer(batch, queueOf);
-        for (int i = 0; i < batch.count(); i++) {
+        for (int i = late; i < batch.count(); i++) {
             if (queueOf[i] < 0 || queueOf[i] >= shape.queueCount()) {
                 queueOf[i] = NO_QUEUE;
             }
             if (window.measures(batch.dueNs(i))) {
-                countSteered(i);
+                count(i);
             }
         }
-        return queueOf;
+        return late;
     }
 
-    private void countSteered(int i) {
+    private void count(int i) {
+        int vm = countGenerated(i);
         if (queueOf[i] == NO_QUEUE) {
-            ledger.droppedBeforeQueue(shape.vmRowOfFlow(batch.flow(i)), DropReason.NO_QUEUE);
+            ledger.droppedBeforeQueue(vm, DropReason.NO_QUEUE);
         } else {
             ledger.received(queueOf[i]);
         }
     }
 
-    /** Counts every frame, and takes those out of the batch that a port refuses. */
+    private int countGenerated(int i) {
+        int vm = shape.vmRowOfFlow(batch.flow(i));
+        ledger.generated(vm);
+        wireWait.record(batch.dueNs(i), batch.wireWaitNs(i));
+        return vm;
+    }
+
     private void admit() {
         int kept = 0;
         for (int i = 0; i < batch.count(); i++) {
             DropReason refusal = DropReason.atPort(batch.isEthernet(i), batch.storedBytes(i), batch.lengthBytes(i));
-            if (window.measures(batch.dueNs(i))) {
-                int vm = shape.vmRowOfFlow(batch.flow(i));
-                ledger.generated(vm);
-                wireWait.record(batch.dueNs(i), batch.wireWaitNs(i));
-                if (refusal != null) {
-                    ledger.droppedBeforeQueue(vm, refusal);
-                }
-            }
             if (refusal == null) {
                 if (kept < i) {
                     batch.move(i, kept);
                 }
                 kept++;
+            } else if (window.measures(batch.dueNs(i))) {
+                ledger.droppedBeforeQueue(countGenerated(i), refusal);
             }
         }
         batch.truncate(kept);
+    }
+
+    /** For each frame of the batch its queue, or {@link #NO_QUEUE}; after {@link #settle}. */
+    int[] queues() {
+        return queueOf;
     }
 
     FrameBatch batch() {

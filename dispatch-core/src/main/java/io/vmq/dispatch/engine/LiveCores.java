@@ -18,8 +18,11 @@ sealed interface LiveCores permits PinnedCores, EmulatedCores {
     /** Books what was left in the queues. */
     void countInFlight();
 
-    /** For each queue, most frames that waited at once. */
+    /** For each queue, most frames that waited at once; pinned cores see it only when they poll. */
     int[] highWater();
+
+    /** When the last frame was completed, ns since the trial began. */
+    long lastCompletionNs();
 
     /** For each core, the fraction of {@code durationNs} in service. */
     double[] busy(long durationNs);

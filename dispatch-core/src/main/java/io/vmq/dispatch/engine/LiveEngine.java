@@ -66,7 +66,7 @@ public final class LiveEngine {
             TrialShape shape = plan.shape();
             IntervalExchange intervals = plan
                     .newIntervals(TrialBooks.seriesCount(shape, pinnedCores ? plan.cores().size() : 1));
-            TrialBooks books = new TrialBooks(shape, true, intervals);
+            TrialBooks books = new TrialBooks(shape, true, !plan.capacityRun(), intervals);
             LiveCores cores = pinnedCores ? new PinnedCores(arena, plan, shape, books, state, clock)
                     : new EmulatedCores(arena, plan, shape, books, state);
             HandOver handOver = cores.handOver();
@@ -77,8 +77,8 @@ public final class LiveEngine {
             boolean pinned = runThreads(source, cores.loops(), state, watcher, intervals);
             cores.countInFlight();
 
-            TrialClosing closing = new TrialClosing(plan, books, intake, stop.isRaised());
-            return closing.close("live", cores.coreMode(), clock.nowNs() - beganNs, state.reachedNs(),
+            TrialClosing closing = new TrialClosing(plan, books, intake, state.wasStoppedEarly());
+            return closing.close("live", cores.coreMode(), clock.nowNs() - beganNs, cores.lastCompletionNs(),
                     cores.highWater(), cores::busy, new TrialClosing.LiveFacts(source.late(), source.maxGapNs(),
                             cores.maxGapNs(), pinned, cores.transportFull()));
         }
@@ -92,6 +92,7 @@ public final class LiveEngine {
         for (int i = 0; i < cores.size(); i++) {
             threads.add(new LiveThread("vmq-core-" + i, cores.get(i), cpuFor(i + 1), pinning, state));
         }
+        boolean ended = false;
         try {
             threads.forEach(LiveThread::start);
             for (LiveThread thread : threads) {
@@ -106,9 +107,13 @@ public final class LiveEngine {
                     }
                 }
             }
-        } catch (InterruptedException interrupted) {
-            state.failed(interrupted);
-            throw interrupted;
+            ended = true;
+        } finally {
+            if (!ended) {
+                // The arena goes away with this call: no thread may still be at work in it.
+                state.failed(new IllegalStateException("the control thread gave up"));
+                threads.forEach(LiveThread::joinUninterruptibly);
+            }
         }
         rethrow(state.failure());
         return threads.stream().allMatch(LiveThread::isPinned);

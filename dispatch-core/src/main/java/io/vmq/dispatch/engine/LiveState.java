@@ -13,6 +13,7 @@ final class LiveState {
     private final StopSignal stop;
     private volatile long originNs = NOT_YET;
     private volatile boolean sourceEnded;
+    private volatile boolean stoppedEarly;
     private volatile @Nullable Throwable failure;
     private volatile long reachedNs;
 
@@ -33,8 +34,9 @@ final class LiveState {
         return originNs;
     }
 
-    /** The source will hand over nothing more. */
-    void sourceEnded() {
+    /** The source will hand over nothing more, because it was through or because it was stopped. */
+    void sourceEnded(boolean early) {
+        stoppedEarly = early;
         sourceEnded = true;
     }
 
@@ -43,8 +45,16 @@ final class LiveState {
         return sourceEnded || failure != null;
     }
 
-    void failed(Throwable cause) {
-        failure = cause;
+    /** Whether the source was stopped before its end. */
+    boolean wasStoppedEarly() {
+        return stoppedEarly;
+    }
+
+    /** Something went wrong; the first failure is the one that counts. */
+    synchronized void failed(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        }
     }
 
     @Nullable

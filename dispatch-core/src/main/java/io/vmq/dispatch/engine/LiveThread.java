@@ -48,6 +48,21 @@ final class LiveThread {
         return !thread.isAlive();
     }
 
+    /** Waits for the thread to end, whatever happens to the waiting one. */
+    void joinUninterruptibly() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     boolean isPinned() {
         return pinned;
     }

@@ -72,7 +72,7 @@ final class ModelledCores {
     private void beginMeasuring() {
         measuring = true;
         for (QueueModel queue : queues) {
-            queue.resetHighWater();
+            queue.beginMeasuring();
         }
     }
 
@@ -83,6 +83,12 @@ final class ModelledCores {
 
     int[] highWater() {
         return Arrays.stream(queues).mapToInt(QueueModel::highWater).toArray();
+    }
+
+    /** When the last accepted frame ends service, ns since the trial began, rounded up. */
+    long lastCompletionNs() {
+        long lastPs = Arrays.stream(cores).mapToLong(CoreModel::freeAtPs).max().orElse(0);
+        return Math.ceilDiv(lastPs, PS_PER_NS);
     }
 
     /** For each core, the fraction of {@code durationNs} in service. */

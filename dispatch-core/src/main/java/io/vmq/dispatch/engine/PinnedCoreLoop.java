@@ -30,6 +30,7 @@ final class PinnedCoreLoop implements Runnable {
     private final Window window;
     private final int[] highWater;
     private long busyNs;
+    private long lastCompletionNs;
     private long maxGapNs;
     private long headers;
 
@@ -79,6 +80,7 @@ final class PinnedCoreLoop implements Runnable {
         long beganNs = time.nowNs();
         long endedNs = cost.equals(ServiceCost.FREE) ? handleTogether(queue, ready, time)
                 : serveEach(queue, ready, beganNs, time);
+        lastCompletionNs = endedNs;
         busyNs += Math.max(0, Math.min(endedNs, window.toNs()) - Math.max(beganNs, window.fromNs()));
         return ready;
     }
@@ -140,6 +142,11 @@ final class PinnedCoreLoop implements Runnable {
     /** Most frames seen waiting in the {@code q}-th of this core's queues. */
     int highWater(int q) {
         return highWater[q];
+    }
+
+    /** When the last frame was completed. */
+    long lastCompletionNs() {
+        return lastCompletionNs;
     }
 
     long busyNs() {

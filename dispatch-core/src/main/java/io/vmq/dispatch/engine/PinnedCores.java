@@ -80,6 +80,11 @@ final class PinnedCores implements LiveCores {
     }
 
     @Override
+    public long lastCompletionNs() {
+        return loops.stream().mapToLong(PinnedCoreLoop::lastCompletionNs).max().orElse(0);
+    }
+
+    @Override
     public double[] busy(long durationNs) {
         return loops.stream().mapToDouble(loop -> (double) loop.busyNs() / durationNs).toArray();
     }

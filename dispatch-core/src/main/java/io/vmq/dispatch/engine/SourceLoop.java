@@ -38,7 +38,7 @@ final class SourceLoop implements Runnable {
             offerOnSchedule(time);
         }
         maxGapNs = time.maxGapNs();
-        state.sourceEnded();
+        state.sourceEnded(state.isAborted());
     }
 
     private void offerOnSchedule(TrialClock time) {
@@ -51,11 +51,11 @@ final class SourceLoop implements Runnable {
                 continue;
             }
             intake.draw(Math.min(nowNs, window.toNs() - 1));
-            intake.giveUpDueBefore(nowNs - plan.thresholds().maxLateNs());
-            int[] queueOf = intake.steer();
+            intake.steer();
             nowNs = time.nowNs();
-            recordLate(intake.batch(), nowNs);
-            handOver.give(intake.batch(), queueOf, nowNs);
+            int givenUp = intake.settle(nowNs - plan.thresholds().maxLateNs());
+            recordLate(intake.batch(), givenUp, nowNs);
+            handOver.give(intake.batch(), intake.queues(), nowNs);
             state.reached(nowNs);
             nextDueNs = intake.nextDueNs();
         }
@@ -66,15 +66,17 @@ final class SourceLoop implements Runnable {
         while (nowNs < window.toNs() && !state.isAborted() && intake.nextDueNs() != Source.NEVER) {
             if (nowNs >= 0) {
                 intake.drawUnpaced(nowNs);
-                handOver.give(intake.batch(), intake.steer(), nowNs);
+                intake.steer();
+                intake.settle(Long.MIN_VALUE);
+                handOver.give(intake.batch(), intake.queues(), nowNs);
                 state.reached(nowNs);
             }
             nowNs = time.nowNs();
         }
     }
 
-    private void recordLate(FrameBatch batch, long nowNs) {
-        for (int i = 0; i < batch.count(); i++) {
+    private void recordLate(FrameBatch batch, int from, long nowNs) {
+        for (int i = from; i < batch.count(); i++) {
             long dueNs = batch.dueNs(i);
             if (window.measures(dueNs)) {
                 late.record(dueNs, nowNs - dueNs);

@@ -47,38 +47,40 @@ final class TrialClosing {
     /**
      * Closes the books and makes the result.
      *
-     * @param reachedNs
-     *            how far the trial's own clock came, if it has one
+     * @param lastCompletionNs
+     *            when the last frame was completed
      * @param highWater
      *            for each queue, most frames that waited at once
      * @param busy
      *            gives, for the length of the window in ns, each core's fraction in service
      */
-    TrialResult close(String clock, String coreMode, long wallNs, long reachedNs, int[] highWater,
+    TrialResult close(String clock, String coreMode, long wallNs, long lastCompletionNs, int[] highWater,
             LongFunction<double[]> busy, LiveFacts facts) {
-        long durationNs = durationNs(reachedNs);
+        long durationNs = durationNs(lastCompletionNs);
         books.close(plan.window().fromNs() + durationNs);
         TrialResult.Frames frames = books.frames();
         LatencySummary late = facts.late() == null ? null : facts.late().summary();
-        boolean claims = !plan.capacityRun();
         return new TrialResult(plan.provider().mode(), clock, coreMode, plan.seed(), plan.trial(),
                 invalidReasons(frames, late, facts), partial, durationNs, wallNs, rate(frames, durationNs), frames,
                 new TrialResult.SourceReport(intake.digest(), intake.wireWait().summary(), late),
-                claims ? books.latency() : null, claims ? books.uncorrectedLatency() : null, books.queues(highWater),
+                books.latency(), books.uncorrectedLatency(), books.queues(highWater),
                 books.cores(busy.apply(durationNs)), books.vms(durationNs), books.fairness(), plan.events(),
                 new TrialResult.Qualification(plan.thresholds(), facts.maxSourceGapNs(), facts.maxCoreGapNs(),
                         facts.pinned(), facts.transportFull()));
     }
 
-    /** The measured time: the window, or less if the source ran dry or the trial was stopped. */
-    private long durationNs(long reachedNs) {
+    /**
+     * The measured time: the window. If the source ran dry or the trial was stopped, it ends with the last frame's service: a
+     * burst that takes longer to serve than to come was not delivered while it came.
+     */
+    private long durationNs(long lastCompletionNs) {
         Window window = plan.window();
         boolean ranDry = intake.nextDueNs() == Source.NEVER;
         if (!partial && !ranDry) {
             return window.durationNs();
         }
-        long endNs = partial ? Math.max(reachedNs, intake.lastDueNs()) : intake.lastDueNs();
-        return Math.clamp(endNs - window.fromNs(), 1, window.durationNs());
+        long endNs = Math.max(lastCompletionNs, intake.lastDueNs());
+        return Math.max(1, endNs - window.fromNs());
     }
 
     private TrialResult.Rate rate(TrialResult.Frames frames, long durationNs) {

@@ -70,7 +70,8 @@ public record TrialPlan(SteeringProvider provider, RssSettings rss, NicAttachmen
     /** An exchange for the interval sink, shared by {@code series} recorders, or null if no intervals are wanted. */
     @Nullable
     IntervalExchange newIntervals(int series) {
-        return intervals == null ? null : new IntervalExchange(window.fromNs(), INTERVAL_NS, series, intervals);
+        return intervals == null || capacityRun ? null
+                : new IntervalExchange(window.fromNs(), INTERVAL_NS, series, intervals);
     }
 
     /** Whether the source goes by no schedule at all. */

@@ -32,7 +32,7 @@ public final class VirtualEngine {
         VirtualTrial trial = new VirtualTrial(plan);
         boolean finished = trial.toEnd(watcher, stop);
         TrialClosing closing = new TrialClosing(plan, trial.books, trial.intake, !finished);
-        return closing.close("virtual", "virtual", wall.nowNs() - beganNs, trial.intake.lastDueNs(),
+        return closing.close("virtual", "virtual", wall.nowNs() - beganNs, trial.cores.lastCompletionNs(),
                 trial.cores.highWater(), trial.cores::busy, TrialClosing.LiveFacts.NONE);
     }
 
@@ -50,7 +50,7 @@ public final class VirtualEngine {
             TrialShape shape = plan.shape();
             lastNs = plan.window().toNs() - 1;
             intervals = plan.newIntervals(TrialBooks.seriesCount(shape, 1));
-            books = new TrialBooks(shape, false, intervals);
+            books = new TrialBooks(shape, false, !plan.capacityRun(), intervals);
             cores = new ModelledCores(plan, shape,
                     books.openMeter(IntStream.range(0, shape.queueCount()).toArray()));
             // A policy that looks at queue depths must find the frame before it in its queue: one frame a batch.
@@ -59,14 +59,15 @@ public final class VirtualEngine {
                     books.openLedger(), batchFrames);
         }
 
-        /** Returns false if it was stopped. */
+        /** Returns false if it was stopped. No batch reaches over the end of an interval, so each is given away in time. */
         boolean toEnd(TrialWatcher watcher, StopSignal stop) {
             int batches = 0;
-            while (intake.draw(lastNs) > 0) {
+            while (intake.nextDueNs() <= lastNs) {
+                intake.draw(Math.min(lastNs, endOfInterval(intake.nextDueNs())));
                 serveBatch();
+                drainIntervals();
                 if (++batches % BATCHES_BETWEEN_REPORTS == 0) {
                     watcher.reached(nowNs);
-                    drainIntervals();
                     if (stop.isRaised()) {
                         return false;
                     }
@@ -75,9 +76,15 @@ public final class VirtualEngine {
             return true;
         }
 
+        private long endOfInterval(long dueNs) {
+            return intervals == null ? Long.MAX_VALUE : intervals.endOfInterval(dueNs) - 1;
+        }
+
         private void serveBatch() {
             nowNs = intake.lastDueNs();
-            int[] queueOf = intake.steer();
+            intake.steer();
+            intake.settle(Long.MIN_VALUE);
+            int[] queueOf = intake.queues();
             FrameBatch batch = intake.batch();
             for (int i = 0; i < batch.count(); i++) {
                 if (queueOf[i] != Intake.NO_QUEUE) {

@@ -80,14 +80,6 @@ public final class FrameBatch {
         count = i + 1;
     }
 
-    /** Keeps only the frames {@code from} (inclusive) to {@link #count()}, moved to the front. */
-    public void dropFirst(int from) {
-        for (int i = from; i < count; i++) {
-            move(i, i - from);
-        }
-        count -= from;
-    }
-
     /** Says that every frame is due at {@code nowNs}: a capacity run has no schedule. */
     public void dueNow(long nowNs) {
         Arrays.fill(dueNs, 0, count, nowNs);

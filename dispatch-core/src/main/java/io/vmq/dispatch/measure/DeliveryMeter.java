@@ -18,16 +18,20 @@ public final class DeliveryMeter {
     private final Window window;
     private final Ledger ledger;
     private final @Nullable LatencyRecorder[] queues;
+    private final @Nullable LatencyRecorder[] strangers;
     private final @Nullable LatencyRecorder[] vms;
     private final @Nullable LatencyRecorder total;
     private final @Nullable LatencyRecorder uncorrected;
+    private final Function<String, LatencyRecorder> recorders;
 
     DeliveryMeter(TrialShape shape, Ledger ledger, int[] servedQueues, Function<String, LatencyRecorder> recorders,
             boolean live) {
         this.shape = shape;
         this.ledger = ledger;
+        this.recorders = recorders;
         window = shape.window();
         queues = new LatencyRecorder[shape.queueCount()];
+        strangers = new LatencyRecorder[shape.queueCount()];
         vms = new LatencyRecorder[ledger.hostRow() + 1];
         boolean delivers = servedQueues.length > 0;
         boolean totalOnly = shape.detail() == Detail.TOTAL;
@@ -63,14 +67,28 @@ public final class DeliveryMeter {
             total.record(dueNs, latencyNs);
             return;
         }
-        LatencyRecorder ofQueue = queues[queue];
+        boolean own = shape.belongsToAlone(queue, vm);
+        LatencyRecorder ofQueue = own || !shape.isOwned(queue) ? queues[queue] : strangersOf(queue);
         if (ofQueue != null) {
             ofQueue.record(dueNs, latencyNs);
         }
         LatencyRecorder ofVm = vms[vm];
-        if (ofVm != null && !shape.belongsToAlone(queue, vm)) {
+        if (ofVm != null && !own) {
             ofVm.record(dueNs, latencyNs);
         }
+    }
+
+    /**
+     * Frames that a plugged-in mode put into another VM's queue are kept apart, so that the owner's histogram stays its own.
+     * Made when the first one comes.
+     */
+    private LatencyRecorder strangersOf(int queue) {
+        LatencyRecorder recorder = strangers[queue];
+        if (recorder == null) {
+            recorder = recorders.apply("q" + queue);
+            strangers[queue] = recorder;
+        }
+        return recorder;
     }
 
     /** A frame found its queue full. */
@@ -88,49 +106,51 @@ public final class DeliveryMeter {
     }
 
     void finish(long endNs) {
-        for (LatencyRecorder queue : queues) {
-            if (queue != null) {
-                queue.finish(endNs);
-            }
-        }
+        finish(queues, endNs);
+        finish(strangers, endNs);
         if (total != null) {
             total.finish(endNs);
         }
     }
 
+    private static void finish(@Nullable LatencyRecorder[] recorders, long endNs) {
+        for (LatencyRecorder recorder : recorders) {
+            if (recorder != null) {
+                recorder.finish(endNs);
+            }
+        }
+    }
+
     /** Adds all latencies of this thread. */
     void addTotalTo(LatencyRecorder sum) {
-        if (total != null) {
-            sum.add(total);
-        }
+        add(total, sum);
         for (int queue = 0; queue < queues.length; queue++) {
             addQueueTo(queue, sum);
         }
     }
 
     void addQueueTo(int queue, LatencyRecorder sum) {
-        LatencyRecorder recorder = queues[queue];
-        if (recorder != null) {
-            sum.add(recorder);
-        }
+        add(queues[queue], sum);
+        add(strangers[queue], sum);
     }
 
     /** Adds a VM's latencies: its own recorder and those of queues that belong to it alone. */
     void addVmTo(int vmRow, LatencyRecorder sum) {
-        LatencyRecorder recorder = vms[vmRow];
-        if (recorder != null) {
-            sum.add(recorder);
-        }
+        add(vms[vmRow], sum);
         for (int queue = 0; queue < queues.length; queue++) {
             if (shape.belongsToAlone(queue, vmRow)) {
-                addQueueTo(queue, sum);
+                add(queues[queue], sum);
             }
         }
     }
 
     void addUncorrectedTo(LatencyRecorder sum) {
-        if (uncorrected != null) {
-            sum.add(uncorrected);
+        add(uncorrected, sum);
+    }
+
+    private static void add(@Nullable LatencyRecorder part, LatencyRecorder sum) {
+        if (part != null) {
+            sum.add(part);
         }
     }
 }

@@ -58,7 +58,8 @@ public final class IntervalExchange {
         return originNs + Math.floorDiv(nowNs - originNs, lengthNs) * lengthNs;
     }
 
-    long endOfInterval(long nowNs) {
+    /** End of the interval that {@code nowNs} lies in; it belongs to the next one. */
+    public long endOfInterval(long nowNs) {
         return startOfInterval(nowNs) + lengthNs;
     }
 

@@ -40,8 +40,10 @@ public final class SourceDigest {
         }
     }
 
+    /** The body of Murmur3's 128-bit hash, one lane of it. */
     private void mix(long value) {
-        state = Long.rotateLeft((state ^ value) * PRIME, 29);
+        state ^= Long.rotateLeft(value * 0x87C3_7B91_1142_53D5L, 31) * 0x4CF5_AD43_2745_937FL;
+        state = Long.rotateLeft(state, 27) * 5 + 0x52DC_E729;
     }
 
     /** The digest of the frames taken so far, with the bits spread (Murmur3's finalizer). */

@@ -14,7 +14,16 @@ package io.vmq.dispatch.measure;
  */
 public record Thresholds(long maxLateNs, long maxLateP99Ns, long maxGapNs, long minFrames) {
 
+    /** Lateness travels in an int of ns. */
+    private static final long MOST_LATE_NS = 2_000_000_000;
+
     public static final Thresholds DEFAULT = new Thresholds(10_000_000, 1_000_000, 10_000_000, 10_000);
+
+    public Thresholds {
+        if (maxLateNs < 0 || maxLateNs > MOST_LATE_NS) {
+            throw new IllegalArgumentException("maxLateNs=" + maxLateNs + ": 0 to " + MOST_LATE_NS + " expected");
+        }
+    }
 
     /** The same for a capture that is played a fixed number of times: it holds as many frames as it holds. */
     public Thresholds withoutMinFrames() {

@@ -26,6 +26,7 @@ public final class TrialBooks {
 
     private final TrialShape shape;
     private final boolean live;
+    private final boolean claimsLatency;
     private final Function<String, LatencyRecorder> recorders;
     private final Ledger sum;
     private final List<Ledger> ledgers = new ArrayList<>();
@@ -34,12 +35,15 @@ public final class TrialBooks {
     /**
      * @param live
      *            whether frames are handed over by a real clock, so that uncorrected latency exists
+     * @param claimsLatency
+     *            whether latencies mean anything; otherwise every summary of them is null
      * @param intervals
      *            where histograms of intervals go, or null to keep none
      */
-    public TrialBooks(TrialShape shape, boolean live, @Nullable IntervalExchange intervals) {
+    public TrialBooks(TrialShape shape, boolean live, boolean claimsLatency, @Nullable IntervalExchange intervals) {
         this.shape = shape;
         this.live = live;
+        this.claimsLatency = claimsLatency;
         recorders = intervals == null ? LatencyRecorder::whole : tag -> LatencyRecorder.inIntervals(tag, intervals);
         sum = shape.newLedger();
     }
@@ -96,6 +100,9 @@ public final class TrialBooks {
     }
 
     private @Nullable LatencySummary gather(BiConsumer<DeliveryMeter, LatencyRecorder> part) {
+        if (!claimsLatency) {
+            return null;
+        }
         LatencyRecorder gathered = LatencyRecorder.whole("sum");
         meters.forEach(meter -> part.accept(meter, gathered));
         return gathered.summary();

@@ -81,6 +81,11 @@ public final class TrialShape {
         return vmRowOfFlow[flow];
     }
 
+    /** Whether exactly one VM owns this queue. */
+    public boolean isOwned(int queue) {
+        return vmRowOfQueue[queue] != SHARED;
+    }
+
     /** Whether the frames of this queue are those of the VM in {@code vmRow} and of no other. */
     public boolean belongsToAlone(int queue, int vmRow) {
         return vmRowOfQueue[queue] == vmRow;

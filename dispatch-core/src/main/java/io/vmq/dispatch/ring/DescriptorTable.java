@@ -63,6 +63,7 @@ public final class DescriptorTable {
      *            queue index, at most {@link #MAX_FIELD}
      */
     public void write(int slot, long dueNs, int lateNs, int lengthBytes, int queue, int flow, int sequence) {
+        assert lengthBytes <= MAX_FIELD && queue <= MAX_FIELD;
         long at = (long) slot << SHIFT;
         memory.putLong(at, dueNs);
         memory.putInt(at + LATE, lateNs);

@@ -143,7 +143,7 @@ class CoreModelTest {
         core.offer(queue, 100, LENGTH);
         assertThat(queue.highWater()).isEqualTo(2);
 
-        queue.resetHighWater();
+        queue.beginMeasuring();
         core.offer(queue, 200, LENGTH);
         assertThat(queue.highWater()).isEqualTo(1);
     }

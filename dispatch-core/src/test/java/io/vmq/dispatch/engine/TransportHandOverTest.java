@@ -10,7 +10,6 @@ import io.vmq.dispatch.ring.DescriptorRing;
 import java.lang.foreign.Arena;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class TransportHandOverTest {
@@ -79,7 +78,6 @@ class TransportHandOverTest {
         assertThat(handOver.timesFull()).isEqualTo(1);
     }
 
-    @Disabled("the last failure hides the first")
     @Test
     void shouldRememberTheFirstFailure() {
         IllegalStateException cause = new IllegalStateException("the cause");

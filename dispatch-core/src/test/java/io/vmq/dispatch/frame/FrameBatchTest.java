@@ -35,29 +35,6 @@ class FrameBatchTest {
     }
 
     @Test
-    void shouldDropTheFirstFramesAndKeepTheRestInOrder() {
-        FrameBatch batch = batchOf(5);
-        batch.dropFirst(2);
-
-        assertThat(batch.count()).isEqualTo(3);
-        for (int i = 0; i < 3; i++) {
-            assertThat(columns(batch, i)).containsExactly(columns(batchOf(5), i + 2));
-        }
-    }
-
-    @Test
-    void shouldDropAllOrNone() {
-        FrameBatch none = batchOf(4);
-        none.dropFirst(0);
-        FrameBatch all = batchOf(4);
-        all.dropFirst(4);
-
-        assertThat(none.count()).isEqualTo(4);
-        assertThat(columns(none, 3)).containsExactly(columns(batchOf(4), 3));
-        assertThat(all.count()).isZero();
-    }
-
-    @Test
     void shouldMoveOneFrameOverAnother() {
         FrameBatch batch = batchOf(3);
         batch.move(2, 0);

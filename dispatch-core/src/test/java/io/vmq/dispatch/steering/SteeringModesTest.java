@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SteeringModesTest {
 
-    @TempDir Path plugins;
+    @TempDir
+    Path plugins;
 
     @Test
     void shouldFindTheBuiltInModes() {

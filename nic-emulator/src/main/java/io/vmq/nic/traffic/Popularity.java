@@ -83,7 +83,7 @@ public sealed interface Popularity {
             double sum = 0;
             // The smallest first, so that many small weights are not lost beside the large ones.
             for (int k = n; k >= 1; k--) {
-                shares[k - 1] = Math.pow(k, -s);
+                shares[k - 1] = StrictMath.pow(k, -s);
                 sum += shares[k - 1];
             }
             for (int i = 0; i < n; i++) {

@@ -19,7 +19,8 @@ class CaptureFlowsTest {
     private static final int TCP = 6;
     private static final int UDP = 17;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     private Capture capture(byte[]... frames) throws CaptureException {
         FileBytes bytes = new FileBytes(ByteOrder.LITTLE_ENDIAN).pcapHeader(0xA1B2C3D4L, 1);

@@ -23,7 +23,8 @@ class CaptureReaderTest {
     private static final int FRAMES = 5;
     private static final long SEED = 4_711;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     private void assertRefused(Path file, String message) {
         assertThatThrownBy(() -> CaptureReader.read(file)).isInstanceOf(CaptureException.class)

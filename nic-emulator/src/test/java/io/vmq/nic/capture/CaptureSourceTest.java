@@ -19,7 +19,8 @@ class CaptureSourceTest {
     private static final LinkRate LINK = LinkRate.ofGbps(1);
     private static final long ALL = Source.NEVER - 1;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     /** Frames of 60 bytes to VMs 1, 2, 1 and so on, at these microseconds. */
     private Capture at(long... microseconds) throws CaptureException {

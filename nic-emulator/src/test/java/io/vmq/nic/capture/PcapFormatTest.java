@@ -14,7 +14,8 @@ class PcapFormatTest {
 
     private static final long MICROSECONDS = 0xA1B2C3D4L;
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     private Capture read(FileBytes bytes) throws CaptureException {
         return CaptureReader.read(FileBytes.write(directory, bytes.bytes()));

@@ -17,7 +17,8 @@ class PcapngFormatTest {
 
     private static final byte[] FRAME = FileBytes.frame(1, 9, 61);
 
-    @TempDir private Path directory;
+    @TempDir
+    private Path directory;
 
     private Capture read(FileBytes bytes) throws CaptureException {
         return CaptureReader.read(FileBytes.write(directory, bytes.bytes()));

@@ -38,21 +38,27 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
     /** Set by the launcher when standard error is a terminal. */
     private static final boolean TERMINAL = Boolean.getBoolean("vmq.terminal");
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "SCENARIO",
             description = "A shipped scenario (see: vmq scenario list) or a file; default "
-                    + ShippedScenarios.DEFAULT) private String scenarioName = ShippedScenarios.DEFAULT;
+                    + ShippedScenarios.DEFAULT)
+    private String scenarioName = ShippedScenarios.DEFAULT;
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "Write result.json, summary.csv, scenario.yaml and latency.hlog to this folder") private @Nullable Path out;
+            description = "Write result.json, summary.csv, scenario.yaml and latency.hlog to this folder")
+    private @Nullable Path out;
 
-    @Option(names = "--json", description = "Print the result document and nothing else") private boolean json;
+    @Option(names = "--json", description = "Print the result document and nothing else")
+    private boolean json;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress bar") private boolean quiet;
+    @Option(names = {"-q", "--quiet"}, description = "No progress bar")
+    private boolean quiet;
 
     @Option(names = "--plugins", paramLabel = "DIR",
-            description = "Add the steering modes of the jars in this folder") private @Nullable Path plugins;
+            description = "Add the steering modes of the jars in this folder")
+    private @Nullable Path plugins;
 
     private final TrialDefaults trials;
 
@@ -97,25 +103,25 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
 
     private ExperimentResult run(Scenario scenario, CpuPlan cpus, Interruption interruption)
             throws IOException, InterruptedException {
-        if (out == null) {
-            return run(scenario, cpus, IntervalSinks.NONE, interruption);
-        }
-        try (ResultFolder folder = ResultFolder.open(out, scenario)) {
-            ExperimentResult result = run(scenario, cpus, folder.intervals(), interruption);
-            folder.write(result);
-            return result;
+        try (Experiment experiment = new Experiment(scenario, PluginFolder.modes(plugins), cpus,
+                interruption.signal())) {
+            if (out == null) {
+                return run(experiment, IntervalSinks.NONE);
+            }
+            try (ResultFolder folder = ResultFolder.open(out, scenario)) {
+                ExperimentResult result = run(experiment, folder.intervals());
+                folder.write(result);
+                return result;
+            }
         }
     }
 
-    private ExperimentResult run(Scenario scenario, CpuPlan cpus, IntervalSinks sinks, Interruption interruption)
-            throws InterruptedException {
-        Experiment experiment = new Experiment(scenario, PluginFolder.modes(plugins), cpus, sinks,
-                interruption.signal());
+    private ExperimentResult run(Experiment experiment, IntervalSinks sinks) throws InterruptedException {
         if (quiet || !TERMINAL) {
-            return experiment.run(ExperimentWatcher.NONE);
+            return experiment.run(ExperimentWatcher.NONE, sinks);
         }
         try (TerminalProgress progress = TerminalProgress.onStandardError()) {
-            return experiment.run(progress);
+            return experiment.run(progress, sinks);
         }
     }
 

@@ -2,6 +2,7 @@ package io.vmq.tools.command;
 
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.tools.scenario.BadInputException;
+import io.vmq.tools.scenario.FileRefusal;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of {@code --plugins}: its jars are added to the modes that are built in. */
@@ -30,7 +33,15 @@ final class PluginFolder {
         } catch (IllegalArgumentException e) {
             throw new BadInputException("--plugins: " + e.getMessage());
         } catch (IOException e) {
-            throw new BadInputException("--plugins: '" + folder + "' cannot be read (" + e + ")");
+            throw new BadInputException("--plugins: '" + folder + "' cannot be read (" + FileRefusal.reason(e) + ")");
+        }
+    }
+
+    private static void checkIsJar(Path jar) throws IOException {
+        try (JarFile archive = new JarFile(jar.toFile())) {
+            archive.size();
+        } catch (ZipException e) {
+            throw new BadInputException("--plugins: '" + jar + "' is not a jar");
         }
     }
 
@@ -49,6 +60,7 @@ final class PluginFolder {
         Collections.sort(jars);
         List<URL> urls = new ArrayList<>();
         for (Path jar : jars) {
+            checkIsJar(jar);
             urls.add(jar.toUri().toURL());
         }
         return new URLClassLoader(urls.toArray(URL[]::new), SteeringModes.class.getClassLoader());

@@ -1,5 +1,6 @@
 package io.vmq.tools.command;
 
+import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.ScenarioReader;
 import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.ScenarioWriter;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true, synopsisSubcommandLabel = "(list | show | check)")
 final class ScenarioCommand {
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Command(name = "list", description = "Names of the scenarios that ship", mixinStandardHelpOptions = true)
     void list() {
@@ -28,6 +30,10 @@ final class ScenarioCommand {
 
     @Command(name = "show", description = "A scenario as it ships, with its comments", mixinStandardHelpOptions = true)
     void show(@Parameters(paramLabel = "SCENARIO") String name) {
+        if (!ShippedScenarios.names().contains(name)) {
+            throw new BadInputException("'" + name + "' is not a scenario that ships (expected one of: "
+                    + String.join(", ", ShippedScenarios.names()) + ")");
+        }
         print(ShippedScenarios.yaml(name));
     }
 

@@ -57,6 +57,8 @@ final class CaptureTraffic implements Traffic {
             return traffic;
         } catch (CaptureException e) {
             throw new BadInputException("--pcap: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw BadInputException.of("--pcap-speed", e);
         }
     }
 

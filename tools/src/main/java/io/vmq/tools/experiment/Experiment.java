@@ -29,28 +29,28 @@ import java.util.List;
  * <p>
  * Modes take turns within a trial, so that slow drift of the machine meets all of them alike.
  */
-public final class Experiment {
+public final class Experiment implements AutoCloseable {
 
     private final Scenario scenario;
     private final List<SteeringProvider> modes;
     private final CpuPlan cpus;
-    private final IntervalSinks sinks;
     private final StopSignal stop;
     private final List<Processor> cores;
+    private final Traffic traffic;
 
     /**
-     * @param sinks
-     *            receive the interval histograms of each mode
+     * Finds the modes and opens the traffic, so that whatever can be refused is refused before anything runs.
+     *
      * @throws BadInputException
-     *             if a mode does not exist or the machine cannot give what the scenario asks for
+     *             if a mode does not exist, or machine or capture cannot give what the scenario asks for
      */
-    public Experiment(Scenario scenario, SteeringModes known, CpuPlan cpus, IntervalSinks sinks, StopSignal stop) {
+    public Experiment(Scenario scenario, SteeringModes known, CpuPlan cpus, StopSignal stop) {
         this.scenario = scenario;
         this.cpus = cpus;
-        this.sinks = sinks;
         this.stop = stop;
         cores = scenario.host().topology().usable();
         modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
+        traffic = openTraffic();
     }
 
     private SteeringProvider provider(SteeringModes known, String mode) {
@@ -68,22 +68,24 @@ public final class Experiment {
         return provider;
     }
 
-    /** Runs to the end, or until the stop signal; then the result is what was measured so far. */
-    public ExperimentResult run(ExperimentWatcher watcher) throws InterruptedException {
+    /**
+     * Runs to the end, or until the stop signal; then the result is what was measured so far.
+     *
+     * @param sinks
+     *            receive the interval histograms of each mode
+     */
+    public ExperimentResult run(ExperimentWatcher watcher, IntervalSinks sinks) throws InterruptedException {
         List<TrialResult> results = new ArrayList<>();
-        List<Verdict> verdicts;
-        try (Traffic traffic = openTraffic()) {
-            int total = scenario.run().trials() * modes.size();
-            for (int trial = 0; trial < scenario.run().trials() && !stop.isRaised(); trial++) {
-                for (SteeringProvider mode : modes) {
-                    if (!stop.isRaised()) {
-                        results.add(run(traffic, mode, trial, progressOf(watcher, mode, trial, results.size(), total)));
-                    }
+        int total = scenario.run().trials() * modes.size();
+        for (int trial = 0; trial < scenario.run().trials(); trial++) {
+            for (SteeringProvider mode : modes) {
+                if (!stop.isRaised()) {
+                    results.add(run(mode, trial, sinks, progressOf(watcher, mode, trial, results.size(), total)));
                 }
             }
-            Judge judge = new Judge(scenario.nic().link().bps(), traffic.hasOneFlowPerVm());
-            verdicts = results.isEmpty() ? List.of() : judge.judge(ExperimentResult.byMode(results));
         }
+        Judge judge = new Judge(scenario.nic().link().bps(), traffic.hasOneFlowPerVm());
+        List<Verdict> verdicts = results.isEmpty() ? List.of() : judge.judge(ExperimentResult.byMode(results));
         return new ExperimentResult(Tool.current(), Machine.current(NanoClock.SYSTEM), scenario, results, verdicts,
                 stop.isRaised());
     }
@@ -110,12 +112,12 @@ public final class Experiment {
                 (done + Math.clamp(reachedNs / lengthNs, 0.0, 1.0)) / total);
     }
 
-    private TrialResult run(Traffic traffic, SteeringProvider mode, int trial, TrialWatcher watcher)
+    private TrialResult run(SteeringProvider mode, int trial, IntervalSinks sinks, TrialWatcher watcher)
             throws InterruptedException {
         long seed = TrialSeeds.of(scenario.run().seed(), trial);
         watcher.reached(0);
         try (Arena arena = Arena.ofShared()) {
-            TrialPlan plan = plan(traffic, traffic.newSource(seed, arena), mode, seed, trial);
+            TrialPlan plan = plan(traffic.newSource(seed, arena), mode, seed, trial, sinks);
             if (!cpus.isLive()) {
                 return new VirtualEngine(NanoClock.SYSTEM).run(plan, watcher, stop);
             }
@@ -124,7 +126,7 @@ public final class Experiment {
         }
     }
 
-    private TrialPlan plan(Traffic traffic, Source source, SteeringProvider mode, long seed, int trial) {
+    private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, IntervalSinks sinks) {
         Scenario.Nic nic = scenario.nic();
         NicAttachment attachment = NicAttachment.attach(nic.name(), mode.attachment(), nic.queues(), traffic.vms(),
                 traffic.queueRequests());
@@ -136,5 +138,10 @@ public final class Experiment {
                 Window.after(scenario.run().warmupNs(), scenario.run().durationNs()), traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
+    }
+
+    @Override
+    public void close() {
+        traffic.close();
     }
 }

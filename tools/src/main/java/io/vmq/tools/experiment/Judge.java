@@ -19,6 +19,8 @@ final class Judge {
     private static final double NOTICEABLE_LOSS = 0.001;
     /** A core that is busier than this has no time left. */
     private static final double SATURATED = 0.97;
+    /** A queue with more than this part of its core's frames has the core to itself. */
+    private static final double ALONE = 0.9;
     /** A link that is fuller than this carries no more. */
     private static final double FULL_LINK = 0.99;
 
@@ -45,7 +47,7 @@ final class Judge {
             Finding finding = finding(trials.getFirst());
             verdicts.add(new Verdict(mode, ratio == null ? null : ratio.ratio(), ratio == null ? null : ratio.low(),
                     ratio == null ? null : ratio.high(), finding.limit(),
-                    sentence(mode, baseline.getKey(), ratio, trials.getFirst(), finding)));
+                    sentence(mode, baseline.getKey(), ratio, trials, finding)));
         });
         return verdicts;
     }
@@ -75,11 +77,11 @@ final class Judge {
     }
 
     private Finding saturated(TrialResult trial, QueueReport worst, CoreReport core) {
-        String vm = worst.vm();
         if (trial.queues().size() == 1) {
             return new Finding(Limit.CORE, "its one core is " + percent(core.busy()) + " busy");
         }
-        if (vm != null && trial.queues().stream().filter(queue -> queue.core() == core.id()).count() <= 2) {
+        String vm = worst.vm();
+        if (vm != null && loadShare(trial, worst) >= ALONE) {
             return oneFlowPerVm ? new Finding(Limit.FLOW, vm + " is limited by its one flow on one core")
                     : new Finding(Limit.CORE, vm + " is limited by its one core");
         }
@@ -89,6 +91,13 @@ final class Judge {
         }
         return new Finding(Limit.CORE, "core " + core.id() + " (processor " + core.processor() + ") is "
                 + percent(core.busy()) + " busy" + (vm == null ? "" : " with " + vm + " and others"));
+    }
+
+    /** Part of the frames sent to the queue's core that came through this queue. */
+    private static double loadShare(TrialResult trial, QueueReport queue) {
+        long ofCore = trial.queues().stream().filter(other -> other.core() == queue.core())
+                .mapToLong(QueueReport::received).sum();
+        return (double) queue.received() / ofCore;
     }
 
     private Finding withoutLoss(TrialResult trial) {
@@ -102,10 +111,10 @@ final class Judge {
                 .map(entry -> entry.getKey().label()).orElse("none");
     }
 
-    private static String sentence(String mode, String baseline, @Nullable PairedRatio ratio, TrialResult trial,
+    private static String sentence(String mode, String baseline, @Nullable PairedRatio ratio, List<TrialResult> trials,
             Finding finding) {
         String name = display(mode);
-        String delivers = String.format(Locale.ROOT, "%.3f Gb/s", trial.rate().deliveredBps() / 1e9);
+        String delivers = String.format(Locale.ROOT, "%.3f Gb/s", meanBps(trials) / 1e9);
         String beginning;
         if (mode.equals(baseline)) {
             beginning = name + " delivers " + delivers;
@@ -115,6 +124,10 @@ final class Judge {
             beginning = String.format(Locale.ROOT, "%s delivers %.1fx %s", name, ratio.ratio(), display(baseline));
         }
         return beginning + "; " + finding.text() + ".";
+    }
+
+    private static double meanBps(List<TrialResult> trials) {
+        return trials.stream().mapToDouble(trial -> trial.rate().deliveredBps()).average().orElse(0);
     }
 
     /** The mode as prose writes it. */

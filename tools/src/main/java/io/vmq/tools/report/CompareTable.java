@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class CompareTable {
         latency("latency p99.9", "us", latency -> latency.atNs(99.9));
         latency("latency max", "us", LatencySummary::maxNs);
         number("busiest core", "%", CompareTable::busiest, Figures::percent);
-        row("fairness", "Jain", trials -> Figures.ratio(trials.getFirst().fairness().jainVms()));
+        fairness();
         number("reordered", "frames", trial -> trial.frames().reordered(), frames -> Figures.count(frames.longValue()));
         row("valid", "", trials -> trials.stream().allMatch(TrialResult::valid) ? "yes" : "NO");
         return RunHeading.of(result) + "\n" + table.text() + "\n" + verdicts() + notes();
@@ -59,6 +60,14 @@ public final class CompareTable {
             double[] values = trials.stream().map(TrialResult::latency).filter(CompareTable::isPresent)
                     .mapToDouble(latency -> latency == null ? 0 : value.applyAsDouble(latency)).toArray();
             return values.length == 0 ? Figures.NONE : Figures.us(median(values));
+        });
+    }
+
+    private void fairness() {
+        row("fairness", "Jain", trials -> {
+            double[] indices = trials.stream().map(trial -> trial.fairness().jainVms()).filter(Objects::nonNull)
+                    .mapToDouble(Double::doubleValue).toArray();
+            return Figures.ratio(indices.length == 0 ? null : Double.valueOf(median(indices)));
         });
     }
 

@@ -1,6 +1,9 @@
 package io.vmq.tools.report;
 
 import io.vmq.dispatch.measure.LatencySummary;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,7 @@ final class Figures {
     /** Stands where there is no value. */
     static final String NONE = "-";
 
+    private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
     private static final double GIGA = 1e9;
     private static final double MEGA = 1e6;
     private static final double NS_PER_US = 1e3;
@@ -28,11 +32,9 @@ final class Figures {
 
     /** Microseconds: four significant digits, but no more than whole nanoseconds. */
     static String us(double ns) {
-        double us = ns / NS_PER_US;
-        if (us >= 1000) {
-            return fixed(us, 0);
-        }
-        return fixed(us, us >= 100 ? 1 : us >= 10 ? 2 : 3);
+        BigDecimal us = BigDecimal.valueOf(ns / NS_PER_US).round(FOUR_DIGITS);
+        int whole = us.precision() - us.scale();
+        return us.setScale(Math.clamp(FOUR_DIGITS.getPrecision() - whole, 0, 3), RoundingMode.HALF_UP).toPlainString();
     }
 
     /** A percentile in microseconds, or nothing. */

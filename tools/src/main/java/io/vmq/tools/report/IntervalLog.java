@@ -28,8 +28,8 @@ public final class IntervalLog implements IntervalSinks, AutoCloseable {
 
     private static final double NS_PER_SECOND = 1e9;
     private static final double PLAIN_NS = 1.0;
-    /** A queue that was idle may give an interval late; wait for it this many intervals before the mode's own line. */
-    private static final int INTERVALS_TO_WAIT = 3;
+    /** A queue gives an interval when its next frame is due, so idle ones are late: the mode's own line waits this long. */
+    private static final int INTERVALS_TO_WAIT = 60;
 
     private final PrintStream stream;
     private final HistogramLogWriter writer;
@@ -68,13 +68,11 @@ public final class IntervalLog implements IntervalSinks, AutoCloseable {
 
     private void addToMode(long fromNs, long toNs, Histogram counts) {
         Pending known = pending.get(fromNs);
-        if (known == null || known.toNs() != toNs) {
-            if (known != null) {
-                write(modeTag, fromNs, known.toNs(), known.counts());
-            }
+        if (known == null) {
             pending.put(fromNs, new Pending(toNs, counts.copy()));
         } else {
             known.counts().add(counts);
+            pending.put(fromNs, new Pending(Math.max(toNs, known.toNs()), known.counts()));
         }
         while (pending.size() > INTERVALS_TO_WAIT) {
             writeFirstPending();

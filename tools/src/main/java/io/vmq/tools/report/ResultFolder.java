@@ -2,6 +2,7 @@ package io.vmq.tools.report;
 
 import io.vmq.tools.experiment.ExperimentResult;
 import io.vmq.tools.scenario.BadInputException;
+import io.vmq.tools.scenario.FileRefusal;
 import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.ScenarioWriter;
 import java.io.IOException;
@@ -31,12 +32,15 @@ public final class ResultFolder implements AutoCloseable {
      *             if it cannot be written
      */
     public static ResultFolder open(Path folder, Scenario scenario) {
+        if (folder.toString().isEmpty()) {
+            throw new BadInputException("--out: '' is not possible (expected a folder)");
+        }
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("scenario.yaml"), ScenarioWriter.yaml(scenario));
             return new ResultFolder(folder, new IntervalLog(folder.resolve("latency.hlog")));
         } catch (IOException e) {
-            throw new BadInputException("--out: '" + folder + "' cannot be written (" + e + ")");
+            throw new BadInputException("--out: '" + folder + "' cannot be written (" + FileRefusal.reason(e) + ")");
         }
     }
 

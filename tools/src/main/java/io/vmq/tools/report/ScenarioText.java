@@ -32,7 +32,8 @@ final class ScenarioText {
                     + emulated.flowPopularity().text() + ")";
             case Scenario.Capture capture -> link + ", capture " + capture.file().getFileName() + ", "
                     + capture.speed().map(Rate::text).orElse("recorded") + " speed, "
-                    + (capture.loops() == 0 ? "looped until the end" : "played " + capture.loops() + " times");
+                    + (capture.loops() == 0 ? "looped until the end"
+                            : capture.loops() == 1 ? "played once" : "played " + capture.loops() + " times");
         };
     }
 

@@ -60,7 +60,7 @@ public final class SummaryCsv {
         }
         row.add(trial.cores().stream().mapToDouble(TrialResult.CoreReport::busy).max().orElse(0));
         row.add(trial.fairness().jainVms() == null ? "" : trial.fairness().jainVms());
-        row.add(HexFormat.of().toHexDigits(trial.source().digest()));
+        row.add("0x" + HexFormat.of().toHexDigits(trial.source().digest()));
         return row;
     }
 }

@@ -71,7 +71,7 @@ public record ScenarioSource(String name, Path folder, Mapping tree) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(YamlTree.MAX_BYTES + 1);
         } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be read (" + e.getMessage() + ")");
+            throw new BadInputException(file + ": cannot be read (" + FileRefusal.reason(e) + ")");
         }
     }
 }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,8 @@ class VmqCommandTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final List<String> QUICK = List.of("--clock", "virtual", "--duration", "20ms", "--warmup", "5ms");
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private record Outcome(int code, String out, String err) {}
 
@@ -109,7 +109,6 @@ class VmqCommandTest {
         assertRefused(vmq(), "subcommand");
     }
 
-    @Disabled("ScenarioCommand.show passes any name on to ShippedScenarios.yaml, which takes only its own")
     @Test
     void shouldRefuseToShowWhatDoesNotShip() {
         assertRefused(vmq("scenario", "show", "no-such-scenario"), "no-such-scenario");
@@ -182,7 +181,6 @@ class VmqCommandTest {
         assertThat(file).hasContent("mine");
     }
 
-    @Disabled("ResultFolder.open puts the name of the exception's class into its sentence")
     @Test
     void shouldSayInPlainWordsWhyAFolderCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "mine");
@@ -295,7 +293,6 @@ class VmqCommandTest {
         return document.toPrettyString();
     }
 
-    @Disabled("ExperimentCommand opens the folder, and writes over what is in it, before mode and capture are checked")
     @ParameterizedTest
     @ValueSource(strings = {"--modes=nonsense", "--pcap=/nonexistent/capture.pcap", "--plugins=/nonexistent"})
     void shouldNotTouchAnEarlierResultIfItRefuses(String bad) throws IOException {

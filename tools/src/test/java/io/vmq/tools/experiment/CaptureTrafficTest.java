@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +25,8 @@ class CaptureTrafficTest {
     private static final Path SAMPLE = Path.of("..", "captures", "sample.pcap");
     private static final int SAMPLE_FRAMES = 200;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private static TrialResult trial(String mode, Path capture, Map<Setting, String> settings)
             throws InterruptedException {
@@ -170,7 +170,6 @@ class CaptureTrafficTest {
         assertThat(trial.rate().intendedPps()).isEqualTo(10e9 / wireBits);
     }
 
-    @Disabled("TrialClosing counts service after the last frame was due, so a core is busy for longer than the trial")
     @Test
     void shouldNotKeepACoreBusyForLongerThanTheTrial() throws InterruptedException, IOException {
         TrialResult trial = trial("single", CaptureFiles.whole(folder, 100, 4), Map.of(Setting.PCAP_SPEED, "max"));
@@ -186,7 +185,6 @@ class CaptureTrafficTest {
                 .withMessage("--pcap: '" + capture + "' holds no Ethernet frame (expected link type 1)");
     }
 
-    @Disabled("CaptureTraffic.open does not turn the refusal of LinkRate.checkRate into bad input")
     @Test
     void shouldRefuseASpeedThatTheLinkCannotCarry() throws IOException {
         Path capture = CaptureFiles.whole(folder, 100, 4);

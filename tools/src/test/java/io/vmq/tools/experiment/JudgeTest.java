@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Every limit from a real run in virtual time, and the sentence that says it. */
@@ -60,7 +59,6 @@ class JudgeTest {
                 + "with vm\\d and others\\.");
     }
 
-    @Disabled("Judge.saturated counts two queues on a core as one VM's, also where neither is the default queue")
     @Test
     void shouldNotBlameOneVmForACoreThatTwoVmsFill() throws InterruptedException {
         for (int seed = 1; seed <= 4; seed++) {

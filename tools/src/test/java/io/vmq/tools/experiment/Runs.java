@@ -45,7 +45,8 @@ public final class Runs {
 
     private static ExperimentResult run(Scenario scenario, IntervalSinks sinks) throws InterruptedException {
         CpuPlan cpus = CpuPlan.choose(scenario, List.of(0, 1), ThreadPinning.NONE);
-        return new Experiment(scenario, SteeringModes.load(), cpus, sinks, new StopSignal())
-                .run(ExperimentWatcher.NONE);
+        try (Experiment experiment = new Experiment(scenario, SteeringModes.load(), cpus, new StopSignal())) {
+            return experiment.run(ExperimentWatcher.NONE, sinks);
+        }
     }
 }

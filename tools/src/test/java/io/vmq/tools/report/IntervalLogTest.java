@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Reads the log back with HdrHistogram's own reader. */
@@ -109,7 +108,6 @@ class IntervalLogTest {
         assertThat(modes).isEqualTo(sums).hasSize(2);
     }
 
-    @Disabled("VirtualEngine drains intervals too seldom at low rates, so an interval becomes as long as the run")
     @Test
     void shouldGiveAnIntervalASecondAlsoWhenFramesAreFew() throws InterruptedException, IOException {
         Log log = Log.of(Map.of(Setting.MODES, "single", Setting.DURATION, "10s", Setting.WARMUP, "1s", Setting.RATE,
@@ -119,7 +117,6 @@ class IntervalLogTest {
         assertThat(log.linesOf("single")).hasSize(10);
     }
 
-    @Disabled("IntervalLog writes a mode's interval again when an idle queue gives its part late")
     @Test
     void shouldGiveAModeEachIntervalOnce() throws InterruptedException, IOException {
         Log log = Log

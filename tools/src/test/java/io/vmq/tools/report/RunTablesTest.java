@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunTablesTest {
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void shouldShowTheGoldenRun() throws InterruptedException {

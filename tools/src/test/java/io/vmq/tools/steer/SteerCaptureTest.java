@@ -25,7 +25,8 @@ class SteerCaptureTest {
     private static final String ICMP = "45 00 0028 0000 0000 40 01 0000" + ADDRESSES;
     private static final String ARP = "0806 0001 0800 06 04 0001";
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private Path mixed() throws IOException {
         return new CaptureBytes(CaptureBytes.ETHERNET)

@@ -18,7 +18,8 @@ class SteerRefusalsTest {
 
     private static final String GOOD = "1.2.3.4,5.6.7.8,1,2\n";
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private static void assertRefused(SteerRun run, String... parts) {
         assertThat(run.exitCode()).isEqualTo(2);
