@@ -110,7 +110,7 @@ class ExperimentTest {
     @Test
     void shouldRefuseAModeThatDoesNotExist() {
         assertThatExceptionOfType(BadInputException.class)
-                .isThrownBy(() -> experiment(Map.of(Setting.MODES, "single,nonsense"), new StopSignal()))
+                .isThrownBy(() -> Runs.virtual(Map.of(Setting.MODES, "single,nonsense")))
                 .withMessage("--modes: mode 'nonsense' is unknown (known: single, rss, vmq)");
     }
 

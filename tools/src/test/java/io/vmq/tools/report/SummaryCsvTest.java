@@ -59,7 +59,7 @@ class SummaryCsvTest {
                 .containsEntry("latencyMaxNs", Long.toString(Objects.requireNonNull(last.latency()).maxNs()))
                 .containsEntry("latencyP99.9Ns", Long.toString(Objects.requireNonNull(last.latency()).atNs(99.9)))
                 .containsEntry("deliveredBps", Double.toString(last.rate().deliveredBps()))
-                .containsEntry("digest", "%016x".formatted(last.source().digest()));
+                .containsEntry("digest", "0x%016x".formatted(last.source().digest()));
     }
 
     @Test
