@@ -2,16 +2,17 @@ package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.ring.DescriptorRing;
 import io.vmq.dispatch.ring.DescriptorTable;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The thread of the emulated cores of a live trial: feeds the model with what comes through the transport ring. Its own
- * hiccups do not matter, since the model goes by due times; so it pauses while little is waiting and leaves the ring's cache
- * lines to the source.
+ * hiccups do not matter, since the model goes by due times; so it sleeps while little is waiting, and leaves the ring's cache
+ * lines to the source and its CPU to whoever else would take the source's, such as the compiler of the virtual machine.
  */
 final class ModelLoop implements Runnable {
 
     private static final int BATCH = 256;
-    private static final int PAUSE_SPINS = 256;
+    private static final long PAUSE_NS = 100_000;
 
     private final DescriptorRing ring;
     private final ModelledCores cores;
@@ -33,7 +34,7 @@ final class ModelLoop implements Runnable {
             serve(ready);
             over = isOver && ready == 0;
             if (ready < BATCH && !isOver) {
-                pause();
+                LockSupport.parkNanos(PAUSE_NS);
             }
         }
     }
@@ -46,11 +47,5 @@ final class ModelLoop implements Runnable {
                     descriptors.lateNs(slot), descriptors.lengthBytes(slot));
         }
         ring.release(ready);
-    }
-
-    private static void pause() {
-        for (int i = 0; i < PAUSE_SPINS; i++) {
-            Thread.onSpinWait();
-        }
     }
 }

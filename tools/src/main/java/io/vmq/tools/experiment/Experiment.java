@@ -31,6 +31,8 @@ import java.util.List;
  */
 public final class Experiment implements AutoCloseable {
 
+    private static final Window REHEARSAL = Window.after(200_000_000, 300_000_000);
+
     private final Scenario scenario;
     private final List<SteeringProvider> modes;
     private final CpuPlan cpus;
@@ -77,10 +79,14 @@ public final class Experiment implements AutoCloseable {
     public ExperimentResult run(ExperimentWatcher watcher, IntervalSinks sinks) throws InterruptedException {
         List<TrialResult> results = new ArrayList<>();
         int total = scenario.run().trials() * modes.size();
+        if (cpus.isLive()) {
+            rehearse();
+        }
         for (int trial = 0; trial < scenario.run().trials(); trial++) {
             for (SteeringProvider mode : modes) {
                 if (!stop.isRaised()) {
-                    results.add(run(mode, trial, sinks, progressOf(watcher, mode, trial, results.size(), total)));
+                    results.add(run(mode, trial, window(), sinks,
+                            progressOf(watcher, mode, trial, results.size(), total)));
                 }
             }
         }
@@ -88,6 +94,22 @@ public final class Experiment implements AutoCloseable {
         List<Verdict> verdicts = results.isEmpty() ? List.of() : judge.judge(ExperimentResult.byMode(results));
         return new ExperimentResult(Tool.current(), Machine.current(NanoClock.SYSTEM), scenario, results, verdicts,
                 stop.isRaised());
+    }
+
+    /**
+     * Runs every mode for a moment and forgets it. Code that the virtual machine has not seen at work is slow at first, and is
+     * compiled anew when it takes a turn for the first time, such as from warm-up to measuring: that must not meet a trial.
+     */
+    private void rehearse() throws InterruptedException {
+        for (SteeringProvider mode : modes) {
+            if (!stop.isRaised()) {
+                run(mode, 0, REHEARSAL, IntervalSinks.NONE, TrialWatcher.NONE);
+            }
+        }
+    }
+
+    private Window window() {
+        return Window.after(scenario.run().warmupNs(), scenario.run().durationNs());
     }
 
     private Traffic openTraffic() {
@@ -112,12 +134,12 @@ public final class Experiment implements AutoCloseable {
                 (done + Math.clamp(reachedNs / lengthNs, 0.0, 1.0)) / total);
     }
 
-    private TrialResult run(SteeringProvider mode, int trial, IntervalSinks sinks, TrialWatcher watcher)
-            throws InterruptedException {
+    private TrialResult run(SteeringProvider mode, int trial, Window window, IntervalSinks sinks,
+            TrialWatcher watcher) throws InterruptedException {
         long seed = TrialSeeds.of(scenario.run().seed(), trial);
         watcher.reached(0);
         try (Arena arena = Arena.ofShared()) {
-            TrialPlan plan = plan(traffic.newSource(seed, arena), mode, seed, trial, sinks);
+            TrialPlan plan = plan(traffic.newSource(seed, arena), mode, seed, trial, window, sinks);
             if (!cpus.isLive()) {
                 return new VirtualEngine(NanoClock.SYSTEM).run(plan, watcher, stop);
             }
@@ -126,7 +148,8 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
-    private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, IntervalSinks sinks) {
+    private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, Window window,
+            IntervalSinks sinks) {
         Scenario.Nic nic = scenario.nic();
         NicAttachment attachment = NicAttachment.attach(nic.name(), mode.attachment(), nic.queues(), traffic.vms(),
                 traffic.queueRequests());
@@ -135,7 +158,7 @@ public final class Experiment implements AutoCloseable {
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
         return new TrialPlan(mode, RssSettings.DEFAULT, attachment, nic.ring(),
                 Assignment.initial(attachment, cores.size()), cores, traffic.vms(), scenario.host().service(), source,
-                Window.after(scenario.run().warmupNs(), scenario.run().durationNs()), traffic.intendedPps(),
+                window, traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
     }
