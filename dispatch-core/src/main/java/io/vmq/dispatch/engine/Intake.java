@@ -26,6 +26,7 @@ final class Intake {
     private final Ledger ledger;
     private final FrameBatch batch;
     private final int[] queueOf;
+    private final RefusedFrames refused;
     private final SourceDigest digest = new SourceDigest();
     private final LatencyRecorder wireWait = LatencyRecorder.whole("wire-wait");
     private long lastDueNs;
@@ -38,6 +39,7 @@ final class Intake {
         window = shape.window();
         batch = new FrameBatch(batchFrames);
         queueOf = new int[batchFrames];
+        refused = new RefusedFrames(batchFrames);
     }
 
     /** Draws the next frames that are due by {@code untilNs}; returns how many. */
@@ -71,6 +73,7 @@ final class Intake {
      * @return how many were given up; they stand first in the batch and have no queue
      */
     int settle(long limitNs) {
+        settleRefused(limitNs);
         int late = 0;
         while (late < batch.count() && batch.dueNs(late) < limitNs) {
             queueOf[late] = NO_QUEUE;
@@ -91,7 +94,8 @@ final class Intake {
     }
 
     private void count(int i) {
-        int vm = countGenerated(i);
+        int vm = shape.vmRowOfFlow(batch.flow(i));
+        countGenerated(vm, batch.dueNs(i), batch.wireWaitNs(i));
         if (queueOf[i] == NO_QUEUE) {
             ledger.droppedBeforeQueue(vm, DropReason.NO_QUEUE);
         } else {
@@ -99,25 +103,40 @@ final class Intake {
         }
     }
 
-    private int countGenerated(int i) {
-        int vm = shape.vmRowOfFlow(batch.flow(i));
+    private void countGenerated(int vm, long dueNs, long wireWaitNs) {
         ledger.generated(vm);
-        wireWait.record(batch.dueNs(i), batch.wireWaitNs(i));
-        return vm;
+        wireWait.record(dueNs, wireWaitNs);
+    }
+
+    private void settleRefused(long limitNs) {
+        for (int i = 0; i < refused.count(); i++) {
+            long dueNs = refused.dueNs(i);
+            if (!window.measures(dueNs)) {
+                continue;
+            }
+            if (dueNs < limitNs) {
+                ledger.unsent();
+            } else {
+                int vm = shape.vmRowOfFlow(refused.flow(i));
+                countGenerated(vm, dueNs, refused.wireWaitNs(i));
+                ledger.droppedBeforeQueue(vm, refused.reason(i));
+            }
+        }
     }
 
     private void admit() {
+        refused.clear();
         int kept = 0;
         for (int i = 0; i < batch.count(); i++) {
             DropReason refusal = DropReason.atPort(batch.isEthernet(i), batch.storedBytes(i), batch.lengthBytes(i));
-            if (refusal == null) {
-                if (kept < i) {
-                    batch.move(i, kept);
-                }
-                kept++;
-            } else if (window.measures(batch.dueNs(i))) {
-                ledger.droppedBeforeQueue(countGenerated(i), refusal);
+            if (refusal != null) {
+                refused.add(batch, i, refusal);
+                continue;
             }
+            if (kept < i) {
+                batch.move(i, kept);
+            }
+            kept++;
         }
         batch.truncate(kept);
     }

@@ -101,7 +101,7 @@ final class PinnedCoreLoop implements Runnable {
         return nowNs;
     }
 
-    /** Frames of a batch follow each other without a pause: what one clock read overshoots, the next frame gets back. */
+    /** Frames of a batch follow each other without a pause: what a clock read overshoots, up to one cost, is given back. */
     private long serveEach(RxQueue queue, int ready, long beganNs, TrialClock time) {
         DescriptorRing ring = queue.ring();
         DescriptorTable descriptors = ring.descriptors();
@@ -116,7 +116,8 @@ final class PinnedCoreLoop implements Runnable {
             int lengthBytes = descriptors.lengthBytes(slot);
             readHeader(queue, slot);
             ring.release(1);
-            freeAtPs += cost.ofPs(lengthBytes);
+            long costPs = cost.ofPs(lengthBytes);
+            freeAtPs = Math.max(freeAtPs, nowNs * PS_PER_NS - costPs) + costPs;
             while (nowNs * PS_PER_NS < freeAtPs) {
                 nowNs = time.nowNs();
             }

@@ -16,7 +16,7 @@ final class TrialClock {
      * @param originNs
      *            when the trial begins, on {@code clock}
      * @param watchFromNs
-     *            gaps that begin before this moment of the trial do not count
+     *            the part of a gap before this moment of the trial does not count
      */
     TrialClock(NanoClock clock, long originNs, long watchFromNs) {
         this.clock = clock;
@@ -27,8 +27,9 @@ final class TrialClock {
 
     long nowNs() {
         long now = clock.nowNs() - originNs;
-        if (now - lastNs > maxGapNs && lastNs >= watchFromNs) {
-            maxGapNs = now - lastNs;
+        long gapNs = now - Math.max(lastNs, watchFromNs);
+        if (gapNs > maxGapNs) {
+            maxGapNs = gapNs;
         }
         lastNs = now;
         return now;

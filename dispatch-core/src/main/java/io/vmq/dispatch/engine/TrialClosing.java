@@ -80,7 +80,7 @@ final class TrialClosing {
             return window.durationNs();
         }
         long endNs = Math.max(lastCompletionNs, intake.lastDueNs());
-        return Math.max(1, endNs - window.fromNs());
+        return Math.clamp(endNs - window.fromNs(), 1, window.durationNs());
     }
 
     private TrialResult.Rate rate(TrialResult.Frames frames, long durationNs) {

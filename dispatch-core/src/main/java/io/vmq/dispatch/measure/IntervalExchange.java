@@ -68,7 +68,7 @@ public final class IntervalExchange {
     Histogram swap(LatencyRecorder recorder, Histogram counts, long fromNs, long toNs) {
         Histogram empty = spare.poll();
         if (empty != null) {
-            full.offer(new Interval(recorder, counts, fromNs, toNs));
+            hand(full, new Interval(recorder, counts, fromNs, toNs));
         }
         return empty;
     }
@@ -83,7 +83,14 @@ public final class IntervalExchange {
     public void drain() {
         for (Interval interval = full.poll(); interval != null; interval = full.poll()) {
             give(interval);
-            spare.offer(interval.counts());
+            hand(spare, interval.counts());
+        }
+    }
+
+    /** Both queues hold more than there are histograms. */
+    private static <T> void hand(MessagePassingQueue<T> queue, T item) {
+        if (!queue.offer(item)) {
+            throw new InvariantException("a histogram found no room in the exchange");
         }
     }
 

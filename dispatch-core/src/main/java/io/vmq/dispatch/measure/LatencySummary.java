@@ -35,6 +35,9 @@ public record LatencySummary(long count, long minNs, double meanNs, List<Long> p
 
     private static long valueAt(double percentile, Histogram histogram, long above, long maxNs) {
         long within = histogram.getTotalCount();
+        if (above == 0) {
+            return Math.min(maxNs, histogram.getValueAtPercentile(percentile));
+        }
         double wanted = percentile / 100 * (within + above);
         if (wanted > within) {
             return maxNs;

@@ -93,8 +93,13 @@ final class CaptureTraffic implements Traffic {
         return rate.ratePps(link, capture.meanWireBytes());
     }
 
+    /** The mean rate of the gaps as they are played: no longer than the longest that is allowed. */
     private double recordedPps() {
-        long spanNs = capture.timestampNs(capture.count() - 1) - capture.timestampNs(0);
+        long longestNs = asked.maxGapNs().orElse(Long.MAX_VALUE);
+        long spanNs = 0;
+        for (int i = 1; i < capture.count(); i++) {
+            spanNs += Math.min(longestNs, capture.timestampNs(i) - capture.timestampNs(i - 1));
+        }
         return spanNs == 0 ? link.maxPps(capture.meanWireBytes()) : (capture.count() - 1) * NS_PER_SECOND / spanNs;
     }
 

@@ -85,8 +85,12 @@ public final class Experiment implements AutoCloseable {
         for (int trial = 0; trial < scenario.run().trials(); trial++) {
             for (SteeringProvider mode : modes) {
                 if (!stop.isRaised()) {
-                    results.add(run(mode, trial, window(), sinks,
-                            progressOf(watcher, mode, trial, results.size(), total)));
+                    TrialResult result = run(mode, trial, window(), sinks,
+                            progressOf(watcher, mode, trial, results.size(), total));
+                    boolean stoppedInWarmUp = result.partial() && result.frames().generated() == 0;
+                    if (!stoppedInWarmUp) {
+                        results.add(result);
+                    }
                 }
             }
         }

@@ -38,7 +38,10 @@ final class Judge {
         this.oneFlowPerVm = oneFlowPerVm;
     }
 
-    /** One verdict for each mode, in order; the first mode is the baseline. */
+    /**
+     * One verdict for each mode, in order; the first mode is the baseline. Ratios are over all trials, what limits a mode is
+     * read off its first trial.
+     */
     List<Verdict> judge(Map<String, List<TrialResult>> trialsOfMode) {
         List<Verdict> verdicts = new ArrayList<>();
         Map.Entry<String, List<TrialResult>> baseline = trialsOfMode.entrySet().iterator().next();
@@ -101,6 +104,9 @@ final class Judge {
     }
 
     private Finding withoutLoss(TrialResult trial) {
+        if (trial.rate().intendedPps() == null || trial.frames().unsent() > 0) {
+            return new Finding(Limit.NONE, "the source on this machine was the limit");
+        }
         double l1Share = trial.rate().deliveredL1Bps() / linkBps;
         return l1Share >= FULL_LINK ? new Finding(Limit.LINK, "the link is full")
                 : new Finding(Limit.NONE, "nothing limits it at this load");
@@ -119,7 +125,7 @@ final class Judge {
         if (mode.equals(baseline)) {
             beginning = name + " delivers " + delivers;
         } else if (ratio == null) {
-            beginning = name + " delivers " + delivers + ", " + display(baseline) + " nothing";
+            beginning = name + " delivers " + delivers;
         } else {
             beginning = String.format(Locale.ROOT, "%s delivers %.1fx %s", name, ratio.ratio(), display(baseline));
         }

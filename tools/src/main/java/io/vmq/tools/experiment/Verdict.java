@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What one mode is worth beside the baseline, which is the first mode of the experiment.
  *
  * @param ratioToBaseline
- *            delivered rate over the baseline's, mean over trials of the same seed; null if the baseline delivered nothing
+ *            delivered rate over the baseline's, geometric mean over trials of the same seed; null if one of the two delivered
+ *            nothing
  * @param ciLow
  *            lower end of the 95 % interval of that ratio over trials; null with one trial
  * @param ciHigh
@@ -29,7 +30,7 @@ public record Verdict(String mode, @Nullable Double ratioToBaseline, @Nullable D
         QUEUE("queue"),
         /** The wire was full. */
         LINK("link"),
-        /** Nothing: all that was offered was delivered, and the wire had room. */
+        /** No part of the modelled host: what reached a queue was delivered, and the wire had room. */
         NONE("none");
 
         private final String label;

@@ -5,7 +5,6 @@ import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.tools.experiment.ExperimentResult;
 import io.vmq.tools.experiment.Verdict;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +44,7 @@ public final class CompareTable {
         latency("latency max", "us", LatencySummary::maxNs);
         number("busiest core", "%", CompareTable::busiest, Figures::percent);
         fairness();
-        number("reordered", "frames", trial -> trial.frames().reordered(), frames -> Figures.count(frames.longValue()));
+        number("reordered", "frames", trial -> trial.frames().reordered(), Figures::frames);
         row("valid", "", trials -> trials.stream().allMatch(TrialResult::valid) ? "yes" : "NO");
         return RunHeading.of(result) + "\n" + table.text() + "\n" + verdicts() + notes();
     }
@@ -109,7 +108,7 @@ public final class CompareTable {
 
     private String notes() {
         String notes = Notes.of(result);
-        String example = result.verdicts().stream().map(Verdict::mode).max(Comparator.naturalOrder()).orElse("vmq");
+        String example = result.scenario().run().modes().getLast();
         return (notes.isEmpty() ? "" : "\n" + notes) + "\nMore: vmq run --mode " + example
                 + " (queues, cores, VMs), --json, --out DIR, --clock virtual; vmq compare --help\n";
     }

@@ -61,6 +61,11 @@ final class Figures {
         return value == null ? NONE : fixed(value, 3);
     }
 
+    /** A number of frames, or a median between two. */
+    static String frames(double value) {
+        return value == Math.rint(value) ? count((long) value) : fixed(value, 1);
+    }
+
     static String count(long value) {
         return Long.toString(value);
     }

@@ -47,7 +47,8 @@ public final class IntervalLog implements IntervalSinks, AutoCloseable {
     IntervalLog(OutputStream out) {
         stream = new PrintStream(out, false, StandardCharsets.UTF_8);
         writer = new HistogramLogWriter(stream);
-        writer.outputComment("[latency in ns, from due time to completion; times in s since the trial began]");
+        writer.outputComment("[latency in ns, from due time to completion; times in s since the trial began;"
+                + " durations above 10 s and capacity runs (rate max) are left out]");
         writer.outputLogFormatVersion();
         writer.outputLegend();
     }

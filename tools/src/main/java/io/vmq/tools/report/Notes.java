@@ -26,6 +26,9 @@ final class Notes {
         result.trials().stream().filter(trial -> !trial.valid()).forEach(trial -> notes.append("INVALID ")
                 .append(trial.mode()).append(", trial ").append(trial.trial()).append(": ").append(reasons(trial))
                 .append('\n'));
+        if (result.trials().stream().anyMatch(trial -> Boolean.FALSE.equals(trial.qualification().pinned()))) {
+            notes.append("Note: not every thread could be tied to a CPU of its own; timing is as the scheduler allowed.\n");
+        }
         if (result.interrupted()) {
             notes.append("Interrupted: the figures are of what was measured so far.\n");
         }

@@ -92,7 +92,7 @@ public final class ResultDocument {
     }
 
     private static ObjectNode source(TrialResult.SourceReport source) {
-        ObjectNode node = NODES.objectNode().put("digest", HexFormat.of().toHexDigits(source.digest()));
+        ObjectNode node = NODES.objectNode().put("digest", "0x" + HexFormat.of().toHexDigits(source.digest()));
         node.set("wireWaitNs", latency(source.wireWait()));
         node.set("lateNs", latency(source.late()));
         return node;

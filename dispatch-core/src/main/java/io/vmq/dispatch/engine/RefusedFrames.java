@@ -1,0 +1,53 @@
+package io.vmq.dispatch.engine;
+
+import io.vmq.dispatch.frame.DropReason;
+import io.vmq.dispatch.frame.FrameBatch;
+
+/** The frames of a batch that the port refused, until they are counted. The thread of the intake owns it. */
+final class RefusedFrames {
+
+    private final DropReason[] reason;
+    private final long[] dueNs;
+    private final long[] wireWaitNs;
+    private final int[] flow;
+    private int count;
+
+    RefusedFrames(int capacity) {
+        reason = new DropReason[capacity];
+        dueNs = new long[capacity];
+        wireWaitNs = new long[capacity];
+        flow = new int[capacity];
+    }
+
+    void clear() {
+        count = 0;
+    }
+
+    void add(FrameBatch batch, int i, DropReason why) {
+        reason[count] = why;
+        dueNs[count] = batch.dueNs(i);
+        wireWaitNs[count] = batch.wireWaitNs(i);
+        flow[count] = batch.flow(i);
+        count++;
+    }
+
+    int count() {
+        return count;
+    }
+
+    DropReason reason(int i) {
+        return reason[i];
+    }
+
+    long dueNs(int i) {
+        return dueNs[i];
+    }
+
+    long wireWaitNs(int i) {
+        return wireWaitNs[i];
+    }
+
+    int flow(int i) {
+        return flow[i];
+    }
+}
