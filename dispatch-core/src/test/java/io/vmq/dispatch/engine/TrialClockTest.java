@@ -27,13 +27,13 @@ class TrialClockTest {
     }
 
     @Test
-    void shouldNotCountGapsThatBeginBeforeTheWindow() {
+    void shouldCountOfAGapOnlyThePartWithinTheWindow() {
         TrialClock clock = new TrialClock(() -> now, 1_000, 100);
-        now = 1_500;
+        now = 1_090;
         clock.nowNs();
-        assertThat(clock.maxGapNs()).isZero();
-        now = 1_507;
+        assertThat(clock.maxGapNs()).as("before the window").isZero();
+        now = 1_130;
         clock.nowNs();
-        assertThat(clock.maxGapNs()).isEqualTo(7);
+        assertThat(clock.maxGapNs()).as("across its border").isEqualTo(30);
     }
 }

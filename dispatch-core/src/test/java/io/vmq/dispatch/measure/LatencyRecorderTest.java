@@ -159,4 +159,13 @@ class LatencyRecorderTest {
         }
         return recorder;
     }
+
+    @Test
+    void shouldTakeTheExactRankOfAPercentile() {
+        LatencyRecorder recorder = LatencyRecorder.whole("rank");
+        for (int i = 1; i <= 17_000; i++) {
+            recorder.record(i, i <= 16_983 ? 1 : 2);
+        }
+        assertThat(Objects.requireNonNull(recorder.summary()).atNs(99.9)).as("rank 16,983 of 17,000").isEqualTo(1);
+    }
 }

@@ -27,7 +27,8 @@ final class Notes {
                 .append(trial.mode()).append(", trial ").append(trial.trial()).append(": ").append(reasons(trial))
                 .append('\n'));
         if (result.trials().stream().anyMatch(trial -> Boolean.FALSE.equals(trial.qualification().pinned()))) {
-            notes.append("Note: not every thread could be tied to a CPU of its own; timing is as the scheduler allowed.\n");
+            notes.append(
+                    "Note: not every thread could be tied to a CPU of its own; timing is as the scheduler allowed.\n");
         }
         if (result.interrupted()) {
             notes.append("Interrupted: the figures are of what was measured so far.\n");
