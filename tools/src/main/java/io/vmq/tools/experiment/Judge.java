@@ -50,7 +50,7 @@ final class Judge {
             Finding finding = finding(trials.getFirst());
             verdicts.add(new Verdict(mode, ratio == null ? null : ratio.ratio(), ratio == null ? null : ratio.low(),
                     ratio == null ? null : ratio.high(), finding.limit(),
-                    sentence(mode, baseline.getKey(), ratio, trials, finding)));
+                    sentence(mode, baseline, ratio, trials, finding)));
         });
         return verdicts;
     }
@@ -117,17 +117,21 @@ final class Judge {
                 .map(entry -> entry.getKey().label()).orElse("none");
     }
 
-    private static String sentence(String mode, String baseline, @Nullable PairedRatio ratio, List<TrialResult> trials,
+    private static String sentence(String mode, Map.Entry<String, List<TrialResult>> baseline,
+            @Nullable PairedRatio ratio, List<TrialResult> trials,
             Finding finding) {
         String name = display(mode);
         String delivers = String.format(Locale.ROOT, "%.3f Gb/s", meanBps(trials) / 1e9);
         String beginning;
-        if (mode.equals(baseline)) {
+        if (mode.equals(baseline.getKey())) {
             beginning = name + " delivers " + delivers;
         } else if (ratio == null) {
-            beginning = name + " delivers " + delivers;
+            boolean nothing = meanBps(baseline.getValue()) == 0;
+            beginning = name + " delivers " + delivers
+                    + (nothing ? ", " + display(baseline.getKey()) + " nothing" : "");
         } else {
-            beginning = String.format(Locale.ROOT, "%s delivers %.1fx %s", name, ratio.ratio(), display(baseline));
+            beginning = String.format(Locale.ROOT, "%s delivers %.1fx %s", name, ratio.ratio(),
+                    display(baseline.getKey()));
         }
         return beginning + "; " + finding.text() + ".";
     }
