@@ -18,7 +18,6 @@ import io.vmq.tools.scenario.Setting;
 import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -78,11 +77,7 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
         CpuPlan cpus = CpuPlan.choose(scenario, allowedCpus(), LinuxThreadPinning.orNone());
         try (Interruption interruption = Interruption.watch()) {
             ExperimentResult result = run(scenario, cpus, interruption);
-            PrintWriter standardOut = command().getOut();
-            standardOut.print(json ? ResultDocument.text(result) : text(result));
-            if (standardOut.checkError()) {
-                throw new IOException("the result could not be written to standard output");
-            }
+            StandardOutput.print(command(), json ? ResultDocument.text(result) : text(result));
             return exitCode(result);
         }
     }

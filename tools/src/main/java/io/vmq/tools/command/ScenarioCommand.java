@@ -6,7 +6,6 @@ import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.ScenarioWriter;
 import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,6 @@ final class ScenarioCommand {
     }
 
     private void print(String text) {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.print(text);
-        out.flush();
+        StandardOutput.print(Objects.requireNonNull(spec).commandLine(), text);
     }
 }

@@ -11,6 +11,7 @@ import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicAttachment;
 import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
@@ -31,6 +32,9 @@ import java.util.List;
  */
 public final class Experiment implements AutoCloseable {
 
+    /** A histogram from 1 ns to 10 s with three digits has 25,600 counters. */
+    private static final long HISTOGRAM_BYTES = 25_600L * Long.BYTES;
+    private static final double HEAP_SHARE = 0.7;
     private static final Window REHEARSAL = Window.after(200_000_000, 300_000_000);
 
     private final Scenario scenario;
@@ -53,6 +57,18 @@ public final class Experiment implements AutoCloseable {
         cores = scenario.host().topology().usable();
         modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
         traffic = openTraffic();
+        checkMemory();
+    }
+
+    /** A histogram for each VM and queue must fit; finding that out in the middle of a run would lose the run. */
+    private void checkMemory() {
+        long series = (long) traffic.vms().size() + scenario.nic().queues();
+        long threads = cpus.isLive() && cpus.pinsCores() ? cores.size() : 1;
+        long needBytes = series * threads * HISTOGRAM_BYTES;
+        if (scenario.run().detail() == Detail.ALL && needBytes > Runtime.getRuntime().maxMemory() * HEAP_SHARE) {
+            throw new BadInputException("--detail: 'all' needs " + (needBytes >> 20) + " MiB of heap for " + series
+                    + " histograms, more than fits (expected --detail total, or a larger heap by VMQ_JAVA_OPTS=-Xmx)");
+        }
     }
 
     private SteeringProvider provider(SteeringModes known, String mode) {
