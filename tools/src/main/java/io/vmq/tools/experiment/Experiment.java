@@ -35,6 +35,7 @@ public final class Experiment implements AutoCloseable {
     /** A histogram from 1 ns to 10 s with three digits has 25,600 counters. */
     private static final long HISTOGRAM_BYTES = 25_600L * Long.BYTES;
     private static final double HEAP_SHARE = 0.7;
+    private static final int REHEARSALS = 2;
     private static final Window REHEARSAL = Window.after(200_000_000, 300_000_000);
 
     private final Scenario scenario;
@@ -121,9 +122,12 @@ public final class Experiment implements AutoCloseable {
      * compiled anew when it takes a turn for the first time, such as from warm-up to measuring: that must not meet a trial.
      */
     private void rehearse() throws InterruptedException {
-        for (SteeringProvider mode : modes) {
-            if (!stop.isRaised()) {
-                run(mode, 0, REHEARSAL, IntervalSinks.NONE, TrialWatcher.NONE);
+        for (int round = 0; round < REHEARSALS; round++) {
+            for (SteeringProvider mode : modes) {
+                if (!stop.isRaised()) {
+                    run(mode, 0, REHEARSAL, IntervalSinks.NONE, TrialWatcher.NONE);
+                    CompilerRest.await();
+                }
             }
         }
     }
