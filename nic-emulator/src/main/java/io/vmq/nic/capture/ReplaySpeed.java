@@ -4,7 +4,7 @@ import io.vmq.nic.port.Wire;
 import io.vmq.nic.traffic.ArrivalProcess;
 import io.vmq.nic.traffic.BackToBackArrivals;
 import io.vmq.nic.traffic.ConstantArrivals;
-import io.vmq.nic.traffic.TrafficModel;
+import io.vmq.nic.traffic.Load;
 import java.util.OptionalLong;
 
 /** When the frames of a replayed capture arrive. Immutable. */
@@ -25,7 +25,7 @@ public sealed interface ReplaySpeed {
         return new Recorded(OptionalLong.of(maxGapNs));
     }
 
-    /** Equal gaps, {@code ratePps} frames per second; {@link TrafficModel#BACK_TO_BACK} fills the link. */
+    /** Equal gaps, {@code ratePps} frames per second; {@link Load#BACK_TO_BACK} fills the link. */
     static ReplaySpeed atRate(double ratePps) {
         return new AtRate(ratePps);
     }
@@ -78,20 +78,20 @@ public sealed interface ReplaySpeed {
      * Equal gaps, whatever was recorded.
      *
      * @param ratePps
-     *            frames per second, {@link TrafficModel#MIN_RATE_PPS} or more
+     *            frames per second, {@link Load#MIN_RATE_PPS} or more
      */
     record AtRate(double ratePps) implements ReplaySpeed {
 
         public AtRate {
-            if (!(ratePps >= TrafficModel.MIN_RATE_PPS)) {
+            if (!(ratePps >= Load.MIN_RATE_PPS)) {
                 throw new IllegalArgumentException(
-                        "rate " + ratePps + " frames/s: " + TrafficModel.MIN_RATE_PPS + " or more expected");
+                        "rate " + ratePps + " frames/s: " + Load.MIN_RATE_PPS + " or more expected");
             }
         }
 
         @Override
         public ArrivalProcess arrivals(Capture capture, Wire wire) {
-            if (ratePps == TrafficModel.BACK_TO_BACK) {
+            if (ratePps == Load.BACK_TO_BACK) {
                 return new BackToBackArrivals(wire);
             }
             wire.link().checkRate(ratePps, capture.meanWireBytes());

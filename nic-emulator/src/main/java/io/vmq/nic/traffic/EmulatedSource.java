@@ -57,14 +57,14 @@ public final class EmulatedSource implements Source {
         RandomStreams streams = RandomStreams.of(seed);
         schedule = new FrameSchedule(model, streams, CAPACITY);
         headers = new FlowHeaders(model, streams.addresses().nextInt());
-        slotBytes = slotBytes(model.sizes().maxBytes());
+        slotBytes = slotBytes(model.frames().sizes().maxBytes());
         slots = Memory.allocate(arena, (long) CAPACITY * slotBytes);
-        flowsPerVm = model.flowsPerVm();
-        vmChoice = model.vmPopularity().choice(model.vms().size());
-        flowChoice = model.flowPopularity().choice(flowsPerVm);
+        flowsPerVm = model.receivers().flowsPerVm();
+        vmChoice = model.receivers().popularity().choice(model.receivers().vms().size());
+        flowChoice = model.receivers().flowPopularity().choice(flowsPerVm);
         vmBits = streams.vms();
         flowBits = streams.flows();
-        sent = new long[model.flowCount()];
+        sent = new long[model.receivers().flowCount()];
     }
 
     /**

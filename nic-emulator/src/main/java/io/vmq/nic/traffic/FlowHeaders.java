@@ -55,13 +55,13 @@ public final class FlowHeaders {
      *            chooses which clients talk; the same salt gives the same flows
      */
     public FlowHeaders(TrafficModel model, int salt) {
-        tcp = model.transport() == Transport.TCP;
-        ttlAndProtocol = TIME_TO_LIVE << Byte.SIZE | model.transport().protocol();
+        tcp = model.frames().transport() == Transport.TCP;
+        ttlAndProtocol = TIME_TO_LIVE << Byte.SIZE | model.frames().transport().protocol();
         ipSumOfAll = IP_FIRST_WORD + DO_NOT_FRAGMENT + ttlAndProtocol;
-        transportSumOfAll = model.transport().protocol() + DISCARD_PORT
+        transportSumOfAll = model.frames().transport().protocol() + DISCARD_PORT
                 + (tcp ? TCP_ACKNOWLEDGED + TCP_FIVE_WORDS_ACK + TCP_WINDOW : 0);
-        macs = model.vms().stream().mapToLong(vm -> vm.mac().bits()).toArray();
-        tagControl = model.vms().stream().mapToInt(VirtualMachine::vlan).toArray();
+        macs = model.receivers().vms().stream().mapToLong(vm -> vm.mac().bits()).toArray();
+        tagControl = model.receivers().vms().stream().mapToInt(VirtualMachine::vlan).toArray();
         this.salt = salt;
     }
 

@@ -21,12 +21,12 @@ final class FrameSchedule {
     private int nextLengthBytes;
 
     FrameSchedule(TrafficModel model, RandomStreams streams, int capacity) {
-        wire = new Wire(model.link());
-        arrivals = model.isBackToBack()
+        wire = new Wire(model.load().link());
+        arrivals = model.load().isBackToBack()
                 ? new BackToBackArrivals(wire)
-                : model.arrivals().process(model.ratePps(), streams.arrivals());
-        sizesBytes = model.sizes().sizesBytes();
-        sizeChoice = model.sizes().choice();
+                : model.load().arrivals().process(model.load().ratePps(), streams.arrivals());
+        sizesBytes = model.frames().sizes().sizesBytes();
+        sizeChoice = model.frames().sizes().choice();
         sizeBits = streams.sizes();
         lengthBytes = new int[capacity];
         dueNs = new long[capacity];

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.nic.port.LinkRate;
-import io.vmq.nic.traffic.TrafficModel;
+import io.vmq.nic.traffic.Load;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ class CaptureSourceTest {
         try (Capture capture = at(0, 1, 900_000_000)) {
             assertThat(dueNs(source(capture, ReplaySpeed.atRate(1e6), CaptureSource.ENDLESS), 5)).containsExactly(672L,
                     1_672L, 2_672L, 3_672L, 4_672L);
-            assertThat(dueNs(source(capture, ReplaySpeed.atRate(TrafficModel.BACK_TO_BACK), 2), 9)).containsExactly(
+            assertThat(dueNs(source(capture, ReplaySpeed.atRate(Load.BACK_TO_BACK), 2), 9)).containsExactly(
                     672L,
                     1_344L, 2_016L, 2_688L, 3_360L, 4_032L);
         }

@@ -50,7 +50,7 @@ class EmulatedFramesTest {
     void shouldSendPacketsThatAReceiverTakes(Transport transport, int protocol) {
         TrafficModel model = mixedModel(transport);
         forFrames(model, 20_000, (packet, batch, i) -> {
-            VirtualMachine vm = model.vms().get(batch.flow(i) / model.flowsPerVm());
+            VirtualMachine vm = model.receivers().vms().get(batch.flow(i) / model.receivers().flowsPerVm());
             assertThat(packet.destinationMac()).isEqualTo(vm.mac().bits());
             assertThat(packet.vlan).isEqualTo(vm.vlan());
             assertThat(packet.etherType()).isEqualTo(0x0800);
@@ -63,7 +63,7 @@ class EmulatedFramesTest {
             assertThat(packet.payloadIsZero()).as("zero payload, seed %d", SEED).isTrue();
             assertThat(packet.sourcePort()).isBetween(49_152, 65_535);
             assertThat(packet.source() >>> 16 & 0xFF80).as("10.128.0.0/9").isEqualTo(0x0A80);
-            assertThat(packet.destination()).isEqualTo(0x0A000001 + batch.flow(i) / model.flowsPerVm());
+            assertThat(packet.destination()).isEqualTo(0x0A000001 + batch.flow(i) / model.receivers().flowsPerVm());
         });
     }
 

@@ -103,7 +103,7 @@ class EmulatedSourceTest {
 
     @Test
     void shouldFollowTheWireArithmeticBackToBack() {
-        TrafficModel model = Traffic.model("64", "constant", "uniform", TrafficModel.BACK_TO_BACK, Transport.UDP);
+        TrafficModel model = Traffic.model("64", "constant", "uniform", Load.BACK_TO_BACK, Transport.UDP);
         List<Note> notes = frames(model, 5, 10_000, 64);
 
         for (int i = 0; i < notes.size(); i++) {

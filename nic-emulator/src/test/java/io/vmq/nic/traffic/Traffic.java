@@ -25,7 +25,9 @@ public final class Traffic {
 
     public static TrafficModel model(List<VirtualMachine> vms, int flowsPerVm, String sizes, String arrivals,
             String popularity, double ratePps, Transport transport) {
-        return new TrafficModel(vms, Popularity.parse(popularity), flowsPerVm, Popularity.parse(popularity),
-                FrameSizes.parse(sizes), Arrivals.parse(arrivals), ratePps, transport, LinkRate.ofGbps(10));
+        return new TrafficModel(
+                new Receivers(vms, Popularity.parse(popularity), flowsPerVm, Popularity.parse(popularity)),
+                new FrameStyle(FrameSizes.parse(sizes), transport),
+                new Load(LinkRate.ofGbps(10), ratePps, Arrivals.parse(arrivals)));
     }
 }

@@ -24,8 +24,8 @@ class TrafficModelTest {
         FrameSizes imix = FrameSizes.parse("imix");
         double full = LinkRate.ofGbps(10).pps(100, imix.meanBytes());
 
-        assertThat(Traffic.model("imix", "poisson", "uniform", full, Transport.TCP).isBackToBack()).isFalse();
-        assertThat(Traffic.model("imix", "poisson", "uniform", TrafficModel.BACK_TO_BACK, Transport.TCP).isBackToBack())
+        assertThat(Traffic.model("imix", "poisson", "uniform", full, Transport.TCP).load().isBackToBack()).isFalse();
+        assertThat(Traffic.model("imix", "poisson", "uniform", Load.BACK_TO_BACK, Transport.TCP).load().isBackToBack())
                 .isTrue();
     }
 
@@ -44,7 +44,7 @@ class TrafficModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, -1, TrafficModel.MAX_FLOWS})
+    @ValueSource(ints = {0, -1, Receivers.MAX_FLOWS})
     void shouldRefuseFlowsThatCannotBeKept(int flowsPerVm) {
         List<VirtualMachine> vms = Traffic.vms(2, VirtualMachine.NO_VLAN);
 

@@ -5,6 +5,9 @@ import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.EmulatedSource;
+import io.vmq.nic.traffic.FrameStyle;
+import io.vmq.nic.traffic.Load;
+import io.vmq.nic.traffic.Receivers;
 import io.vmq.nic.traffic.TrafficModel;
 import io.vmq.tools.scenario.Rate;
 import io.vmq.tools.scenario.Scenario;
@@ -29,15 +32,16 @@ final class EmulatedTraffic implements Traffic {
         this.pacedByWire = pacedByWire;
         LinkRate link = scenario.nic().link();
         double ratePps = asked.rate().ratePps(link, asked.frameSizes().meanBytes());
-        model = new TrafficModel(scenario.vms().stream().map(Scenario.Vm::machine).toList(), asked.popularity(),
-                asked.flowsPerVm(), asked.flowPopularity(), asked.frameSizes(), asked.arrivals(), ratePps,
-                asked.protocol(), link);
+        model = new TrafficModel(
+                new Receivers(scenario.vms().stream().map(Scenario.Vm::machine).toList(), asked.popularity(),
+                        asked.flowsPerVm(), asked.flowPopularity()),
+                new FrameStyle(asked.frameSizes(), asked.protocol()), new Load(link, ratePps, asked.arrivals()));
         queueRequests = scenario.vms().stream().map(Scenario.Vm::queueRequest).toList();
     }
 
     @Override
     public List<VirtualMachine> vms() {
-        return model.vms();
+        return model.receivers().vms();
     }
 
     @Override
@@ -48,9 +52,9 @@ final class EmulatedTraffic implements Traffic {
     @Override
     public @Nullable Double intendedPps() {
         if (!isCapacityRun()) {
-            return model.ratePps();
+            return model.load().ratePps();
         }
-        return pacedByWire ? Double.valueOf(model.link().maxPps(asked.frameSizes().meanBytes())) : null;
+        return pacedByWire ? Double.valueOf(model.load().link().maxPps(asked.frameSizes().meanBytes())) : null;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.vmq.tools.scenario;
 
 import io.vmq.nic.port.LinkRate;
-import io.vmq.nic.traffic.TrafficModel;
+import io.vmq.nic.traffic.Load;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -15,8 +15,8 @@ record LinkLoad(Rate rate, LinkRate link, double meanFrameBytes) {
     /** Why the link cannot carry the rate, with the most that it can; empty if it can. */
     Optional<String> refusal() {
         double pps = rate.ratePps(link, meanFrameBytes);
-        if (pps < TrafficModel.MIN_RATE_PPS) {
-            return Optional.of("is too slow (expected at least " + TrafficModel.MIN_RATE_PPS + " pps)");
+        if (pps < Load.MIN_RATE_PPS) {
+            return Optional.of("is too slow (expected at least " + Load.MIN_RATE_PPS + " pps)");
         }
         return exceedsLink(pps) ? Optional.of("is " + account(pps)) : Optional.empty();
     }

@@ -4,7 +4,7 @@ import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.nic.traffic.Arrivals;
 import io.vmq.nic.traffic.FrameSizes;
 import io.vmq.nic.traffic.Popularity;
-import io.vmq.nic.traffic.TrafficModel;
+import io.vmq.nic.traffic.Receivers;
 import io.vmq.nic.traffic.Transport;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Emulated;
@@ -60,11 +60,11 @@ final class TrafficReader {
     }
 
     private int flowsPerVm(int vmCount) {
-        int flows = shared(Setting.FLOWS_PER_VM, text -> Values.wholeInt(text, 1, TrafficModel.MAX_FLOWS));
-        if ((long) flows * vmCount > TrafficModel.MAX_FLOWS) {
+        int flows = shared(Setting.FLOWS_PER_VM, text -> Values.wholeInt(text, 1, Receivers.MAX_FLOWS));
+        if ((long) flows * vmCount > Receivers.MAX_FLOWS) {
             throw place(Setting.FLOWS_PER_VM).impossible(Setting.FLOWS_PER_VM.lastKey(),
                     "gives " + (long) flows * vmCount + " flows with " + vmCount + " VMs (expected at most "
-                            + TrafficModel.MAX_FLOWS + " in all)");
+                            + Receivers.MAX_FLOWS + " in all)");
         }
         return flows;
     }
