@@ -5,6 +5,7 @@ module io.vmq.dispatch {
     requires transitive HdrHistogram;
 
     exports io.vmq.dispatch.memory;
+    exports io.vmq.dispatch.fault;
     exports io.vmq.dispatch.frame;
     exports io.vmq.dispatch.ring;
     exports io.vmq.dispatch.steering;

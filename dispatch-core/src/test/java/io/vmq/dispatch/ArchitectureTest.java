@@ -29,17 +29,18 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.vmq.dispatch.";
 
-    /** Who uses whom: exactly these arrows, no more and no fewer. Nobody uses the engine, and core stands on nothing. */
+    /** Who uses whom: exactly these arrows, no more and no fewer. Nobody uses the engine. */
     private static final String ARROWS = """
             memory   ->
+            fault    ->
             frame    -> memory
             ring     -> frame memory
             steering -> frame memory
             host     -> frame steering
             balance  -> host steering
-            core     ->
+            core     -> fault
             measure  -> balance frame host memory
-            engine   -> balance core frame host measure memory ring steering
+            engine   -> balance core fault frame host measure memory ring steering
             """;
 
     /** Libraries beside the JDK's base module, and the only packages that use them. */

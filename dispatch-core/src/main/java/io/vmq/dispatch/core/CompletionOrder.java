@@ -3,69 +3,86 @@ package io.vmq.dispatch.core;
 import java.util.Arrays;
 
 /**
- * Finds frames that are overtaken within their flow when modelled cores finish frames out of order.
+ * Counts frames that are overtaken within their flow, exactly, although cores report their services at different times.
  *
  * <p>
- * A frame is reordered, in the sense of RFC 4737, if a later frame of its flow completes before it. Frames are reported in the
- * order of the flow; a new frame overtakes those earlier ones that complete after it. Per flow the earlier ones that can still
- * be overtaken form a stack, newest first, whose completion times fall from top to bottom; what the new frame overtakes lies
- * on top and is taken off, so that each frame is counted at most once. The stack is threaded through the slots of the queues,
- * which remember every unfinished frame: memory is bounded and the check is exact.
+ * A frame is reordered, in the sense of RFC 4737, if a later frame of its flow completes before it. Frames of one queue
+ * complete in order, so a flow matters only from the moment at which it changes its queue: from then on it wanders, and its
+ * completions are noted. Noted completions are gone through in order of time once it is certain that no earlier one will
+ * come.
  *
  * <p>
  * One thread uses it.
  */
 public final class CompletionOrder {
 
-    private static final long NONE = -1;
-    private static final int NUMBER_BITS = 47;
-    private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
+    private static final int NO_QUEUE = -1;
+    private static final int WANDERS = -2;
+    private static final int LARGE = 4_096;
 
-    private final QueueModel[] queues;
-    private final long[] newest;
+    private final int[] queueOfFlow;
+    private final int[] nextExpected;
+    private final CompletionHeap noted = new CompletionHeap();
+    private long reordered;
 
     /**
-     * @param queues
-     *            the queues through which frames come, by index; at most 65,536
      * @param flowCount
      *            flow indices are below this
      */
-    public CompletionOrder(QueueModel[] queues, int flowCount) {
-        this.queues = queues.clone();
-        newest = new long[flowCount];
-        Arrays.fill(newest, NONE);
+    public CompletionOrder(int flowCount) {
+        queueOfFlow = new int[flowCount];
+        Arrays.fill(queueOfFlow, NO_QUEUE);
+        nextExpected = new int[flowCount];
     }
 
     /**
-     * Reports that {@code queue} has just accepted a frame of {@code flow} that arrived at {@code arrivalPs}.
+     * A frame of {@code flow} is accepted by {@code queue}.
      *
-     * @return how many earlier frames of the flow it overtakes that belong to the measured window
+     * @return the queue that all earlier frames of the flow went to, if with this frame the flow begins to wander, else -1: a frame
+     *         that is in service there must be noted too
      */
-    public int accepted(int flow, int queue, long arrivalPs) {
-        QueueModel model = queues[queue];
-        long number = model.accepted() - 1;
-        long completion = model.completionPs(number);
-        long below = newest[flow];
-        int overtaken = 0;
-        while (isUnfinished(below, arrivalPs) && completionPs(below) > completion) {
-            QueueModel other = queues[queueOf(below)];
-            overtaken += other.isMeasured(below & NUMBER_MASK) ? 1 : 0;
-            below = other.overtakable(below & NUMBER_MASK);
+    public int accepted(int flow, int queue) {
+        int before = queueOfFlow[flow];
+        if (before == queue || before == WANDERS) {
+            return NO_QUEUE;
         }
-        model.overtakable(number, isUnfinished(below, arrivalPs) ? below : NONE);
-        newest[flow] = (long) queue << NUMBER_BITS | number;
-        return overtaken;
+        queueOfFlow[flow] = before == NO_QUEUE ? queue : WANDERS;
+        return before;
     }
 
-    private boolean isUnfinished(long reference, long nowPs) {
-        return reference != NONE && queues[queueOf(reference)].isUnfinished(reference & NUMBER_MASK, nowPs);
+    /** Whether completions of {@code flow} must be noted. */
+    public boolean wanders(int flow) {
+        return queueOfFlow[flow] == WANDERS;
     }
 
-    private long completionPs(long reference) {
-        return queues[queueOf(reference)].completionPs(reference & NUMBER_MASK);
+    /** Whether so many completions are noted that it is time to {@link #settle}. */
+    public boolean isLarge() {
+        return noted.size() >= LARGE;
     }
 
-    private static int queueOf(long reference) {
-        return (int) (reference >>> NUMBER_BITS);
+    /** Notes when a frame of a wandering flow completes, and whether it belongs to the measured window. */
+    public void note(int flow, int sequence, long completionPs, boolean measured) {
+        noted.add(completionPs, flow, sequence, measured);
+    }
+
+    /** Goes through the completions up to {@code untilPs}: none that is as early will be noted any more. */
+    public void settle(long untilPs) {
+        while (!noted.isEmpty() && noted.firstPs() <= untilPs) {
+            int flow = noted.firstFlow();
+            int sequence = noted.firstSequence();
+            if (sequence - nextExpected[flow] >= 0) {
+                nextExpected[flow] = sequence + 1;
+            } else {
+                reordered += noted.isFirstMeasured() ? 1 : 0;
+            }
+            noted.removeFirst();
+        }
+    }
+
+    /** Measured frames found overtaken since the last call. */
+    public int takeReordered() {
+        int found = (int) reordered;
+        reordered = 0;
+        return found;
     }
 }

@@ -1,66 +1,195 @@
 package io.vmq.dispatch.core;
 
+import io.vmq.dispatch.fault.Outages;
+
 /**
- * One modelled core: serves the frames of its queues one at a time, in the order of their arrival.
+ * One modelled core: serves the frames of its queues one at a time. Queues take turns; in a turn a queue gets the frames that
+ * waited when the turn began, at most {@value #POLL_BUDGET} (the NBLs of one DPC: Windows driver docs, netvmini sample).
  *
  * <p>
- * A frame arrives at {@code a}. It is refused if its queue's ring is full, that is, if the frame accepted K places earlier
- * (K = slots of the ring) had not started service by {@code a}. Otherwise service starts at the later of {@code a} and the
- * end of the previous service, and ends one {@link ServiceCost} later. Frames must be offered in order of arrival.
+ * Service of a frame starts at the later of its arrival and the end of the service before it, and ends one {@link ServiceCost}
+ * later, unless the core stands still in between. The core knows only what it was told of: it is advanced to a moment before a
+ * frame that arrives then is offered to one of its queues, and then has started all that could start by that moment.
  *
  * <p>
  * One thread uses it. Times are ps since the trial began; a {@code long} of them lasts 106 days.
  */
 public final class CoreModel {
 
-    /** Answer of {@link #offer} for a frame that found the ring full. */
-    public static final long REFUSED = -1;
+    /** Most frames that a queue gets in one turn. */
+    public static final int POLL_BUDGET = 64;
 
+    /** Answer of {@link #advanceUntilRoom} if there is no room in time. */
+    public static final long NOT_YET = -1;
+
+    private final int index;
+    private final QueueModel[] queues;
+    private final int[] placeOfQueue;
     private final ServiceCost cost;
+    private final Standstill standstill;
     private final long busyFromPs;
     private final long busyToPs;
+    private final ServiceObserver observer;
+    private final PollOrder order;
+    private int turn;
+    private int quota;
+    private int waiting;
+    /** Arrival of the frame with which waiting began. */
+    private long readyPs;
     private long freeAtPs;
-    private long lastStartPs;
     private long busyPs;
+    private int lastFlow = -1;
+    private int lastSequence;
+    private long lastDueNs;
 
     /**
+     * @param index
+     *            number of the core
+     * @param queues
+     *            the queues that it serves
      * @param cost
      *            what a frame costs
+     * @param standsStill
+     *            when it stands still
      * @param fromPs
      *            begin of the window over which {@link #busyPs()} counts
      * @param toPs
      *            end of that window
+     * @param observer
+     *            learns of every service
      */
-    public CoreModel(ServiceCost cost, long fromPs, long toPs) {
+    public CoreModel(int index, QueueModel[] queues, ServiceCost cost, Outages standsStill, long fromPs, long toPs,
+            ServiceObserver observer) {
+        this.index = index;
+        this.queues = queues.clone();
         this.cost = cost;
+        standstill = new Standstill(standsStill);
         busyFromPs = fromPs;
         busyToPs = toPs;
+        this.observer = observer;
+        order = new PollOrder(queues.length);
+        int most = -1;
+        for (QueueModel queue : queues) {
+            most = Math.max(most, queue.index());
+        }
+        placeOfQueue = new int[most + 1];
+        for (int place = 0; place < queues.length; place++) {
+            placeOfQueue[queues[place].index()] = place;
+        }
+    }
+
+    /** Starts every service that can start by {@code untilPs}. */
+    public void advance(long untilPs) {
+        while (waiting > 0) {
+            long startPs = nextStartPs();
+            if (startPs > untilPs) {
+                return;
+            }
+            serve(nextQueue(), startPs);
+        }
     }
 
     /**
-     * Offers a frame that arrives at {@code arrivalPs} to this core through {@code queue}.
+     * Goes on until {@code queue} has a free slot.
      *
-     * @return when its service ends, or {@link #REFUSED}
+     * @return when that is, at the earliest {@code nowPs}, or {@link #NOT_YET} if it is after {@code deadlinePs}
      */
-    public long offer(QueueModel queue, long arrivalPs, int lengthBytes) {
-        if (queue.isFull(arrivalPs)) {
-            return REFUSED;
+    public long advanceUntilRoom(QueueModel queue, long nowPs, long deadlinePs) {
+        long atPs = nowPs;
+        while (queue.isFull()) {
+            atPs = nextStartPs();
+            if (atPs > deadlinePs) {
+                return NOT_YET;
+            }
+            serve(nextQueue(), atPs);
         }
-        long start = Math.max(arrivalPs, freeAtPs);
-        long completion = start + cost.ofPs(lengthBytes);
-        queue.accept(start, completion);
-        busyPs += Math.max(0, Math.min(completion, busyToPs) - Math.max(start, busyFromPs));
-        lastStartPs = start;
-        freeAtPs = completion;
-        return completion;
+        return atPs;
     }
 
-    /** When service of the frame accepted last starts. */
-    public long lastStartPs() {
-        return lastStartPs;
+    /** When the next service starts; some frame waits. */
+    private long nextStartPs() {
+        return standstill.startPs(Math.max(freeAtPs, readyPs));
     }
 
-    /** When the core has served all that it accepted. */
+    /** The queue whose turn it is when a service starts. */
+    private QueueModel nextQueue() {
+        if (quota == 0 || queues[turn].depth() == 0) {
+            turn = order.after(turn);
+            quota = Math.min(POLL_BUDGET, queues[turn].depth());
+        }
+        return queues[turn];
+    }
+
+    private void serve(QueueModel queue, long startPs) {
+        int slot = queue.oldest();
+        remove(queue);
+        quota--;
+        long completionPs = standstill.completionPs(startPs, cost.ofPs(queue.lengthBytes(slot)));
+        countBusy(startPs, completionPs);
+        freeAtPs = completionPs;
+        lastFlow = queue.flow(slot);
+        lastSequence = queue.sequence(slot);
+        lastDueNs = queue.dueNs(slot);
+        observer.served(this, queue, slot, startPs, completionPs);
+    }
+
+    private void countBusy(long startPs, long completionPs) {
+        long fromPs = Math.max(startPs, busyFromPs);
+        long toPs = Math.min(completionPs, busyToPs);
+        if (toPs > fromPs) {
+            busyPs += toPs - fromPs - standstill.withinPs(fromPs, toPs);
+        }
+    }
+
+    private void remove(QueueModel queue) {
+        queue.removeOldest();
+        waiting--;
+        if (queue.depth() == 0) {
+            order.emptied(placeOfQueue[queue.index()]);
+        }
+    }
+
+    /**
+     * Puts a frame that arrives at {@code arrivalPs} into {@code queue}, which has a free slot. The core must have been advanced to
+     * that moment.
+     *
+     * @param dueNs
+     *            when the frame was due, ns
+     * @param lateNs
+     *            how long after that the source's thread handed it over, ns
+     */
+    public void accept(QueueModel queue, long arrivalPs, long dueNs, int lateNs, int lengthBytes, int flow,
+            int sequence) {
+        queue.accept(arrivalPs, dueNs, lateNs, lengthBytes, flow, sequence);
+        order.filled(placeOfQueue[queue.index()]);
+        if (waiting++ == 0) {
+            readyPs = arrivalPs;
+        }
+    }
+
+    /** Takes the oldest waiting frame out of {@code queue}, unserved; returns its slot. */
+    public int dropOldest(QueueModel queue) {
+        int slot = queue.oldest();
+        remove(queue);
+        return slot;
+    }
+
+    /** Whether a frame of {@code flow} is in service at {@code nowPs}, to which the core was advanced. */
+    public boolean isServing(int flow, long nowPs) {
+        return lastFlow == flow && freeAtPs > nowPs;
+    }
+
+    /** Sequence of the frame whose service started last. */
+    public int lastSequence() {
+        return lastSequence;
+    }
+
+    /** When the frame whose service started last was due, ns. */
+    public long lastDueNs() {
+        return lastDueNs;
+    }
+
+    /** When the core has served all that it started. */
     public long freeAtPs() {
         return freeAtPs;
     }
@@ -68,5 +197,10 @@ public final class CoreModel {
     /** Time in service within the window. */
     public long busyPs() {
         return busyPs;
+    }
+
+    /** Number of the core. */
+    public int index() {
+        return index;
     }
 }

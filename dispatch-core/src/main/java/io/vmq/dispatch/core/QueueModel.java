@@ -1,85 +1,116 @@
 package io.vmq.dispatch.core;
 
 /**
- * The modelled ring of one receive queue: when each of the last frames that it accepted began and ended service.
+ * The modelled ring of one receive queue: the frames that wait in it, oldest first.
  *
  * <p>
- * A slot is taken when a frame is accepted and freed when the frame's service starts. One thread uses it. Times are ps since
- * the trial began.
+ * A slot is taken when a frame is accepted and freed when the frame's service starts. One thread uses it; nothing is
+ * allocated per frame.
  */
 public final class QueueModel {
 
     private static final int MAX_SLOTS = 1 << 24;
 
+    private final int index;
     private final int ringSlots;
     private final int mask;
-    private final long[] startPs;
-    private final long[] completionPs;
-    private final long[] overtakable;
-    private long accepted;
-    private long started;
-    private long measuredFrom;
+    private final long[] arrivalPs;
+    private final long[] dueNs;
+    private final int[] lateNs;
+    private final int[] lengthBytes;
+    private final int[] flow;
+    private final int[] sequence;
+    private long head;
+    private long tail;
     private int highWater;
 
     /**
+     * @param index
+     *            number of the queue on its NIC
      * @param ringSlots
      *            frames that wait in the ring at most, 1 to 16,777,216
      */
-    public QueueModel(int ringSlots) {
+    public QueueModel(int index, int ringSlots) {
         if (ringSlots < 1 || ringSlots > MAX_SLOTS) {
             throw new IllegalArgumentException("ringSlots=" + ringSlots + ": 1 to " + MAX_SLOTS + " expected");
         }
+        this.index = index;
         this.ringSlots = ringSlots;
-        // One frame more than the ring holds can be unfinished: the one in service.
-        int size = Integer.highestOneBit(ringSlots + 1) << 1;
+        int size = ringSlots == 1 ? 1 : Integer.highestOneBit(ringSlots - 1) << 1;
         mask = size - 1;
-        startPs = new long[size];
-        completionPs = new long[size];
-        overtakable = new long[size];
+        arrivalPs = new long[size];
+        dueNs = new long[size];
+        lateNs = new int[size];
+        lengthBytes = new int[size];
+        flow = new int[size];
+        sequence = new int[size];
     }
 
-    /** Frames that are accepted and whose service has not started by {@code nowPs}. Times must not go back. */
-    public int depth(long nowPs) {
-        while (started < accepted && startPs[(int) started & mask] <= nowPs) {
-            started++;
-        }
-        return (int) (accepted - started);
+    /** Whether no slot is free. Advance the queue's core first. */
+    public boolean isFull() {
+        return depth() == ringSlots;
     }
 
-    /** Whether a frame that arrives at {@code arrivalPs} finds no free slot. */
-    boolean isFull(long arrivalPs) {
-        return depth(arrivalPs) == ringSlots;
+    /** Frames whose service had not started by the time to which the queue's core was advanced. */
+    public int depth() {
+        return (int) (tail - head);
     }
 
-    void accept(long start, long completion) {
-        int slot = (int) accepted & mask;
-        startPs[slot] = start;
-        completionPs[slot] = completion;
-        accepted++;
-        highWater = Math.max(highWater, (int) (accepted - started));
+    void accept(long arrival, long due, int late, int length, int ofFlow, int withSequence) {
+        assert !isFull();
+        int slot = (int) tail & mask;
+        arrivalPs[slot] = arrival;
+        dueNs[slot] = due;
+        lateNs[slot] = late;
+        lengthBytes[slot] = length;
+        flow[slot] = ofFlow;
+        sequence[slot] = withSequence;
+        tail++;
+        highWater = Math.max(highWater, depth());
     }
 
-    /** How many frames this queue has accepted; the last accepted one has this number less one. */
-    long accepted() {
-        return accepted;
+    /** Slot of the oldest frame. What stands there stays until the next frame is accepted. */
+    public int oldest() {
+        return (int) head & mask;
     }
 
-    /** Whether frame {@code number} is remembered and ends service after {@code nowPs}. */
-    boolean isUnfinished(long number, long nowPs) {
-        return accepted - number <= mask + 1L && completionPs[(int) number & mask] > nowPs;
+    void removeOldest() {
+        assert depth() > 0;
+        head++;
     }
 
-    long completionPs(long number) {
-        return completionPs[(int) number & mask];
+    long arrivalPs(int slot) {
+        return arrivalPs[slot];
     }
 
-    /** The next older frame of the same flow that may yet be overtaken; see {@link CompletionOrder}. */
-    long overtakable(long number) {
-        return overtakable[(int) number & mask];
+    /** When the frame in {@code slot} was due, ns since the trial began. */
+    public long dueNs(int slot) {
+        return dueNs[slot];
     }
 
-    void overtakable(long number, long reference) {
-        overtakable[(int) number & mask] = reference;
+    /** How long after due the frame in {@code slot} was handed over by the source's thread, ns. */
+    public int lateNs(int slot) {
+        return lateNs[slot];
+    }
+
+    /** Length of the frame in {@code slot}, FCS counted. */
+    public int lengthBytes(int slot) {
+        return lengthBytes[slot];
+    }
+
+    /** The source's number of the flow of the frame in {@code slot}. */
+    public int flow(int slot) {
+        return flow[slot];
+    }
+
+    /** Number of the frame in {@code slot} within its flow. */
+    public int sequence(int slot) {
+        return sequence[slot];
+    }
+
+    /** Number of the queue on its NIC. */
+    public int index() {
+        return index;
     }
 
     /** Most frames that waited at once; a frame that is served at once counts as one. */
@@ -90,11 +121,5 @@ public final class QueueModel {
     /** Says that the frames to come belong to the measured window; the high-water mark begins anew. */
     public void beginMeasuring() {
         highWater = 0;
-        measuredFrom = accepted;
-    }
-
-    /** Whether frame {@code number} came after {@link #beginMeasuring}. */
-    boolean isMeasured(long number) {
-        return number >= measuredFrom;
     }
 }

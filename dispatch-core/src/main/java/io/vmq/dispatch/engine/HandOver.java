@@ -10,8 +10,10 @@ interface HandOver {
      *
      * @param handedOverNs
      *            the moment of the hand-over, ns since the trial began
+     * @param time
+     *            the trial's time, for a hand-over that has to wait
      */
-    void give(FrameBatch batch, int[] queueOf, long handedOverNs);
+    void give(FrameBatch batch, int[] queueOf, long handedOverNs, TrialClock time);
 
     /** Frames waiting in a queue, as the source's thread can see it. */
     int depth(int queue);

@@ -1,5 +1,6 @@
 package io.vmq.dispatch.engine;
 
+import io.vmq.dispatch.fault.OutageWatch;
 import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
@@ -8,7 +9,8 @@ import io.vmq.dispatch.measure.Ledger;
 import io.vmq.dispatch.measure.SourceDigest;
 import io.vmq.dispatch.measure.TrialShape;
 import io.vmq.dispatch.measure.Window;
-import io.vmq.dispatch.steering.Steering;
+import io.vmq.dispatch.steering.QueueDepths;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a frame from its source to the number of its queue, the same in both engines: drawn, digested, admitted
@@ -18,33 +20,54 @@ final class Intake {
 
     /** What {@link #queues()} says of a frame that reaches no queue. */
     static final int NO_QUEUE = -1;
+    /** The hand-over of virtual time: each frame when it is due, or when its source goes on. */
+    static final long ON_TIME = Long.MIN_VALUE;
 
     private final Source source;
-    private final Steering steering;
+    private final SteeringPhases steering;
     private final TrialShape shape;
     private final Window window;
     private final Ledger ledger;
+    private final long maxLateNs;
+    private final boolean capacityRun;
+    private final OutageWatch sourceStalls;
+    private final OutageWatch linkOutages;
     private final FrameBatch batch;
     private final int[] queueOf;
+    /** When the source hands each frame over at the earliest: when it is due, or when it no longer stands still. */
+    private final long[] releaseNs;
     private final RefusedFrames refused;
     private final SourceDigest digest = new SourceDigest();
     private final LatencyRecorder wireWait = LatencyRecorder.whole("wire-wait");
+    private final LatencyRecorder late = LatencyRecorder.whole("late");
     private long lastDueNs;
 
-    Intake(Source source, Steering steering, TrialShape shape, Ledger ledger, int batchFrames) {
-        this.source = source;
-        this.steering = steering;
+    /**
+     * @param depths
+     *            how full the queues are, for modes that ask
+     * @param batchFrames
+     *            most frames that are drawn at once
+     */
+    Intake(TrialPlan plan, TrialShape shape, Ledger ledger, QueueDepths depths, int batchFrames) {
+        source = plan.source();
+        steering = new SteeringPhases(plan, depths);
         this.shape = shape;
         this.ledger = ledger;
         window = shape.window();
+        maxLateNs = plan.thresholds().maxLateNs();
+        capacityRun = plan.isUnpaced();
+        sourceStalls = plan.faults().source().watch();
+        linkOutages = plan.faults().link().watch();
         batch = new FrameBatch(batchFrames);
         queueOf = new int[batchFrames];
+        releaseNs = new long[batchFrames];
         refused = new RefusedFrames(batchFrames);
     }
 
-    /** Draws the next frames that are due by {@code untilNs}; returns how many. */
+    /** Draws the next frames that are due by {@code untilNs}, at most to the end of a phase; returns how many. */
     int draw(long untilNs) {
-        int count = source.fill(batch, untilNs);
+        steering.moveTo(source.nextDueNs());
+        int count = source.fill(batch, Math.min(untilNs, steering.endNs() - 1));
         if (count > 0) {
             digest.take(batch);
             lastDueNs = batch.dueNs(count - 1);
@@ -67,60 +90,62 @@ final class Intake {
     }
 
     /**
-     * Counts the frames that are handed over now. Those that were due before {@code limitNs} are given up: too late to be handed
-     * over, they are never generated.
+     * Counts the frames that are handed over now. Those that are too late by then are given up: never handed over, they are
+     * never generated, and have no queue.
      *
-     * @return how many were given up; they stand first in the batch and have no queue
+     * @param nowNs
+     *            the moment of the hand-over, ns since the trial began, or {@link #ON_TIME}
      */
-    int settle(long limitNs) {
-        settleRefused(limitNs);
-        int late = 0;
-        while (late < batch.count() && batch.dueNs(late) < limitNs) {
-            queueOf[late] = NO_QUEUE;
-            if (window.measures(batch.dueNs(late))) {
-                ledger.unsent();
-            }
-            late++;
+    void settle(long nowNs) {
+        for (int i = 0; i < refused.count(); i++) {
+            settleRefused(i, nowNs);
         }
-        for (int i = late; i < batch.count(); i++) {
+        for (int i = 0; i < batch.count(); i++) {
             if (queueOf[i] < 0 || queueOf[i] >= shape.queueCount()) {
                 queueOf[i] = NO_QUEUE;
             }
-            if (window.measures(batch.dueNs(i))) {
-                count(i);
+            long lateNs = Math.max(nowNs, releaseNs[i]) - batch.dueNs(i);
+            if (lateNs > maxLateNs) {
+                queueOf[i] = NO_QUEUE;
+                countUnsent(batch.dueNs(i));
+            } else if (window.measures(batch.dueNs(i))) {
+                count(i, lateNs);
             }
         }
-        return late;
     }
 
-    private void count(int i) {
+    private void count(int i, long lateNs) {
         int vm = shape.vmRowOfFlow(batch.flow(i));
-        countGenerated(vm, batch.dueNs(i), batch.wireWaitNs(i));
+        countGenerated(vm, batch.dueNs(i), batch.wireWaitNs(i), batch.lengthBytes(i));
+        if (!capacityRun) {
+            late.record(batch.dueNs(i), lateNs);
+        }
         if (queueOf[i] == NO_QUEUE) {
-            ledger.droppedBeforeQueue(vm, DropReason.NO_QUEUE);
+            ledger.droppedBeforeQueue(vm, batch.lengthBytes(i), DropReason.NO_QUEUE);
         } else {
             ledger.received(queueOf[i]);
         }
     }
 
-    private void countGenerated(int vm, long dueNs, long wireWaitNs) {
-        ledger.generated(vm);
+    private void countGenerated(int vm, long dueNs, long wireWaitNs, int lengthBytes) {
+        ledger.generated(vm, lengthBytes);
         wireWait.record(dueNs, wireWaitNs);
     }
 
-    private void settleRefused(long limitNs) {
-        for (int i = 0; i < refused.count(); i++) {
-            long dueNs = refused.dueNs(i);
-            if (!window.measures(dueNs)) {
-                continue;
-            }
-            if (dueNs < limitNs) {
-                ledger.unsent();
-            } else {
-                int vm = shape.vmRowOfFlow(refused.flow(i));
-                countGenerated(vm, dueNs, refused.wireWaitNs(i));
-                ledger.droppedBeforeQueue(vm, refused.reason(i));
-            }
+    private void countUnsent(long dueNs) {
+        if (window.measures(dueNs)) {
+            ledger.unsent();
+        }
+    }
+
+    private void settleRefused(int i, long nowNs) {
+        long dueNs = refused.dueNs(i);
+        if (Math.max(nowNs, refused.releaseNs(i)) - dueNs > maxLateNs) {
+            countUnsent(dueNs);
+        } else if (window.measures(dueNs)) {
+            int vm = shape.vmRowOfFlow(refused.flow(i));
+            countGenerated(vm, dueNs, refused.wireWaitNs(i), refused.lengthBytes(i));
+            ledger.droppedBeforeQueue(vm, refused.lengthBytes(i), refused.reason(i));
         }
     }
 
@@ -128,17 +153,25 @@ final class Intake {
         refused.clear();
         int kept = 0;
         for (int i = 0; i < batch.count(); i++) {
-            DropReason refusal = DropReason.atPort(batch.isEthernet(i), batch.storedBytes(i), batch.lengthBytes(i));
+            long release = sourceStalls.releaseNs(batch.dueNs(i));
+            DropReason refusal = refusalOf(i);
             if (refusal != null) {
-                refused.add(batch, i, refusal);
+                refused.add(batch, i, refusal, release);
                 continue;
             }
             if (kept < i) {
                 batch.move(i, kept);
             }
-            kept++;
+            releaseNs[kept++] = release;
         }
         batch.truncate(kept);
+    }
+
+    private @Nullable DropReason refusalOf(int i) {
+        if (linkOutages.isOut(batch.dueNs(i))) {
+            return DropReason.LINK_DOWN;
+        }
+        return DropReason.atPort(batch.isEthernet(i), batch.storedBytes(i), batch.lengthBytes(i));
     }
 
     /** For each frame of the batch its queue, or {@link #NO_QUEUE}; after {@link #settle}. */
@@ -166,5 +199,10 @@ final class Intake {
 
     LatencyRecorder wireWait() {
         return wireWait;
+    }
+
+    /** How long after due frames were handed over; nothing if they went by no schedule. */
+    LatencyRecorder late() {
+        return late;
     }
 }

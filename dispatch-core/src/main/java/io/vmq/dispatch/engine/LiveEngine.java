@@ -65,13 +65,12 @@ public final class LiveEngine {
         try (Arena arena = Arena.ofShared()) {
             TrialShape shape = plan.shape();
             IntervalExchange intervals = plan
-                    .newIntervals(TrialBooks.seriesCount(shape, pinnedCores ? plan.cores().size() : 1));
+                    .newIntervals(TrialBooks.seriesCount(shape, pinnedCores ? plan.service().cores().size() : 1));
             TrialBooks books = new TrialBooks(shape, true, !plan.capacityRun(), intervals);
             LiveCores cores = pinnedCores ? new PinnedCores(arena, plan, shape, books, state, clock)
                     : new EmulatedCores(arena, plan, shape, books, state);
             HandOver handOver = cores.handOver();
-            Intake intake = new Intake(plan.source(), plan.newSteering(handOver::depth), shape, books.openLedger(),
-                    FrameBatch.DEFAULT_CAPACITY);
+            Intake intake = new Intake(plan, shape, books.openLedger(), handOver::depth, FrameBatch.DEFAULT_CAPACITY);
             SourceLoop source = new SourceLoop(plan, intake, handOver, state, clock);
 
             boolean pinned = runThreads(source, cores.loops(), state, watcher, intervals);
@@ -79,7 +78,7 @@ public final class LiveEngine {
 
             TrialClosing closing = new TrialClosing(plan, books, intake, state.wasStoppedEarly());
             return closing.close("live", cores.coreMode(), clock.nowNs() - beganNs, cores.lastCompletionNs(),
-                    cores.highWater(), cores::busy, new TrialClosing.LiveFacts(source.late(), source.maxGapNs(),
+                    cores.highWater(), cores::busy, new TrialClosing.LiveFacts(source.maxGapNs(),
                             cores.maxGapNs(), pinned, cores.transportFull()));
         }
     }

@@ -37,14 +37,15 @@ final class ModelLoop implements Runnable {
                 LockSupport.parkNanos(PAUSE_NS);
             }
         }
+        cores.drain();
     }
 
     private void serve(int ready) {
         DescriptorTable descriptors = ring.descriptors();
         for (int i = 0; i < ready; i++) {
             int slot = ring.polledSlot(i);
-            cores.arrive(descriptors.queue(slot), descriptors.flow(slot), descriptors.dueNs(slot),
-                    descriptors.lateNs(slot), descriptors.lengthBytes(slot));
+            cores.arrive(descriptors.queue(slot), descriptors.flow(slot), descriptors.sequence(slot),
+                    descriptors.dueNs(slot), descriptors.lateNs(slot), descriptors.lengthBytes(slot));
         }
         ring.release(ready);
     }

@@ -1,28 +1,35 @@
 package io.vmq.dispatch.engine;
 
+import io.vmq.dispatch.core.CoreModel;
 import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.dispatch.fault.OutageWatch;
+import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.measure.DeliveryMeter;
 import io.vmq.dispatch.measure.OrderCheck;
 import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.ring.DescriptorRing;
 import io.vmq.dispatch.ring.DescriptorTable;
 import io.vmq.dispatch.ring.RxQueue;
+import io.vmq.dispatch.ring.WhenFull;
 
 /**
  * A pinned core: a thread that polls its queues in turn, reads each frame's header and burns the frame's service cost.
  *
  * <p>
  * With a cost, a slot is given back when its frame's service starts, and the clock tells when it ends. Without one, the clock
- * is read once per batch after the batch is handled, and the slots are given back together.
+ * is read once per batch after the batch is handled, and the slots are given back together. A core that is told to stand still
+ * does so on the clock; what is in service then takes that much longer.
  */
 final class PinnedCoreLoop implements Runnable {
 
-    private static final int BATCH = 64;
+    private static final int BATCH = CoreModel.POLL_BUDGET;
     private static final long PS_PER_NS = 1_000;
 
     private final int core;
     private final RxQueue[] queues;
     private final ServiceCost cost;
+    private final boolean dropsHead;
+    private final OutageWatch stalls;
     private final DeliveryMeter meter;
     private final OrderCheck order;
     private final LiveState state;
@@ -30,6 +37,7 @@ final class PinnedCoreLoop implements Runnable {
     private final Window window;
     private final int[] highWater;
     private long busyNs;
+    private long stoodStillNs;
     private long lastCompletionNs;
     private long maxGapNs;
     private long headers;
@@ -38,7 +46,9 @@ final class PinnedCoreLoop implements Runnable {
             NanoClock clock) {
         this.core = core;
         this.queues = queues;
-        cost = plan.cost();
+        cost = plan.service().cost();
+        dropsHead = plan.service().whenFull() == WhenFull.DROP_HEAD;
+        stalls = plan.faults().ofCore(core).watch();
         this.meter = meter;
         this.order = order;
         this.state = state;
@@ -50,8 +60,10 @@ final class PinnedCoreLoop implements Runnable {
     @Override
     public void run() {
         TrialClock time = new TrialClock(clock, state.awaitBegin(), window.fromNs());
+        long nowNs = time.nowNs();
         boolean over = false;
         while (!over) {
+            standStill(time, nowNs);
             // Asked before the polls: what is found empty after that stays empty.
             boolean isOver = state.isOver();
             int served = 0;
@@ -61,15 +73,51 @@ final class PinnedCoreLoop implements Runnable {
             over = isOver && served == 0;
             if (served == 0) {
                 Thread.onSpinWait();
-                time.nowNs();
+                nowNs = time.nowNs();
+            } else {
+                nowNs = lastCompletionNs;
             }
         }
         maxGapNs = time.maxGapNs();
     }
 
+    /** If it is time to stand still, does so; returns the time afterwards. */
+    private long standStill(TrialClock time, long nowNs) {
+        long goOnNs = stalls.releaseNs(nowNs);
+        long now = nowNs;
+        while (now < goOnNs && state.failure() == null) {
+            if (dropsHead) {
+                for (RxQueue queue : queues) {
+                    dropExcess(queue);
+                }
+            }
+            Thread.onSpinWait();
+            now = time.nowNs();
+        }
+        stoodStillNs += goOnNs - nowNs;
+        return now;
+    }
+
+    private void dropExcess(RxQueue queue) {
+        DescriptorRing ring = queue.ring();
+        int excess = queue.excess();
+        for (int i = 0; i < excess; i++) {
+            int slot = ring.polledSlot(i);
+            DescriptorTable descriptors = ring.descriptors();
+            meter.dropped(queue.index(), descriptors.flow(slot), descriptors.dueNs(slot),
+                    descriptors.lengthBytes(slot), DropReason.HEAD_DROPPED);
+        }
+        if (excess > 0) {
+            ring.release(excess);
+        }
+    }
+
     private int serve(int q, TrialClock time) {
         RxQueue queue = queues[q];
         DescriptorRing ring = queue.ring();
+        if (dropsHead) {
+            dropExcess(queue);
+        }
         int ready = ring.poll(BATCH);
         if (ready == 0) {
             return 0;
@@ -77,11 +125,13 @@ final class PinnedCoreLoop implements Runnable {
         if (window.measures(ring.descriptors().dueNs(ring.polledSlot(0)))) {
             highWater[q] = Math.max(highWater[q], ready == BATCH ? ring.depth() : ready);
         }
+        long stoodBeforeNs = stoodStillNs;
         long beganNs = time.nowNs();
         long endedNs = cost.equals(ServiceCost.FREE) ? handleTogether(queue, ready, time)
                 : serveEach(queue, ready, beganNs, time);
         lastCompletionNs = endedNs;
-        busyNs += Math.max(0, Math.min(endedNs, window.toNs()) - Math.max(beganNs, window.fromNs()));
+        long inWindowNs = Math.min(endedNs, window.toNs()) - Math.max(beganNs, window.fromNs());
+        busyNs += Math.max(0, inWindowNs - (stoodStillNs - stoodBeforeNs));
         return ready;
     }
 
@@ -107,7 +157,9 @@ final class PinnedCoreLoop implements Runnable {
         DescriptorTable descriptors = ring.descriptors();
         long freeAtPs = beganNs * PS_PER_NS;
         long nowNs = beganNs;
-        for (int i = 0; i < ready; i++) {
+        int left = ready;
+        while (left > 0) {
+            nowNs = standStill(time, nowNs);
             int slot = ring.polledSlot(0);
             int flow = descriptors.flow(slot);
             int sequence = descriptors.sequence(slot);
@@ -119,15 +171,26 @@ final class PinnedCoreLoop implements Runnable {
             long costPs = cost.ofPs(lengthBytes);
             freeAtPs = Math.max(freeAtPs, nowNs * PS_PER_NS - costPs) + costPs;
             while (nowNs * PS_PER_NS < freeAtPs) {
-                nowNs = time.nowNs();
+                long readNs = time.nowNs();
+                nowNs = standStill(time, readNs);
+                freeAtPs += (nowNs - readNs) * PS_PER_NS;
             }
             deliver(queue.index(), flow, sequence, dueNs, lateNs, lengthBytes, nowNs);
+            left--;
+            if (dropsHead) {
+                dropExcess(queue);
+                left = Math.min(left, ring.poll(BATCH));
+            }
         }
         return nowNs;
     }
 
     private void deliver(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes, long nowNs) {
-        meter.reordered(dueNs, order.delivered(flow, sequence));
+        if (window.measures(dueNs)) {
+            meter.reordered(order.delivered(flow, sequence));
+        } else {
+            order.delivered(flow, sequence);
+        }
         meter.delivered(queue, core, flow, dueNs, lengthBytes, nowNs - dueNs, nowNs - dueNs - lateNs);
     }
 

@@ -7,6 +7,7 @@ import io.vmq.dispatch.measure.TrialBooks;
 import io.vmq.dispatch.measure.TrialShape;
 import io.vmq.dispatch.ring.DescriptorRing;
 import io.vmq.dispatch.ring.RxQueue;
+import io.vmq.dispatch.ring.WhenFull;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class PinnedCores implements LiveCores {
 
     private static final int BUFFER_BYTES = EthernetLayout.MAX_FRAME_BYTES;
+    /** What may come while a core is busy with one frame, and has not yet dropped those that give way. */
+    private static final int DROP_HEAD_SPARE_SLOTS = 1_024;
 
     private final TrialShape shape;
     private final RxQueue[] queues;
@@ -27,8 +30,10 @@ final class PinnedCores implements LiveCores {
     PinnedCores(Arena arena, TrialPlan plan, TrialShape shape, TrialBooks books, LiveState state, NanoClock clock) {
         this.shape = shape;
         queues = new RxQueue[shape.queueCount()];
-        Arrays.setAll(queues, queue -> new RxQueue(arena, queue, plan.ringSlots(), BUFFER_BYTES));
-        handOver = new QueueHandOver(queues, books.openMeter());
+        int spareSlots = plan.service().whenFull() == WhenFull.DROP_HEAD ? DROP_HEAD_SPARE_SLOTS : 0;
+        Arrays.setAll(queues,
+                queue -> new RxQueue(arena, queue, plan.service().ringSlots(), spareSlots, BUFFER_BYTES));
+        handOver = new QueueHandOver(queues, plan, books.openMeter(), state);
         OrderCheck order = new OrderCheck(shape.flowCount());
         for (int core = 0; core < shape.cores().size(); core++) {
             int[] served = shape.assignment().queuesOf(core);
@@ -61,7 +66,8 @@ final class PinnedCores implements LiveCores {
             for (int i = 0; i < left; i++) {
                 int slot = ring.polledSlot(i);
                 if (shape.window().measures(ring.descriptors().dueNs(slot))) {
-                    leftovers.inFlight(shape.vmRowOfFlow(ring.descriptors().flow(slot)), queue.index());
+                    leftovers.inFlight(shape.vmRowOfFlow(ring.descriptors().flow(slot)), queue.index(),
+                            ring.descriptors().lengthBytes(slot));
                 }
             }
         }

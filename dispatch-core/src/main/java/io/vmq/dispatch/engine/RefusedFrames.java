@@ -9,25 +9,31 @@ final class RefusedFrames {
     private final DropReason[] reason;
     private final long[] dueNs;
     private final long[] wireWaitNs;
+    private final long[] releaseNs;
     private final int[] flow;
+    private final int[] lengthBytes;
     private int count;
 
     RefusedFrames(int capacity) {
         reason = new DropReason[capacity];
         dueNs = new long[capacity];
         wireWaitNs = new long[capacity];
+        releaseNs = new long[capacity];
         flow = new int[capacity];
+        lengthBytes = new int[capacity];
     }
 
     void clear() {
         count = 0;
     }
 
-    void add(FrameBatch batch, int i, DropReason why) {
+    void add(FrameBatch batch, int i, DropReason why, long release) {
         reason[count] = why;
         dueNs[count] = batch.dueNs(i);
         wireWaitNs[count] = batch.wireWaitNs(i);
+        releaseNs[count] = release;
         flow[count] = batch.flow(i);
+        lengthBytes[count] = batch.lengthBytes(i);
         count++;
     }
 
@@ -47,7 +53,15 @@ final class RefusedFrames {
         return wireWaitNs[i];
     }
 
+    long releaseNs(int i) {
+        return releaseNs[i];
+    }
+
     int flow(int i) {
         return flow[i];
+    }
+
+    int lengthBytes(int i) {
+        return lengthBytes[i];
     }
 }

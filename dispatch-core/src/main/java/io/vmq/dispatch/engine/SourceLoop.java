@@ -1,8 +1,7 @@
 package io.vmq.dispatch.engine;
 
-import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.dispatch.fault.OutageWatch;
 import io.vmq.dispatch.frame.Source;
-import io.vmq.dispatch.measure.LatencyRecorder;
 import io.vmq.dispatch.measure.Window;
 
 /**
@@ -17,7 +16,7 @@ final class SourceLoop implements Runnable {
     private final LiveState state;
     private final NanoClock clock;
     private final Window window;
-    private final LatencyRecorder late = LatencyRecorder.whole("late");
+    private final OutageWatch stalls;
     private long maxGapNs;
 
     SourceLoop(TrialPlan plan, Intake intake, HandOver handOver, LiveState state, NanoClock clock) {
@@ -27,6 +26,7 @@ final class SourceLoop implements Runnable {
         this.state = state;
         this.clock = clock;
         window = plan.window();
+        stalls = plan.faults().source().watch();
     }
 
     @Override
@@ -45,7 +45,7 @@ final class SourceLoop implements Runnable {
         long nowNs = time.nowNs();
         long nextDueNs = intake.nextDueNs();
         while (nextDueNs < window.toNs() && !state.isAborted()) {
-            if (nextDueNs > nowNs) {
+            if (nextDueNs > nowNs || stalls.isOut(Math.max(0, nowNs))) {
                 Thread.onSpinWait();
                 nowNs = time.nowNs();
                 continue;
@@ -53,9 +53,8 @@ final class SourceLoop implements Runnable {
             intake.draw(Math.min(nowNs, window.toNs() - 1));
             intake.steer();
             nowNs = time.nowNs();
-            int givenUp = intake.settle(nowNs - plan.thresholds().maxLateNs());
-            recordLate(intake.batch(), givenUp, nowNs);
-            handOver.give(intake.batch(), intake.queues(), nowNs);
+            intake.settle(nowNs);
+            handOver.give(intake.batch(), intake.queues(), nowNs, time);
             state.reached(nowNs);
             nextDueNs = intake.nextDueNs();
         }
@@ -64,29 +63,15 @@ final class SourceLoop implements Runnable {
     private void offerUnpaced(TrialClock time) {
         long nowNs = time.nowNs();
         while (nowNs < window.toNs() && !state.isAborted() && intake.nextDueNs() != Source.NEVER) {
-            if (nowNs >= 0) {
+            if (nowNs >= 0 && !stalls.isOut(nowNs)) {
                 intake.drawUnpaced(nowNs);
                 intake.steer();
-                intake.settle(Long.MIN_VALUE);
-                handOver.give(intake.batch(), intake.queues(), nowNs);
+                intake.settle(nowNs);
+                handOver.give(intake.batch(), intake.queues(), nowNs, time);
                 state.reached(nowNs);
             }
             nowNs = time.nowNs();
         }
-    }
-
-    private void recordLate(FrameBatch batch, int from, long nowNs) {
-        for (int i = from; i < batch.count(); i++) {
-            long dueNs = batch.dueNs(i);
-            if (window.measures(dueNs)) {
-                late.record(dueNs, nowNs - dueNs);
-            }
-        }
-    }
-
-    /** How late frames were handed over; after the loop has ended. */
-    LatencyRecorder late() {
-        return late;
     }
 
     long maxGapNs() {

@@ -21,7 +21,7 @@ final class TransportHandOver implements HandOver {
     }
 
     @Override
-    public void give(FrameBatch batch, int[] queueOf, long handedOverNs) {
+    public void give(FrameBatch batch, int[] queueOf, long handedOverNs, TrialClock time) {
         if (ring.claim(batch.count()) < batch.count()) {
             waitForRoom(batch.count());
         }

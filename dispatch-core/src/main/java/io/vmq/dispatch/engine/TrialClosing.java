@@ -3,7 +3,6 @@ package io.vmq.dispatch.engine;
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.measure.InvalidReason;
-import io.vmq.dispatch.measure.LatencyRecorder;
 import io.vmq.dispatch.measure.LatencySummary;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialBooks;
@@ -21,15 +20,12 @@ final class TrialClosing {
 
     /**
      * What a live trial knows of the machine under it.
-     *
-     * @param late
-     *            how long after due frames were handed over
      */
-    record LiveFacts(@Nullable LatencyRecorder late, @Nullable Long maxSourceGapNs, @Nullable Long maxCoreGapNs,
+    record LiveFacts(@Nullable Long maxSourceGapNs, @Nullable Long maxCoreGapNs,
             @Nullable Boolean pinned, long transportFull) {
 
         /** Virtual time knows nothing of the machine. */
-        static final LiveFacts NONE = new LiveFacts(null, null, null, null, 0);
+        static final LiveFacts NONE = new LiveFacts(null, null, null, 0);
     }
 
     private final TrialPlan plan;
@@ -59,12 +55,14 @@ final class TrialClosing {
         long durationNs = durationNs(lastCompletionNs);
         books.close(plan.window().fromNs() + durationNs);
         TrialResult.Frames frames = books.frames();
-        LatencySummary late = facts.late() == null ? null : facts.late().summary();
+        boolean canBeLate = facts.pinned() != null || !plan.faults().source().isEmpty();
+        LatencySummary late = canBeLate ? intake.late().summary() : null;
         return new TrialResult(plan.provider().mode(), clock, coreMode, plan.seed(), plan.trial(),
                 invalidReasons(frames, late, facts), partial, durationNs, wallNs, rate(frames, durationNs), frames,
                 new TrialResult.SourceReport(intake.digest(), intake.wireWait().summary(), late),
                 books.latency(), books.uncorrectedLatency(), books.queues(highWater),
-                books.cores(busy.apply(durationNs)), books.vms(durationNs), books.fairness(), plan.events(),
+                books.cores(busy.apply(durationNs)), books.vms(durationNs), books.sizes(), books.fairness(),
+                plan.events(),
                 new TrialResult.Qualification(plan.thresholds(), facts.maxSourceGapNs(), facts.maxCoreGapNs(),
                         facts.pinned(), facts.transportFull()));
     }
@@ -95,10 +93,11 @@ final class TrialClosing {
             LiveFacts facts) {
         Thresholds limits = plan.thresholds();
         List<InvalidReason> reasons = new ArrayList<>();
-        if (frames.unsent() > 0) {
+        boolean heldUp = plan.mayBlockSource();
+        if (frames.unsent() > 0 && !heldUp) {
             reasons.add(InvalidReason.UNSENT);
         }
-        if (late != null && late.atNs(99) > limits.maxLateP99Ns()) {
+        if (late != null && !heldUp && late.atNs(99) > limits.maxLateP99Ns()) {
             reasons.add(InvalidReason.SOURCE_LATE);
         }
         if (facts.transportFull() > 0) {

@@ -1,17 +1,16 @@
 package io.vmq.dispatch.engine;
 
-import io.vmq.dispatch.balance.Assignment;
-import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
-import io.vmq.dispatch.host.NicAttachment;
-import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.measure.IntervalExchange;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialShape;
 import io.vmq.dispatch.measure.Window;
+import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.QueueDepths;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.Steering;
@@ -26,17 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param provider
  *            the mode
  * @param nic
- *            the NIC as this mode attaches it
- * @param ringSlots
- *            descriptors in each queue's ring
- * @param assignment
- *            which core serves which queue
- * @param cores
- *            the processor of each core
+ *            the NIC as this mode attaches it, over time
+ * @param service
+ *            how its queues are served
  * @param vms
  *            the guests
- * @param cost
- *            what a frame costs a core
+ * @param faults
+ *            what fails, and when
  * @param source
  *            the traffic, made for this trial alone
  * @param intendedPps
@@ -52,19 +47,31 @@ import org.jspecify.annotations.Nullable;
  * @param intervals
  *            receives histograms of intervals of one second, or null
  */
-public record TrialPlan(SteeringProvider provider, RssSettings rss, NicAttachment nic, int ringSlots,
-        Assignment assignment, List<Processor> cores, List<VirtualMachine> vms, ServiceCost cost, Source source,
-        Window window, @Nullable Double intendedPps, boolean capacityRun, Detail detail, long seed, int trial,
-        Thresholds thresholds, List<HostEvent> events, IntervalExchange.@Nullable Sink intervals) {
+public record TrialPlan(SteeringProvider provider, RssSettings rss, NicTimeline nic, ServicePlan service,
+        List<VirtualMachine> vms, FaultPlan faults, Source source, Window window, @Nullable Double intendedPps,
+        boolean capacityRun, Detail detail, long seed, int trial, Thresholds thresholds, List<HostEvent> events,
+        IntervalExchange.@Nullable Sink intervals) {
 
     private static final long INTERVAL_NS = 1_000_000_000;
 
     TrialShape shape() {
-        return new TrialShape(window, detail, nic, assignment, cores, vms, source);
+        return new TrialShape(window, detail, nic, service.assignment(), service.cores(), vms, source);
     }
 
-    Steering newSteering(QueueDepths depths) {
-        return provider.create(new SteeringContext(nic.queueCount(), ringSlots, rss, nic.filters(), depths));
+    /** The steering of each phase of the NIC, in order. */
+    Steering[] newSteerings(QueueDepths depths) {
+        return nic.phases().stream().map(phase -> provider.create(new SteeringContext(nic.queueCount(),
+                service.ringSlots(), rss, phase.nic().filters(), depths))).toArray(Steering[]::new);
+    }
+
+    /** When each phase of the NIC begins, ns since the trial began. */
+    long[] phaseStartsNs() {
+        return nic.phases().stream().mapToLong(NicTimeline.Phase::fromNs).toArray();
+    }
+
+    /** Whether a full queue holds up the source, so that frames may be unsent although this machine could send them. */
+    boolean mayBlockSource() {
+        return service.whenFull() == WhenFull.BLOCK_SOURCE;
     }
 
     /** An exchange for the interval sink, shared by {@code series} recorders, or null if no intervals are wanted. */

@@ -31,6 +31,7 @@ public final class VirtualEngine {
         long beganNs = wall.nowNs();
         VirtualTrial trial = new VirtualTrial(plan);
         boolean finished = trial.toEnd(watcher, stop);
+        trial.cores.drain();
         TrialClosing closing = new TrialClosing(plan, trial.books, trial.intake, !finished);
         return closing.close("virtual", "virtual", wall.nowNs() - beganNs, trial.cores.lastCompletionNs(),
                 trial.cores.highWater(), trial.cores::busy, TrialClosing.LiveFacts.NONE);
@@ -55,8 +56,7 @@ public final class VirtualEngine {
                     books.openMeter(IntStream.range(0, shape.queueCount()).toArray()));
             // A policy that looks at queue depths must find the frame before it in its queue: one frame a batch.
             int batchFrames = plan.provider().isStateful() ? 1 : FrameBatch.DEFAULT_CAPACITY;
-            intake = new Intake(plan.source(), plan.newSteering(queue -> cores.depth(queue, nowNs)), shape,
-                    books.openLedger(), batchFrames);
+            intake = new Intake(plan, shape, books.openLedger(), queue -> cores.depth(queue, nowNs), batchFrames);
         }
 
         /** Returns false if it was stopped. No batch reaches over the end of an interval, so each is given away in time. */
@@ -83,12 +83,13 @@ public final class VirtualEngine {
         private void serveBatch() {
             nowNs = intake.lastDueNs();
             intake.steer();
-            intake.settle(Long.MIN_VALUE);
+            intake.settle(Intake.ON_TIME);
             int[] queueOf = intake.queues();
             FrameBatch batch = intake.batch();
             for (int i = 0; i < batch.count(); i++) {
                 if (queueOf[i] != Intake.NO_QUEUE) {
-                    cores.arrive(queueOf[i], batch.flow(i), batch.dueNs(i), 0, batch.lengthBytes(i));
+                    cores.arrive(queueOf[i], batch.flow(i), batch.sequence(i), batch.dueNs(i), 0,
+                            batch.lengthBytes(i));
                 }
             }
         }

@@ -13,8 +13,12 @@ public enum DropReason {
     OVERSIZE("oversize"),
     /** The steering named no queue that exists. */
     NO_QUEUE("no-queue"),
+    /** The link was down when the frame was due; it never reached the port. */
+    LINK_DOWN("link-down"),
     /** The queue's ring had no free descriptor. */
-    QUEUE_FULL("queue-full");
+    QUEUE_FULL("queue-full"),
+    /** The frame waited longest in a full ring, and gave way to a newer one. */
+    HEAD_DROPPED("head-dropped");
 
     private final String label;
 
@@ -25,6 +29,11 @@ public enum DropReason {
     /** The name in results and tables. */
     public String label() {
         return label;
+    }
+
+    /** Whether the frame had reached a queue, so that the queue counts the drop too. */
+    public boolean isAtQueue() {
+        return this == QUEUE_FULL || this == HEAD_DROPPED;
     }
 
     /**

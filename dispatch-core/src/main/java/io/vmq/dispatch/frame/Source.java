@@ -29,6 +29,9 @@ public interface Source {
     /** How many flows there are; flow indices are below this. */
     int flowCount();
 
+    /** Whether frames may have different lengths. */
+    boolean hasMixedSizes();
+
     /** Index of the VM that a flow's frames are addressed to, or {@link #HOST}. */
     int vmOfFlow(int flow);
 }

@@ -45,11 +45,15 @@ public record NicAttachment(String nic, Attachment kind, int queueCount, List<Re
         return switch (kind) {
             case SINGLE_QUEUE -> new NicAttachment(nic, kind, 1, List.of(), none, List.of());
             case HOST -> new NicAttachment(nic, kind, queues, List.of(), none, List.of());
-            case VIRTUAL_SWITCH -> {
-                VmqAllocation vmq = VmqAllocation.firstComeFirstServed(nic, vms, requests, queues);
-                yield new NicAttachment(nic, kind, queues + 1, vmq.filters(), vmq.queueOfVm(), vmq.events());
-            }
+            case VIRTUAL_SWITCH -> ofSwitch(nic, queues,
+                    VmqAllocation.firstComeFirstServed(nic, vms, requests, queues));
         };
+    }
+
+    /** A NIC of the virtual switch with {@code queues} beside the default queue, given out so. */
+    static NicAttachment ofSwitch(String nic, int queues, VmqAllocation vmq) {
+        return new NicAttachment(nic, Attachment.VIRTUAL_SWITCH, queues + 1, vmq.filters(), vmq.queueOfVm(),
+                vmq.events());
     }
 
     /** The VMs that own {@code queue}: none for the default queue, usually one for the others. */

@@ -1,6 +1,8 @@
 package io.vmq.dispatch.measure;
 
 import io.vmq.dispatch.frame.DropReason;
+import io.vmq.dispatch.frame.SizeClass;
+import java.util.Arrays;
 
 /**
  * The first invariant: every generated frame was delivered, dropped for a reason or is still in flight; in total, per VM and
@@ -23,8 +25,12 @@ final class Conservation {
             DropCounts dropped = ledger.droppedOfVm(vm);
             close("VM row " + vm, ledger.generatedOfVm(vm), ledger.deliveredOfVm(vm), dropped.total(),
                     ledger.inFlightOfVm(vm));
-            reachedQueue += ledger.generatedOfVm(vm) - dropped.total() + dropped.of(DropReason.QUEUE_FULL);
+            reachedQueue += ledger.generatedOfVm(vm) - dropped.total() + droppedAtQueue(dropped);
             delivered += ledger.deliveredOfVm(vm);
+        }
+        for (SizeClass sizes : SizeClass.values()) {
+            close("size class " + sizes.label(), ledger.generatedOfClass(sizes), ledger.deliveredOfClass(sizes),
+                    ledger.droppedOfClass(sizes).total(), ledger.inFlightOfClass(sizes));
         }
         long received = 0;
         for (int queue = 0; queue < queueCount; queue++) {
@@ -38,6 +44,10 @@ final class Conservation {
         }
         require(received == reachedQueue, "queues received " + received + " frames, VMs sent " + reachedQueue);
         require(served == delivered, "cores delivered " + served + " frames, VMs got " + delivered);
+    }
+
+    private static long droppedAtQueue(DropCounts dropped) {
+        return Arrays.stream(DropReason.values()).filter(DropReason::isAtQueue).mapToLong(dropped::of).sum();
     }
 
     private static void close(String what, long in, long delivered, long dropped, long inFlight) {

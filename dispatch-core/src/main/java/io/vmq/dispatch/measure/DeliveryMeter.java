@@ -1,5 +1,7 @@
 package io.vmq.dispatch.measure;
 
+import io.vmq.dispatch.frame.DropReason;
+import io.vmq.dispatch.frame.SizeClass;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class DeliveryMeter {
     private final @Nullable LatencyRecorder[] queues;
     private final @Nullable LatencyRecorder[] strangers;
     private final @Nullable LatencyRecorder[] vms;
+    private final @Nullable LatencyRecorder[] classes;
     private final @Nullable LatencyRecorder total;
     private final @Nullable LatencyRecorder uncorrected;
     private final Function<String, LatencyRecorder> recorders;
@@ -33,6 +36,7 @@ public final class DeliveryMeter {
         queues = new LatencyRecorder[shape.queueCount()];
         strangers = new LatencyRecorder[shape.queueCount()];
         vms = new LatencyRecorder[ledger.hostRow() + 1];
+        classes = new LatencyRecorder[SizeClass.values().length];
         boolean delivers = servedQueues.length > 0;
         boolean totalOnly = shape.detail() == Detail.TOTAL;
         uncorrected = live && delivers ? LatencyRecorder.whole("uncorrected") : null;
@@ -42,6 +46,9 @@ public final class DeliveryMeter {
                 queues[queue] = recorders.apply("q" + queue);
             }
             Arrays.setAll(vms, row -> LatencyRecorder.whole("vm" + row));
+            if (shape.hasMixedSizes()) {
+                Arrays.setAll(classes, size -> LatencyRecorder.whole("size" + size));
+            }
         }
     }
 
@@ -67,6 +74,10 @@ public final class DeliveryMeter {
             total.record(dueNs, latencyNs);
             return;
         }
+        LatencyRecorder ofClass = classes[SizeClass.indexOf(lengthBytes)];
+        if (ofClass != null) {
+            ofClass.record(dueNs, latencyNs);
+        }
         boolean own = shape.belongsToAlone(queue, vm);
         LatencyRecorder ofQueue = own || !shape.isOwned(queue) ? queues[queue] : strangersOf(queue);
         if (ofQueue != null) {
@@ -91,18 +102,30 @@ public final class DeliveryMeter {
         return recorder;
     }
 
-    /** A frame found its queue full. */
-    public void queueFull(int queue, int flow, long dueNs) {
+    /** A frame was dropped at its queue. */
+    public void dropped(int queue, int flow, long dueNs, int lengthBytes, DropReason reason) {
         if (window.measures(dueNs)) {
-            ledger.droppedAtQueue(shape.vmRowOfFlow(flow), queue);
+            ledger.droppedAtQueue(shape.vmRowOfFlow(flow), queue, lengthBytes, reason);
         }
     }
 
-    /** Frames were overtaken within their flow by a frame that was due at {@code dueNs}. */
-    public void reordered(long dueNs, int frames) {
-        if (frames > 0 && window.measures(dueNs)) {
-            ledger.reordered(frames);
+    /** A frame that was received by one queue went to another one instead. */
+    public void overflowed(int from, int to, long dueNs) {
+        if (window.measures(dueNs)) {
+            ledger.overflowed(from, to);
         }
+    }
+
+    /** A frame that was received by a queue was given up by its sender, because the queue was full for too long. */
+    public void withdrawn(int queue, int flow, long dueNs, int lengthBytes) {
+        if (window.measures(dueNs)) {
+            ledger.withdrawn(shape.vmRowOfFlow(flow), queue, lengthBytes);
+        }
+    }
+
+    /** Measured frames were found to be overtaken within their flow. */
+    public void reordered(int frames) {
+        ledger.reordered(frames);
     }
 
     void finish(long endNs) {
@@ -142,6 +165,11 @@ public final class DeliveryMeter {
                 add(queues[queue], sum);
             }
         }
+    }
+
+    /** Adds the latencies of a class of sizes; nothing unless sizes are mixed. */
+    void addClassTo(SizeClass sizes, LatencyRecorder sum) {
+        add(classes[sizes.ordinal()], sum);
     }
 
     void addUncorrectedTo(LatencyRecorder sum) {

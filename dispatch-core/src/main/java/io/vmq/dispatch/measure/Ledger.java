@@ -1,9 +1,10 @@
 package io.vmq.dispatch.measure;
 
 import io.vmq.dispatch.frame.DropReason;
+import io.vmq.dispatch.frame.SizeClass;
 
 /**
- * Where frames went: counts per VM, per queue and per core. Each thread that counts has a ledger of its own, written by it
+ * Where frames went: counts per VM, per queue, per core and per class of sizes. Each thread that counts has a ledger of its own, written by it
  * alone; they are added up when the threads have ended.
  *
  * <p>
@@ -12,6 +13,7 @@ import io.vmq.dispatch.frame.DropReason;
 public final class Ledger {
 
     private static final int REASONS = DropReason.values().length;
+    private static final int CLASSES = SizeClass.values().length;
 
     private final long[] generatedOfVm;
     private final long[] deliveredOfVm;
@@ -23,7 +25,12 @@ public final class Ledger {
     private final long[] droppedOfQueue;
     private final long[] inFlightOfQueue;
     private final long[] deliveredOfCore;
+    private final long[] generatedOfClass = new long[CLASSES];
+    private final long[] deliveredOfClass = new long[CLASSES];
+    private final long[] droppedOfClass = new long[CLASSES * REASONS];
+    private final long[] inFlightOfClass = new long[CLASSES];
     private long unsent;
+    private long overflowed;
     private long reordered;
 
     public Ledger(int vmCount, int queueCount, int coreCount) {
@@ -44,13 +51,22 @@ public final class Ledger {
         return generatedOfVm.length - 1;
     }
 
-    /** A frame came off the wire. */
-    public void generated(int vmRow) {
+    /** A frame of {@code lengthBytes}, FCS counted, came off the wire. */
+    public void generated(int vmRow, int lengthBytes) {
         generatedOfVm[vmRow]++;
+        generatedOfClass[SizeClass.indexOf(lengthBytes)]++;
     }
 
     /** A frame was due but never handed over; it was not generated. */
     public void unsent() {
+        unsent++;
+    }
+
+    /** A frame that was counted as generated and received by {@code queue} was given up by its sender after all. */
+    public void withdrawn(int vmRow, int queue, int lengthBytes) {
+        generatedOfVm[vmRow]--;
+        generatedOfClass[SizeClass.indexOf(lengthBytes)]--;
+        receivedOfQueue[queue]--;
         unsent++;
     }
 
@@ -59,15 +75,23 @@ public final class Ledger {
         receivedOfQueue[queue]++;
     }
 
-    /** A frame was dropped before it reached a queue. */
-    public void droppedBeforeQueue(int vmRow, DropReason reason) {
-        droppedOfVm[vmRow * REASONS + reason.ordinal()]++;
+    /** A frame that was counted as received by one queue went to another one. */
+    public void overflowed(int from, int to) {
+        receivedOfQueue[from]--;
+        receivedOfQueue[to]++;
+        overflowed++;
     }
 
-    /** A frame found its queue full. */
-    public void droppedAtQueue(int vmRow, int queue) {
-        droppedOfVm[vmRow * REASONS + DropReason.QUEUE_FULL.ordinal()]++;
-        droppedOfQueue[queue * REASONS + DropReason.QUEUE_FULL.ordinal()]++;
+    /** A frame was dropped before it reached a queue. */
+    public void droppedBeforeQueue(int vmRow, int lengthBytes, DropReason reason) {
+        droppedOfVm[vmRow * REASONS + reason.ordinal()]++;
+        droppedOfClass[SizeClass.indexOf(lengthBytes) * REASONS + reason.ordinal()]++;
+    }
+
+    /** A frame was dropped at a queue. */
+    public void droppedAtQueue(int vmRow, int queue, int lengthBytes, DropReason reason) {
+        droppedBeforeQueue(vmRow, lengthBytes, reason);
+        droppedOfQueue[queue * REASONS + reason.ordinal()]++;
     }
 
     /** A core completed a frame of {@code lengthBytes}, FCS counted. */
@@ -76,12 +100,14 @@ public final class Ledger {
         deliveredBytesOfVm[vmRow] += lengthBytes;
         deliveredOfQueue[queue]++;
         deliveredOfCore[core]++;
+        deliveredOfClass[SizeClass.indexOf(lengthBytes)]++;
     }
 
     /** A frame is still in its queue although the trial is over. */
-    public void inFlight(int vmRow, int queue) {
+    public void inFlight(int vmRow, int queue, int lengthBytes) {
         inFlightOfVm[vmRow]++;
         inFlightOfQueue[queue]++;
+        inFlightOfClass[SizeClass.indexOf(lengthBytes)]++;
     }
 
     /** Frames of a flow were overtaken by a later one. */
@@ -101,6 +127,11 @@ public final class Ledger {
         add(droppedOfQueue, other.droppedOfQueue);
         add(inFlightOfQueue, other.inFlightOfQueue);
         add(deliveredOfCore, other.deliveredOfCore);
+        add(generatedOfClass, other.generatedOfClass);
+        add(deliveredOfClass, other.deliveredOfClass);
+        add(droppedOfClass, other.droppedOfClass);
+        add(inFlightOfClass, other.inFlightOfClass);
+        overflowed += other.overflowed;
         unsent += other.unsent;
         reordered += other.reordered;
     }
@@ -149,6 +180,27 @@ public final class Ledger {
 
     public long deliveredOfCore(int core) {
         return deliveredOfCore[core];
+    }
+
+    public long generatedOfClass(SizeClass sizes) {
+        return generatedOfClass[sizes.ordinal()];
+    }
+
+    public long deliveredOfClass(SizeClass sizes) {
+        return deliveredOfClass[sizes.ordinal()];
+    }
+
+    public DropCounts droppedOfClass(SizeClass sizes) {
+        return DropCounts.of(droppedOfClass, sizes.ordinal() * REASONS);
+    }
+
+    public long inFlightOfClass(SizeClass sizes) {
+        return inFlightOfClass[sizes.ordinal()];
+    }
+
+    /** Frames that went to the default queue because their own was full. */
+    public long overflowedFrames() {
+        return overflowed;
     }
 
     public long unsentFrames() {

@@ -1,9 +1,11 @@
 package io.vmq.dispatch.measure;
 
+import io.vmq.dispatch.frame.SizeClass;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.TrialResult.CoreReport;
 import io.vmq.dispatch.measure.TrialResult.Fairness;
 import io.vmq.dispatch.measure.TrialResult.QueueReport;
+import io.vmq.dispatch.measure.TrialResult.SizeReport;
 import io.vmq.dispatch.measure.TrialResult.VmReport;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +84,7 @@ public final class TrialBooks {
         DropCounts dropped = vmRows().mapToObj(sum::droppedOfVm).reduce(DropCounts.NONE, DropCounts::plus);
         return new TrialResult.Frames(vmRows().mapToLong(sum::generatedOfVm).sum(), sum.unsentFrames(),
                 vmRows().mapToLong(sum::deliveredOfVm).sum(), dropped, vmRows().mapToLong(sum::inFlightOfVm).sum(),
-                sum.reorderedFrames());
+                sum.overflowedFrames(), sum.reorderedFrames());
     }
 
     public long deliveredBytes() {
@@ -117,11 +119,25 @@ public final class TrialBooks {
         List<VirtualMachine> owners = shape.nic().vmsOf(queue).stream().map(shape.vms()::get).toList();
         VirtualMachine only = owners.size() == 1 ? owners.getFirst() : null;
         String names = owners.isEmpty() ? null : String.join(",", owners.stream().map(VirtualMachine::name).toList());
-        return new QueueReport(queue, shape.nic().nic(), only == null ? null : only.mac(),
+        return new QueueReport(queue, shape.nic().first().nic(), only == null ? null : only.mac(),
                 only == null || !only.hasVlan() ? null : Integer.valueOf(only.vlan()), names,
                 shape.assignment().coreOf(queue), sum.receivedOfQueue(queue), sum.deliveredOfQueue(queue),
                 sum.droppedOfQueue(queue), sum.inFlightOfQueue(queue), highWater,
                 gather((meter, gathered) -> meter.addQueueTo(queue, gathered)));
+    }
+
+    /** Reports the classes of sizes that occurred; if all frames have one length, its latency is that of all. */
+    public List<SizeReport> sizes() {
+        return Arrays.stream(SizeClass.values()).filter(sizes -> sum.generatedOfClass(sizes) > 0).map(this::sizeReport)
+                .toList();
+    }
+
+    private SizeReport sizeReport(SizeClass sizes) {
+        LatencySummary latency = shape.hasMixedSizes()
+                ? gather((meter, gathered) -> meter.addClassTo(sizes, gathered))
+                : latency();
+        return new SizeReport(sizes, sum.generatedOfClass(sizes), sum.deliveredOfClass(sizes),
+                sum.droppedOfClass(sizes), sum.inFlightOfClass(sizes), latency);
     }
 
     /** Reports every core; {@code busy} gives for each the fraction of the window in service. */

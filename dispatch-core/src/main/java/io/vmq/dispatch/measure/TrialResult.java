@@ -1,6 +1,7 @@
 package io.vmq.dispatch.measure;
 
 import io.vmq.dispatch.frame.MacAddress;
+import io.vmq.dispatch.frame.SizeClass;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.Processor;
 import java.util.List;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record TrialResult(String mode, String clock, String coreMode, long seed, int trial,
         List<InvalidReason> invalidReasons, boolean partial, long durationNs, long wallNs, Rate rate, Frames frames,
         SourceReport source, @Nullable LatencySummary latency, @Nullable LatencySummary uncorrectedLatency,
-        List<QueueReport> queues, List<CoreReport> cores, List<VmReport> vms, Fairness fairness,
+        List<QueueReport> queues, List<CoreReport> cores, List<VmReport> vms, List<SizeReport> sizes, Fairness fairness,
         List<HostEvent> events, Qualification qualification) {
 
     /** Whether the trial may be believed. */
@@ -60,11 +61,13 @@ public record TrialResult(String mode, String clock, String coreMode, long seed,
     /**
      * Where the frames went: {@code generated = delivered + dropped + inFlight}; unsent frames were never generated.
      *
+     * @param overflowed
+     *            frames that went to the default queue because their own was full
      * @param reordered
      *            frames that a later one of their flow overtook (RFC 4737)
      */
     public record Frames(long generated, long unsent, long delivered, DropCounts dropped, long inFlight,
-            long reordered) {}
+            long overflowed, long reordered) {}
 
     /** The traffic as it was made: its digest, how long frames waited for the wire, and how late they were handed over. */
     public record SourceReport(long digest, @Nullable LatencySummary wireWait, @Nullable LatencySummary late) {}
@@ -80,6 +83,10 @@ public record TrialResult(String mode, String clock, String coreMode, long seed,
     /** One VM, or in the last row the host, which has no MAC. */
     public record VmReport(String name, @Nullable MacAddress mac, long generated, long delivered, DropCounts dropped,
             long inFlight, double deliveredBps, @Nullable LatencySummary latency) {}
+
+    /** The frames of one class of sizes. */
+    public record SizeReport(SizeClass sizes, long generated, long delivered, DropCounts dropped, long inFlight,
+            @Nullable LatencySummary latency) {}
 
     /** How evenly VMs were served and cores were loaded; null where there is nothing to compare. */
     public record Fairness(@Nullable Double jainVms, @Nullable Double maxOverMeanCores) {}

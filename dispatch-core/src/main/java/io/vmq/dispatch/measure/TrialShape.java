@@ -2,7 +2,7 @@ package io.vmq.dispatch.measure;
 
 import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.frame.Source;
-import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.host.VirtualMachine;
 import java.util.Arrays;
@@ -15,14 +15,15 @@ public final class TrialShape {
 
     private final Window window;
     private final Detail detail;
-    private final NicAttachment nic;
+    private final NicTimeline nic;
     private final Assignment assignment;
     private final List<Processor> cores;
     private final List<VirtualMachine> vms;
     private final int[] vmRowOfFlow;
     private final int[] vmRowOfQueue;
+    private final boolean mixedSizes;
 
-    public TrialShape(Window window, Detail detail, NicAttachment nic, Assignment assignment, List<Processor> cores,
+    public TrialShape(Window window, Detail detail, NicTimeline nic, Assignment assignment, List<Processor> cores,
             List<VirtualMachine> vms, Source source) {
         this.window = window;
         this.detail = detail;
@@ -32,6 +33,7 @@ public final class TrialShape {
         this.vms = List.copyOf(vms);
         vmRowOfFlow = new int[source.flowCount()];
         Arrays.setAll(vmRowOfFlow, flow -> rowOf(source.vmOfFlow(flow)));
+        mixedSizes = source.hasMixedSizes();
         vmRowOfQueue = new int[nic.queueCount()];
         Arrays.setAll(vmRowOfQueue, queue -> onlyVmOf(nic.vmsOf(queue)));
     }
@@ -52,7 +54,7 @@ public final class TrialShape {
         return detail;
     }
 
-    public NicAttachment nic() {
+    public NicTimeline nic() {
         return nic;
     }
 
@@ -89,6 +91,11 @@ public final class TrialShape {
     /** Whether the frames of this queue are those of the VM in {@code vmRow} and of no other. */
     public boolean belongsToAlone(int queue, int vmRow) {
         return vmRowOfQueue[queue] == vmRow;
+    }
+
+    /** Whether frames have different lengths, so that classes of sizes say more than the total. */
+    public boolean hasMixedSizes() {
+        return mixedSizes;
     }
 
     /** A ledger with the rows of this trial. */

@@ -15,25 +15,39 @@ import java.lang.foreign.Arena;
 public final class RxQueue {
 
     private final int index;
+    private final int ringSlots;
     private final DescriptorRing ring;
     private final Memory buffers;
     private final long strideBytes;
     private int staged;
     private int claimed;
 
+    /** A queue that takes no more than its slots. */
+    public RxQueue(Arena arena, int index, int ringSlots, int bufferBytes) {
+        this(arena, index, ringSlots, 0, bufferBytes);
+    }
+
     /**
      * @param index
      *            number of the queue on its NIC, 0 is the default queue
      * @param ringSlots
-     *            descriptors, and so frames, that the queue holds
+     *            descriptors, and so frames, that the queue is meant to hold
+     * @param spareSlots
+     *            slots beyond that: the producer may run ahead by so many, and the consumer drops the {@link #excess}, oldest first
      * @param bufferBytes
      *            largest frame that a buffer takes, without FCS
      */
-    public RxQueue(Arena arena, int index, int ringSlots, int bufferBytes) {
+    public RxQueue(Arena arena, int index, int ringSlots, int spareSlots, int bufferBytes) {
         this.index = index;
-        ring = new CursorRing(arena, ringSlots);
+        this.ringSlots = ringSlots;
+        ring = new CursorRing(arena, ringSlots + spareSlots);
         strideBytes = CacheLine.roundUp(bufferBytes);
-        buffers = Memory.allocate(arena, strideBytes * DescriptorTable.slotsFor(ringSlots));
+        buffers = Memory.allocate(arena, strideBytes * DescriptorTable.slotsFor(ringSlots + spareSlots));
+    }
+
+    /** Consumer: how many frames, the oldest ones, are more than the queue is meant to hold. */
+    public int excess() {
+        return Math.max(0, ring.poll(ring.capacity()) - ringSlots);
     }
 
     /**

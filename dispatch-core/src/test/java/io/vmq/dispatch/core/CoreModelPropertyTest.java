@@ -3,25 +3,27 @@ package io.vmq.dispatch.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmq.dispatch.core.ReferenceCore.Frame;
-import java.util.ArrayList;
+import io.vmq.dispatch.fault.Outage;
+import io.vmq.dispatch.fault.Outages;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The closed form of {@link CoreModel} against a reference that steps from event to event, on random traffic. */
+/** {@link CoreModel} against a reference that lives through every picosecond, on random traffic. */
 class CoreModelPropertyTest {
 
     private static final int TRIALS = 200;
     private static final int FRAMES = 300;
+    private static final long PS_PER_NS = 1_000;
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 77_777})
-    void shouldAgreeWithAnEventByEventReference(long seed) {
+    void shouldAgreeWithAReferenceThatLivesThroughEveryPicosecond(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int trial = 0; trial < TRIALS; trial++) {
-            new Comparison(random, "trial " + trial).run();
+            new Comparison(random, "seed " + seed + ", trial " + trial).run();
         }
     }
 
@@ -30,26 +32,25 @@ class CoreModelPropertyTest {
 
         private final SplittableRandom random;
         private final String name;
+        private final boolean dropsHead;
         private final ServiceCost cost;
-        private final long fromPs;
-        private final long toPs;
-        private final CoreModel model;
-        private final QueueModel[] queues;
+        private final CoreLab lab;
         private final ReferenceCore reference;
-        private final List<Frame> frames = new ArrayList<>();
-        private final List<Long> completions = new ArrayList<>();
 
         Comparison(SplittableRandom random, String name) {
             this.random = random;
             this.name = name;
-            int ringSlots = random.nextInt(1, 9);
+            dropsHead = random.nextBoolean();
+            int[] ringSlots = new int[random.nextInt(1, 6)];
+            Arrays.fill(ringSlots, random.nextInt(1, 9));
             cost = new ServiceCost(random.nextInt(20), random.nextInt(3));
-            fromPs = random.nextInt(500);
-            toPs = fromPs + random.nextInt(1, 5_000);
-            model = new CoreModel(cost, fromPs, toPs);
-            queues = IntStream.range(0, random.nextInt(1, 5)).mapToObj(q -> new QueueModel(ringSlots))
-                    .toArray(QueueModel[]::new);
-            reference = new ReferenceCore(queues.length, ringSlots);
+            long fromNs = random.nextInt(3);
+            long toNs = fromNs + random.nextInt(1, 3);
+            boolean stalls = random.nextBoolean();
+            Outages outages = stalls ? new Outages(List.of(new Outage(fromNs, toNs))) : Outages.NONE;
+            lab = new CoreLab(cost, outages, 0, Long.MAX_VALUE, ringSlots);
+            reference = new ReferenceCore(ringSlots.length, ringSlots[0], stalls ? fromNs * PS_PER_NS : 0,
+                    stalls ? toNs * PS_PER_NS : 0);
         }
 
         void run() {
@@ -57,40 +58,47 @@ class CoreModelPropertyTest {
             int meanGap = random.nextInt(1, 60);
             for (int i = 0; i < FRAMES; i++) {
                 now += random.nextInt(4) == 0 ? 0 : random.nextInt(2 * meanGap);
-                offer(now);
+                if (random.nextInt(10) == 0) {
+                    lab.core.advance(now);
+                }
+                offer(random.nextInt(lab.queues.length), now, i);
                 compareDepths(now);
             }
-            reference.runUntil(Long.MAX_VALUE);
-            compareOutcome();
+            reference.finish();
+            compareServices();
         }
 
-        private void offer(long now) {
-            int queue = random.nextInt(queues.length);
+        private void offer(int queue, long now, int sequence) {
             int lengthBytes = random.nextInt(1, 30);
-            Frame frame = new Frame(queue, now, cost.ofPs(lengthBytes));
-            frames.add(frame);
-            reference.arrive(frame);
-            completions.add(model.offer(queues[queue], now, lengthBytes));
+            reference.arrive(new Frame(queue, sequence, now, cost.ofPs(lengthBytes)), dropsHead);
+            if (dropsHead) {
+                lab.core.advance(now);
+                if (lab.queues[queue].isFull()) {
+                    lab.core.dropOldest(lab.queues[queue]);
+                }
+            }
+            lab.offer(queue, now, lengthBytes);
         }
 
         private void compareDepths(long now) {
-            for (int queue = 0; queue < queues.length; queue++) {
-                assertThat(queues[queue].depth(now)).as("%s, depth of queue %d at %d", name, queue, now)
+            lab.core.advance(now);
+            reference.runTo(now);
+            for (int queue = 0; queue < lab.queues.length; queue++) {
+                assertThat(lab.queues[queue].depth()).as("%s, depth of queue %d at %d", name, queue, now)
                         .isEqualTo(reference.waiting(queue));
             }
         }
 
-        private void compareOutcome() {
-            for (int i = 0; i < FRAMES; i++) {
-                Frame frame = frames.get(i);
-                assertThat(completions.get(i)).as("%s, frame %d", name, i)
-                        .isEqualTo(frame.refused ? CoreModel.REFUSED : frame.completion);
-            }
-            for (int queue = 0; queue < queues.length; queue++) {
-                assertThat(queues[queue].highWater()).as("%s, high water", name)
-                        .isEqualTo(reference.highWater(queue));
-            }
-            assertThat(model.busyPs()).as("%s, busy", name).isEqualTo(reference.busy(fromPs, toPs));
+        private void compareServices() {
+            List<Long> completions = lab.completions();
+            List<Frame> expected = reference.done();
+            assertThat(completions).as("%s, completions", name)
+                    .containsExactlyElementsOf(expected.stream().map(frame -> frame.completion).toList());
+            assertThat(lab.services).as("%s, sequences", name).extracting(CoreLab.Service::sequence)
+                    .containsExactlyElementsOf(expected.stream().map(frame -> frame.sequence).toList());
+            assertThat(lab.services).as("%s, starts", name).extracting(CoreLab.Service::startPs)
+                    .containsExactlyElementsOf(expected.stream().map(frame -> frame.start).toList());
+            assertThat(lab.core.busyPs()).as("%s, busy", name).isEqualTo(reference.busy());
         }
     }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A core as one would draw it: a waiting line, a frame on the table, and a clock that steps from event to event. Slow,
- * obvious, and written without a look at the closed form that it checks.
+ * A core as one would draw it: waiting lines, a frame on the table, and a clock that ticks picosecond by picosecond. Slow,
+ * obvious, and written without a look at the model that it checks.
  */
 final class ReferenceCore {
 
@@ -15,74 +17,130 @@ final class ReferenceCore {
     static final class Frame {
 
         final int queue;
+        final int sequence;
         final long arrival;
         final long cost;
-        boolean refused;
-        long completion;
+        boolean dropped;
+        long start = -1;
+        long completion = -1;
 
-        Frame(int queue, long arrival, long cost) {
+        Frame(int queue, int sequence, long arrival, long cost) {
             this.queue = queue;
+            this.sequence = sequence;
             this.arrival = arrival;
             this.cost = cost;
         }
     }
 
     private final int ringSlots;
-    private final int[] inRing;
-    private final int[] highWater;
-    private final Deque<Frame> line = new ArrayDeque<>();
-    private final List<long[]> services = new ArrayList<>();
-    private long tableFreeAt;
+    private final long stallFrom;
+    private final long stallTo;
+    private final List<Deque<Frame>> lines;
+    private final List<Frame> done = new ArrayList<>();
+    private long now;
+    private int turn;
+    private int quota;
+    private @Nullable Frame table;
+    private long left;
+    private long busy;
 
-    ReferenceCore(int queues, int ringSlots) {
+    ReferenceCore(int queues, int ringSlots, long stallFrom, long stallTo) {
         this.ringSlots = ringSlots;
-        inRing = new int[queues];
-        highWater = new int[queues];
+        this.stallFrom = stallFrom;
+        this.stallTo = stallTo;
+        lines = IntStream.range(0, queues).mapToObj(_ -> (Deque<Frame>) new ArrayDeque<Frame>()).toList();
     }
 
-    void arrive(Frame frame) {
-        runUntil(frame.arrival);
-        if (inRing[frame.queue] >= ringSlots) {
-            frame.refused = true;
-            return;
-        }
-        line.addLast(frame);
-        inRing[frame.queue]++;
-        highWater[frame.queue] = Math.max(highWater[frame.queue], inRing[frame.queue]);
-        runUntil(frame.arrival);
-    }
-
-    /** Lets every service start that can start by {@code now}. */
-    void runUntil(long now) {
-        while (!line.isEmpty()) {
-            Frame next = line.getFirst();
-            long start = Math.max(tableFreeAt, next.arrival);
-            if (start > now) {
+    /** A frame comes; if its line is full it is dropped, or with {@code head} the first of the line is. */
+    void arrive(Frame frame, boolean head) {
+        runTo(frame.arrival);
+        Deque<Frame> line = lines.get(frame.queue);
+        if (line.size() >= ringSlots) {
+            if (!head) {
+                frame.dropped = true;
                 return;
             }
-            line.removeFirst();
-            inRing[next.queue]--;
-            next.completion = start + next.cost;
-            tableFreeAt = next.completion;
-            services.add(new long[] {start, next.completion});
+            line.removeFirst().dropped = true;
+        }
+        line.addLast(frame);
+    }
+
+    /** Lets time pass up to the moment {@code until}; what can start at that very moment starts. */
+    void runTo(long until) {
+        startWhatCan();
+        while (now < until && !isIdle()) {
+            if (!isStanding()) {
+                left--;
+                busy += table == null ? 0 : 1;
+            }
+            now++;
+            startWhatCan();
+        }
+        if (now < until) {
+            now = until;
+        }
+    }
+
+    private boolean isIdle() {
+        return table == null && lines.stream().allMatch(Deque::isEmpty);
+    }
+
+    private boolean isStanding() {
+        return now >= stallFrom && now < stallTo;
+    }
+
+    /** Frames of no cost leave the table in the moment in which they come to it. */
+    private void startWhatCan() {
+        while (true) {
+            if (table != null && left <= 0) {
+                table.completion = now;
+                done.add(table);
+                table = null;
+            }
+            if (table != null || isStanding() || !pickLine()) {
+                return;
+            }
+            Frame next = lines.get(turn).removeFirst();
+            quota--;
+            next.start = now;
+            table = next;
+            left = next.cost;
+        }
+    }
+
+    private boolean pickLine() {
+        if (quota > 0 && !lines.get(turn).isEmpty()) {
+            return true;
+        }
+        for (int step = 1; step <= lines.size(); step++) {
+            int line = (turn + step) % lines.size();
+            if (!lines.get(line).isEmpty()) {
+                turn = line;
+                quota = Math.min(64, lines.get(line).size());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Serves everything that waits. */
+    void finish() {
+        while (!isIdle()) {
+            runTo(now + 1);
         }
     }
 
     int waiting(int queue) {
-        return inRing[queue];
+        return lines.get(queue).size();
     }
 
-    int highWater(int queue) {
-        return highWater[queue];
+    /** What was served, in order. */
+    List<Frame> done() {
+        return done;
     }
 
-    /** Picoseconds of the window in which some frame was on the table. */
-    long busy(long from, long to) {
-        long busy = 0;
-        for (long[] service : services) {
-            long overlap = Math.min(service[1], to) - Math.max(service[0], from);
-            busy += overlap > 0 ? overlap : 0;
-        }
+    /** Picoseconds in which some frame was worked on. */
+    long busy() {
         return busy;
     }
 }

@@ -8,6 +8,7 @@ import io.vmq.dispatch.measure.LatencySummary;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.CoreReport;
 import io.vmq.dispatch.measure.TrialResult.QueueReport;
+import io.vmq.dispatch.measure.TrialResult.SizeReport;
 import io.vmq.dispatch.measure.TrialResult.VmReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,17 @@ final class ResultSums {
                         .as("queue %d", queue.id()).isEqualTo(queue.received()));
         assertThat(queues.stream().mapToLong(QueueReport::delivered).sum()).isEqualTo(result.frames().delivered());
         assertThat(queues.stream().mapToLong(QueueReport::received).sum())
-                .isEqualTo(result.frames().generated() - dropped.total() + dropped.of(DropReason.QUEUE_FULL));
-        assertThat(queues.stream().mapToLong(queue -> queue.dropped().of(DropReason.QUEUE_FULL)).sum())
-                .isEqualTo(dropped.of(DropReason.QUEUE_FULL));
+                .isEqualTo(result.frames().generated() - dropped.total() + atQueue(dropped));
+        assertThat(queues.stream().mapToLong(queue -> queue.dropped().total()).sum()).isEqualTo(atQueue(dropped));
+        assertThat(result.sizes().stream().mapToLong(SizeReport::generated).sum())
+                .isEqualTo(result.frames().generated());
+        assertThat(result.sizes()).allSatisfy(
+                size -> assertThat(size.delivered() + size.dropped().total() + size.inFlight())
+                        .as(size.sizes().label()).isEqualTo(size.generated()));
+    }
+
+    private static long atQueue(DropCounts dropped) {
+        return dropped.of(DropReason.QUEUE_FULL) + dropped.of(DropReason.HEAD_DROPPED);
     }
 
     /** Every delivered frame has a latency, in total, by queue and by VM. */

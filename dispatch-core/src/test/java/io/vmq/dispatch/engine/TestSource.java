@@ -117,6 +117,11 @@ final class TestSource implements Source {
     }
 
     @Override
+    public boolean hasMixedSizes() {
+        return true;
+    }
+
+    @Override
     public int vmOfFlow(int flow) {
         return vmOfFlow[flow];
     }

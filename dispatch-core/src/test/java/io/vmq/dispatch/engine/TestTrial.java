@@ -2,16 +2,19 @@ package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostTopology;
-import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.dispatch.host.VmChange;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.measure.IntervalExchange;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
+import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.dispatch.steering.SteeringProvider;
@@ -48,6 +51,9 @@ final class TestTrial {
     private int[] vmOfFlow = {0, 1, 2, 3, 0, 1, 2, 3};
     private Supplier<Iterator<TestSource.Frame>> frames = () -> TestSource.evenly(US, 8, 64);
     private IntervalExchange.@Nullable Sink intervals;
+    private WhenFull whenFull = WhenFull.DROP_TAIL;
+    private FaultPlan faults = FaultPlan.NONE;
+    private List<VmChange> changes = List.of();
 
     TestTrial mode(String mode) {
         return mode(SteeringModes.load().byName(mode));
@@ -120,17 +126,34 @@ final class TestTrial {
         return this;
     }
 
+    TestTrial whenFull(WhenFull policy) {
+        whenFull = policy;
+        return this;
+    }
+
+    TestTrial faults(FaultPlan plan) {
+        faults = plan;
+        return this;
+    }
+
+    TestTrial changes(VmChange... inOrder) {
+        changes = List.of(inOrder);
+        return this;
+    }
+
     /** A plan with a source of its own: for one run. */
     TrialPlan plan() {
         List<VirtualMachine> machines = IntStream.range(0, vms)
                 .mapToObj(vm -> new VirtualMachine("vm" + (vm + 1), TestSource.macOf(vm), VirtualMachine.NO_VLAN))
                 .toList();
-        NicAttachment nic = NicAttachment.attach("nic0", provider.attachment(), queues, machines,
-                Collections.nCopies(vms, VmqAllocation.NEXT_FREE));
+        NicTimeline nic = NicTimeline.attach("nic0", provider.attachment(), queues, machines,
+                Collections.nCopies(vms, VmqAllocation.NEXT_FREE), changes);
         Source source = new TestSource(frames.get(), vmOfFlow);
-        return new TrialPlan(provider, RssSettings.DEFAULT, nic, ringSlots, Assignment.initial(nic, cores),
-                new HostTopology(cores, 1, 1).usable(), machines, cost, source, window, unpaced ? null : 1e6, unpaced,
-                detail, 1, 0, thresholds, nic.events(), intervals);
+        return new TrialPlan(provider, RssSettings.DEFAULT, nic,
+                new ServicePlan(ringSlots, whenFull, cost, Assignment.initial(nic.first(), cores),
+                        new HostTopology(cores, 1, 1).usable()),
+                machines, faults, source, window, unpaced ? null : 1e6, unpaced, detail, 1, 0, thresholds, nic.events(),
+                intervals);
     }
 
     /** Runs in virtual time; a clock that stands still keeps the result free of this machine. */

@@ -28,7 +28,7 @@ class TransportHandOverTest {
 
     @Test
     void shouldHandOverInOrderWhatHasAQueue() {
-        handOver.give(batchOf(4), new int[] {2, Intake.NO_QUEUE, 0, 7}, 1_050);
+        handOver.give(batchOf(4), new int[] {2, Intake.NO_QUEUE, 0, 7}, 1_050, new TrialClock(() -> 0, 0, 0));
 
         assertThat(ring.poll(SLOTS)).isEqualTo(3);
         for (int i = 0; i < 3; i++) {
@@ -46,9 +46,9 @@ class TransportHandOverTest {
 
     @Test
     void shouldWaitForRoomAndRememberThatItDid() throws Exception {
-        handOver.give(batchOf(6), new int[6], 0);
+        handOver.give(batchOf(6), new int[6], 0, new TrialClock(() -> 0, 0, 0));
         FutureTask<Long> waiting = new FutureTask<>(() -> {
-            handOver.give(batchOf(6), new int[6], 0);
+            handOver.give(batchOf(6), new int[6], 0, new TrialClock(() -> 0, 0, 0));
             return handOver.timesFull();
         });
         Thread thread = Thread.ofPlatform().daemon().start(waiting);
@@ -70,10 +70,11 @@ class TransportHandOverTest {
 
     @Test
     void shouldNotWaitForAThreadThatHasFailed() {
-        handOver.give(batchOf(SLOTS), new int[SLOTS], 0);
+        handOver.give(batchOf(SLOTS), new int[SLOTS], 0, new TrialClock(() -> 0, 0, 0));
         state.failed(new IllegalStateException("gone"));
 
-        assertThatThrownBy(() -> handOver.give(batchOf(1), new int[1], 0)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> handOver.give(batchOf(1), new int[1], 0, new TrialClock(() -> 0, 0, 0)))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("failed");
         assertThat(handOver.timesFull()).isEqualTo(1);
     }

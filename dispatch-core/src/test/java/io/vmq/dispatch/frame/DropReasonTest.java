@@ -21,7 +21,7 @@ class DropReasonTest {
     @Test
     void shouldHaveTheLabelsThatResultsPromise() {
         assertThat(Arrays.stream(DropReason.values()).map(DropReason::label)).containsExactly("not-ethernet", "runt",
-                "oversize", "no-queue", "queue-full");
+                "oversize", "no-queue", "link-down", "queue-full", "head-dropped");
     }
 
     @ParameterizedTest

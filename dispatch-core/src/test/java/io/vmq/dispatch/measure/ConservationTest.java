@@ -20,21 +20,21 @@ class ConservationTest {
     private static Ledger balanced() {
         Ledger ledger = new Ledger(2, QUEUES, CORES);
         for (int i = 0; i < 5; i++) {
-            ledger.generated(0);
+            ledger.generated(0, 1518);
             ledger.received(1);
             ledger.delivered(0, 1, 0, 1518);
         }
-        ledger.generated(1);
+        ledger.generated(1, 64);
         ledger.received(2);
-        ledger.droppedAtQueue(1, 2);
-        ledger.generated(1);
+        ledger.droppedAtQueue(1, 2, 64, DropReason.QUEUE_FULL);
+        ledger.generated(1, 64);
         ledger.received(2);
-        ledger.inFlight(1, 2);
-        ledger.generated(ledger.hostRow());
+        ledger.inFlight(1, 2, 64);
+        ledger.generated(ledger.hostRow(), 64);
         ledger.received(0);
         ledger.delivered(ledger.hostRow(), 0, 1, 64);
-        ledger.generated(ledger.hostRow());
-        ledger.droppedBeforeQueue(ledger.hostRow(), DropReason.RUNT);
+        ledger.generated(ledger.hostRow(), 64);
+        ledger.droppedBeforeQueue(ledger.hostRow(), 64, DropReason.RUNT);
         return ledger;
     }
 
@@ -46,7 +46,7 @@ class ConservationTest {
 
     @Test
     void shouldFindAFrameThatWasGeneratedAndForgotten() {
-        ledger.generated(1);
+        ledger.generated(1, 64);
         assertBroken("VM row 1", "3 frames in");
     }
 
@@ -58,7 +58,7 @@ class ConservationTest {
 
     @Test
     void shouldFindAFrameThatTwoVmsHaveMixedUp() {
-        ledger.generated(0);
+        ledger.generated(0, 64);
         ledger.received(1);
         ledger.delivered(1, 1, 0, 64);
         assertBroken("VM row 0");
@@ -72,7 +72,7 @@ class ConservationTest {
 
     @Test
     void shouldFindAFrameThatTwoQueuesHaveMixedUp() {
-        ledger.generated(0);
+        ledger.generated(0, 64);
         ledger.received(1);
         ledger.delivered(0, 2, 0, 64);
         assertBroken("queue 1");
@@ -80,25 +80,25 @@ class ConservationTest {
 
     @Test
     void shouldFindADropBeforeAQueueThatAQueueReceivedToo() {
-        ledger.generated(0);
-        ledger.droppedBeforeQueue(0, DropReason.NO_QUEUE);
+        ledger.generated(0, 64);
+        ledger.droppedBeforeQueue(0, 64, DropReason.NO_QUEUE);
         ledger.received(1);
-        ledger.inFlight(1, 1);
-        ledger.generated(1);
-        ledger.droppedBeforeQueue(1, DropReason.OVERSIZE);
+        ledger.inFlight(1, 1, 64);
+        ledger.generated(1, 64);
+        ledger.droppedBeforeQueue(1, 64, DropReason.OVERSIZE);
         assertBroken("VM row 1");
     }
 
     @Test
     void shouldFindAFrameThatStillStandsInAQueueOfNoVm() {
-        ledger.inFlight(0, 1);
+        ledger.inFlight(0, 1, 64);
         assertBroken("VM row 0", "1 in flight");
     }
 
     @Test
     void shouldFindACoreThatDeliveredMoreThanTheVmsGot() {
         Ledger inconsistent = new Ledger(1, 1, 2);
-        inconsistent.generated(0);
+        inconsistent.generated(0, 64);
         inconsistent.received(0);
         inconsistent.delivered(0, 0, 1, 64);
 

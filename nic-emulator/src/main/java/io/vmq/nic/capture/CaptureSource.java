@@ -7,6 +7,7 @@ import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.port.Wire;
 import io.vmq.nic.traffic.ArrivalProcess;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Replays a capture, its frames untouched and where they lie: nothing is copied, filling allocates nothing. Several
@@ -102,6 +103,12 @@ public final class CaptureSource implements Source {
     @Override
     public int flowCount() {
         return vmOfFlow.length;
+    }
+
+    @Override
+    public boolean hasMixedSizes() {
+        int first = capture.wireBytes(0);
+        return IntStream.range(1, capture.count()).anyMatch(i -> capture.wireBytes(i) != first);
     }
 
     @Override

@@ -135,6 +135,11 @@ public final class EmulatedSource implements Source {
     }
 
     @Override
+    public boolean hasMixedSizes() {
+        return schedule.hasMixedSizes();
+    }
+
+    @Override
     public int vmOfFlow(int flow) {
         return flow / flowsPerVm;
     }

@@ -52,6 +52,10 @@ final class FrameSchedule {
         wire.transmit(arrivals.nextArrivalPs(), nextLengthBytes);
     }
 
+    boolean hasMixedSizes() {
+        return sizesBytes.length > 1;
+    }
+
     long nextDueNs() {
         return wire.dueNs();
     }

@@ -1,0 +1,48 @@
+package io.vmq.dispatch.core;
+
+import io.vmq.dispatch.fault.Outage;
+import io.vmq.dispatch.fault.Outages;
+
+/**
+ * When a core stands still: it starts nothing, and a service in progress goes on afterwards. Times are ps and never go back.
+ * One thread uses it.
+ */
+final class Standstill {
+
+    private static final long PS_PER_NS = 1_000;
+
+    private final long[] fromPs;
+    private final long[] toPs;
+    private int next;
+
+    Standstill(Outages outages) {
+        fromPs = outages.list().stream().mapToLong(Outage::fromNs).map(ns -> ns * PS_PER_NS).toArray();
+        toPs = outages.list().stream().mapToLong(Outage::toNs).map(ns -> ns * PS_PER_NS).toArray();
+    }
+
+    /** When a service can start that would start at {@code ps}. */
+    long startPs(long ps) {
+        while (next < fromPs.length && ps >= toPs[next]) {
+            next++;
+        }
+        return next < fromPs.length && ps >= fromPs[next] ? toPs[next] : ps;
+    }
+
+    /** When a service that starts at {@code ps} and needs {@code costPs} ends. */
+    long completionPs(long ps, long costPs) {
+        long completion = ps + costPs;
+        for (int i = next; i < fromPs.length && fromPs[i] < completion; i++) {
+            completion += fromPs[i] >= ps ? toPs[i] - fromPs[i] : 0;
+        }
+        return completion;
+    }
+
+    /** How long the core stood still from {@code ps} to {@code untilPs}, where {@link #startPs} has given {@code ps}. */
+    long withinPs(long ps, long untilPs) {
+        long within = 0;
+        for (int i = next; i < fromPs.length && fromPs[i] < untilPs; i++) {
+            within += Math.max(0, Math.min(toPs[i], untilPs) - Math.max(fromPs[i], ps));
+        }
+        return within;
+    }
+}

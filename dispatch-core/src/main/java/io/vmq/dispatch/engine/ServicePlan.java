@@ -1,0 +1,29 @@
+package io.vmq.dispatch.engine;
+
+import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.ring.WhenFull;
+import java.util.List;
+
+/**
+ * How the queues of a trial are served.
+ *
+ * @param ringSlots
+ *            descriptors in each queue's ring
+ * @param whenFull
+ *            what becomes of a frame that finds its queue full
+ * @param cost
+ *            what a frame costs a core
+ * @param assignment
+ *            which core serves which queue
+ * @param cores
+ *            the processor of each core
+ */
+public record ServicePlan(int ringSlots, WhenFull whenFull, ServiceCost cost, Assignment assignment,
+        List<Processor> cores) {
+
+    public ServicePlan {
+        cores = List.copyOf(cores);
+    }
+}

@@ -1,0 +1,72 @@
+package io.vmq.dispatch.host;
+
+import static io.vmq.dispatch.host.VmqAllocation.NEXT_FREE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vmq.dispatch.frame.MacAddress;
+import io.vmq.dispatch.host.NicTimeline.Phase;
+import io.vmq.dispatch.steering.ReceiveFilter;
+import io.vmq.dispatch.steering.SteeringProvider.Attachment;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class NicTimelineTest {
+
+    private static final List<VirtualMachine> VMS = IntStream.range(0, 4).mapToObj(
+            i -> new VirtualMachine("vm" + (i + 1), MacAddress.parse("00:15:5d:00:00:01").plus(i), 0)).toList();
+
+    private static NicTimeline attach(int queues, VmChange... changes) {
+        return NicTimeline.attach("nic0", Attachment.VIRTUAL_SWITCH, queues, VMS, Collections.nCopies(4, NEXT_FREE),
+                List.of(changes));
+    }
+
+    @Test
+    void shouldHaveOnePhaseIfNothingChanges() {
+        NicTimeline nic = attach(4);
+        assertThat(nic.phases()).extracting(Phase::fromNs).containsExactly(0L);
+        assertThat(nic.queueCount()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldGiveAQueueThatIsLeftToTheNextVm() {
+        NicTimeline nic = attach(3, new VmChange(10, 1, false), new VmChange(20, 3, true));
+
+        assertThat(nic.phases()).extracting(Phase::fromNs).containsExactly(0L, 10L, 20L);
+        assertThat(nic.first().queueOfVm()).as("vm4 is not there yet").containsExactly(1, 2, 3, 0);
+        assertThat(nic.phases().get(1).nic().queueOfVm()).containsExactly(1, 0, 3, 0);
+        assertThat(nic.phases().get(1).nic().filters()).extracting(ReceiveFilter::queue).containsExactly(1, 3);
+        assertThat(nic.phases().get(2).nic().queueOfVm()).containsExactly(1, 0, 3, 2);
+        assertThat(nic.vmsOf(2)).as("owners over time").containsExactly(1, 3);
+        assertThat(nic.events()).isEmpty();
+    }
+
+    @Test
+    void shouldLogAnArrivalThatFindsNoQueueAndServeItWhenItComesBackToAFreeOne() {
+        NicTimeline nic = attach(3, new VmChange(5, 0, false), new VmChange(6, 3, false), new VmChange(7, 3, true));
+
+        assertThat(nic.events()).extracting(HostEvent::id).as("vm4 at first").containsExactly("113");
+        assertThat(nic.first().queueOfVm()).containsExactly(1, 2, 3, 0);
+        assertThat(nic.phases().getLast().nic().queueOfVm()).containsExactly(0, 2, 3, 1);
+    }
+
+    @Test
+    void shouldMakeOnePhaseOfChangesAtOneMoment() {
+        NicTimeline nic = attach(4, new VmChange(5, 0, false), new VmChange(5, 1, false));
+
+        assertThat(nic.phases()).extracting(Phase::fromNs).containsExactly(0L, 5L);
+        assertThat(nic.phases().getLast().nic().queueOfVm()).containsExactly(0, 0, 3, 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Attachment.class, mode = Mode.EXCLUDE, names = "VIRTUAL_SWITCH")
+    void shouldNotMindVmsWithoutASwitch(Attachment kind) {
+        NicTimeline nic = NicTimeline.attach("nic0", kind, 4, VMS, Collections.nCopies(4, NEXT_FREE),
+                List.of(new VmChange(5, 0, false)));
+        assertThat(nic.phases()).hasSize(1);
+    }
+}
