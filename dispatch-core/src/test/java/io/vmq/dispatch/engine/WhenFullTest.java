@@ -122,7 +122,8 @@ class WhenFullTest {
     @EnumSource(WhenFull.class)
     void shouldConserveFramesWithPinnedCores(WhenFull whenFull) throws InterruptedException {
         boolean blocks = whenFull == WhenFull.BLOCK_SOURCE;
-        TrialResult result = (blocks ? overload(whenFull) : overload(whenFull).thresholds(TestTrial.PATIENT)).runPinned();
+        TrialResult result = (blocks ? overload(whenFull) : overload(whenFull).thresholds(TestTrial.PATIENT))
+                .runPinned();
 
         ResultSums.assertConserved(result);
         assertThat(result.frames().dropped().total() == 0).isEqualTo(blocks);

@@ -17,7 +17,7 @@ final class SettingOptions {
         for (Setting setting : Setting.values()) {
             command.addOption(OptionSpec.builder(setting.options().toArray(String[]::new))
                     .paramLabel(setting.label()).description(setting.description().replace("%", "%%"))
-                    .type(String.class).build());
+                    .type(setting.isRepeatable() ? String[].class : String.class).build());
         }
     }
 
@@ -27,7 +27,9 @@ final class SettingOptions {
         for (Setting setting : Setting.values()) {
             String name = setting.options().getFirst();
             if (arguments.hasMatchedOption(name)) {
-                given.put(setting, arguments.matchedOptionValue(name, ""));
+                given.put(setting, setting.isRepeatable()
+                        ? String.join(";", arguments.matchedOptionValue(name, new String[0]))
+                        : arguments.matchedOptionValue(name, ""));
             }
         }
         return given;

@@ -3,19 +3,20 @@ package io.vmq.tools.experiment;
 import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.engine.LiveEngine;
 import io.vmq.dispatch.engine.NanoClock;
+import io.vmq.dispatch.engine.ServicePlan;
 import io.vmq.dispatch.engine.StopSignal;
 import io.vmq.dispatch.engine.TrialPlan;
 import io.vmq.dispatch.engine.TrialWatcher;
 import io.vmq.dispatch.engine.VirtualEngine;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
-import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.host.VmChange;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
-import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.tools.scenario.BadInputException;
@@ -175,16 +176,24 @@ public final class Experiment implements AutoCloseable {
     private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, Window window,
             IntervalSinks sinks) {
         Scenario.Nic nic = scenario.nic();
-        NicAttachment attachment = NicAttachment.attach(nic.name(), mode.attachment(), nic.queues(), traffic.vms(),
-                traffic.queueRequests());
-        List<HostEvent> events = new ArrayList<>(attachment.events());
+        NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(), nic.queues(), traffic.vms(),
+                traffic.queueRequests(), vmChanges());
+        List<HostEvent> events = new ArrayList<>(attached.events());
         events.addAll(traffic.events());
+        events.addAll(PlannedFaults.events(scenario.faults()));
+        ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(),
+                Assignment.initial(attached.first(), cores.size()), cores);
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
-        return new TrialPlan(mode, RssSettings.DEFAULT, attachment, nic.ring(),
-                Assignment.initial(attachment, cores.size()), cores, traffic.vms(), scenario.host().service(), source,
-                window, traffic.intendedPps(),
+        return new TrialPlan(mode, scenario.rss(), attached, service, traffic.vms(),
+                PlannedFaults.plan(scenario.faults(), scenario.run().warmupNs()), source, window, traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
+    }
+
+    /** Arrivals and leaves of VMs in the time of a trial. */
+    private List<VmChange> vmChanges() {
+        return scenario.timeline().moves().stream()
+                .map(move -> new VmChange(scenario.run().warmupNs() + move.atNs(), move.vm(), move.arrives())).toList();
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class ResultDocument {
                 .put("processor", core.processor().toString()).put("busy", core.busy())
                 .put("delivered", core.delivered())));
         node.set("vms", array(trial.vms(), ResultDocument::vm));
+        node.set("sizes", array(trial.sizes(), ResultDocument::sizes));
         node.putObject("fairness").put("jainVms", trial.fairness().jainVms())
                 .put("maxOverMeanCores", trial.fairness().maxOverMeanCores());
         node.putArray("moves");
@@ -88,7 +89,8 @@ public final class ResultDocument {
         ObjectNode node = NODES.objectNode().put("generated", frames.generated()).put("unsent", frames.unsent())
                 .put("delivered", frames.delivered());
         node.set("dropped", dropped(frames.dropped()));
-        return node.put("inFlight", frames.inFlight()).put("reordered", frames.reordered());
+        return node.put("inFlight", frames.inFlight()).put("overflowed", frames.overflowed()).put("reordered",
+                frames.reordered());
     }
 
     private static ObjectNode source(TrialResult.SourceReport source) {
@@ -116,6 +118,16 @@ public final class ResultDocument {
         node.set("dropped", dropped(vm.dropped()));
         node.put("inFlight", vm.inFlight()).put("deliveredBps", vm.deliveredBps());
         node.set("latencyNs", latency(vm.latency()));
+        return node;
+    }
+
+    private static ObjectNode sizes(TrialResult.SizeReport size) {
+        ObjectNode node = NODES.objectNode().put("sizes", size.sizes().label()).put("minBytes", size.sizes().minBytes())
+                .put("maxBytes", size.sizes().maxBytes()).put("generated", size.generated())
+                .put("delivered", size.delivered());
+        node.set("dropped", dropped(size.dropped()));
+        node.put("inFlight", size.inFlight());
+        node.set("latencyNs", latency(size.latency()));
         return node;
     }
 

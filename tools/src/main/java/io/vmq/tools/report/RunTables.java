@@ -4,6 +4,7 @@ import io.vmq.dispatch.measure.LatencySummary;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.CoreReport;
 import io.vmq.dispatch.measure.TrialResult.QueueReport;
+import io.vmq.dispatch.measure.TrialResult.SizeReport;
 import io.vmq.dispatch.measure.TrialResult.VmReport;
 import io.vmq.tools.experiment.ExperimentResult;
 import io.vmq.tools.experiment.Verdict;
@@ -30,6 +31,9 @@ public final class RunTables {
                     .append(trial.seed()).append(trial.valid() ? "" : ", INVALID").append('\n');
             text.append(totals(trial)).append('\n').append(latencies(trial)).append('\n').append(queues(trial))
                     .append('\n').append(cores(trial)).append('\n').append(vms(trial));
+            if (trial.sizes().size() > 1) {
+                text.append('\n').append(sizes(trial));
+            }
         }
         text.append('\n');
         for (Verdict verdict : result.verdicts()) {
@@ -54,6 +58,9 @@ public final class RunTables {
         }
         if (frames.inFlight() > 0) {
             table.row("in flight", Figures.count(frames.inFlight()), "", "", "");
+        }
+        if (frames.overflowed() > 0) {
+            table.row("overflowed", Figures.count(frames.overflowed()), "", "", "");
         }
         return table.row("reordered", Figures.count(frames.reordered()), "", "", "").text();
     }
@@ -123,6 +130,17 @@ public final class RunTables {
                     Figures.percent(vm.generated() == 0 ? 0 : (double) vm.dropped().total() / vm.generated()),
                     Figures.gbps(vm.deliveredBps()), Figures.us(vm.latency(), 50), Figures.us(vm.latency(), 99),
                     Figures.maxUs(vm.latency()));
+        }
+        return table.text();
+    }
+
+    private static String sizes(TrialResult trial) {
+        TextTable table = new TextTable().figures("size B").figures("generated").figures("delivered").figures("loss %")
+                .figures("p50 us").figures("p99 us").figures("max us");
+        for (SizeReport size : trial.sizes()) {
+            table.row(size.sizes().label(), Figures.count(size.generated()), Figures.count(size.delivered()),
+                    Figures.percent((double) size.dropped().total() / size.generated()), Figures.us(size.latency(), 50),
+                    Figures.us(size.latency(), 99), Figures.maxUs(size.latency()));
         }
         return table.text();
     }

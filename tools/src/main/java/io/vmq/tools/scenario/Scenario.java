@@ -4,6 +4,8 @@ import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.Detail;
+import io.vmq.dispatch.ring.WhenFull;
+import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.Arrivals;
 import io.vmq.nic.traffic.FrameSizes;
@@ -22,14 +24,22 @@ import java.util.OptionalLong;
  *            what reports call it
  * @param nics
  *            for now exactly one
+ * @param rss
+ *            how a NIC that spreads flows is told to do it
  * @param vms
  *            in the order in which they ask for queues; empty if the traffic is a capture, which brings its own
+ * @param timeline
+ *            what changes while a trial runs
+ * @param faults
+ *            what fails
  */
-public record Scenario(String name, Host host, List<Nic> nics, List<Vm> vms, Traffic traffic, Run run) {
+public record Scenario(String name, Host host, List<Nic> nics, RssSettings rss, List<Vm> vms, Traffic traffic,
+        Timeline timeline, List<Fault> faults, Run run) {
 
     public Scenario {
         nics = List.copyOf(nics);
         vms = List.copyOf(vms);
+        faults = List.copyOf(faults);
     }
 
     /** The one NIC. */
@@ -53,8 +63,10 @@ public record Scenario(String name, Host host, List<Nic> nics, List<Vm> vms, Tra
      *            queues that carry filters, or over which RSS spreads; default queue 0 comes on top
      * @param ring
      *            descriptors in each queue's ring
+     * @param whenFull
+     *            what becomes of a frame that finds its queue full
      */
-    public record Nic(String name, LinkRate link, int queues, int ring, AttachedTo attachedTo) {}
+    public record Nic(String name, LinkRate link, int queues, int ring, WhenFull whenFull, AttachedTo attachedTo) {}
 
     /** What a NIC is for in its host. */
     public enum AttachedTo {

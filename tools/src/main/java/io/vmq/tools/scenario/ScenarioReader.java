@@ -3,6 +3,10 @@ package io.vmq.tools.scenario;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.measure.Detail;
+import io.vmq.dispatch.ring.WhenFull;
+import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.RssKey;
+import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
 import io.vmq.tools.scenario.Scenario.Clock;
 import io.vmq.tools.scenario.Scenario.CoreMode;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Checks a scenario file together with the options given, and completes it with the documented defaults. */
 public final class ScenarioReader {
@@ -51,8 +56,42 @@ public final class ScenarioReader {
         TrafficReader reader = new TrafficReader(root, traffic, nic);
         Traffic frames = captured ? reader.capture(source.folder()) : reader.emulated(vms.size());
         Run run = run(root.section("run"), frames, trials);
+        RssSettings rss = rss(root.section("rss"));
+        Timeline timeline = timeline(root, vms, frames, reader, run.durationNs());
+        List<Fault> faults = FaultReader.read(root, host, nic, run.durationNs());
         root.refuseUnknownKeys();
-        return new Scenario(name, host, List.of(nic), vms, frames, run);
+        return new Scenario(name, host, List.of(nic), rss, vms, frames, timeline, faults, run);
+    }
+
+    private static Timeline timeline(Section root, List<Vm> vms, Traffic frames, TrafficReader reader,
+            long durationNs) {
+        if (root.has(TimelineReader.KEY) && !(frames instanceof Scenario.Emulated)) {
+            throw root.refusal(TimelineReader.KEY,
+                    "cannot be combined with a capture (expected without it: frames come as they are recorded)");
+        }
+        return frames instanceof Scenario.Emulated emulated
+                ? new TimelineReader(root, vms, durationNs, rate -> reader.checkLater(rate, emulated)).read()
+                : Timeline.NONE;
+    }
+
+    private static RssSettings rss(Section rss) {
+        RssKey key = rss.value(Setting.RSS_KEY, RssKey::parse);
+        HashTypes types = rss.words(Setting.HASH_TYPES.lastKey(), ScenarioReader::hashTypes).orElse(HashTypes.ALL);
+        int entries = rss.value(Setting.TABLE, ScenarioReader::tableEntries);
+        rss.refuseUnknownKeys();
+        return new RssSettings(key, types, entries);
+    }
+
+    private static HashTypes hashTypes(String text) {
+        return text.equals("all") ? HashTypes.ALL : HashTypes.parse(text);
+    }
+
+    private static int tableEntries(String text) {
+        int entries = Values.wholeInt(text, 1, RssSettings.MAX_TABLE_ENTRIES);
+        if (Integer.bitCount(entries) != 1) {
+            throw Values.impossible(text, "a power of two from 1 to " + RssSettings.MAX_TABLE_ENTRIES);
+        }
+        return entries;
     }
 
     private static void refuseOtherVersions(Section root) {
@@ -124,9 +163,16 @@ public final class ScenarioReader {
         Section nic = Section.of(listed.getFirst(), "nics");
         Nic read = new Nic(nic.value("name", "nic0", Values::name), nic.value(Setting.LINK, Notation::linkRate),
                 nic.whole(Setting.QUEUES, 1, 4_096), nic.whole(Setting.RING, 1, 1_048_576),
+                nic.value(Setting.WHEN_FULL, ScenarioReader::whenFull),
                 nic.value("attachedTo", "vswitch", text -> Values.choice(text, AttachedTo.class)));
         nic.refuseUnknownKeys();
         return read;
+    }
+
+    private static WhenFull whenFull(String text) {
+        return Arrays.stream(WhenFull.values()).filter(policy -> policy.label().equals(text)).findFirst()
+                .orElseThrow(() -> Values.impossible(text, Arrays.stream(WhenFull.values()).map(WhenFull::label)
+                        .collect(Collectors.joining(" or "))));
     }
 
     private static Run run(Section run, Traffic traffic, TrialDefaults defaults) {

@@ -2,6 +2,10 @@ package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.VmqAllocation;
+import io.vmq.dispatch.ring.WhenFull;
+import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.RssKey;
+import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Emulated;
 import io.vmq.tools.scenario.Scenario.Nic;
@@ -40,6 +44,15 @@ public final class ScenarioWriter {
             case Capture capture -> capture(traffic, capture);
         }
         document.put("traffic", traffic);
+        if (!scenario.rss().equals(RssSettings.DEFAULT)) {
+            document.put("rss", rss(scenario.rss()));
+        }
+        if (!scenario.timeline().isEmpty()) {
+            document.put(TimelineReader.KEY, TimelineText.of(scenario.timeline(), scenario.vms()));
+        }
+        if (!scenario.faults().isEmpty()) {
+            document.put(Setting.FAULT.key(), scenario.faults().stream().map(Fault::text).toList());
+        }
         document.put("run", run(scenario.run()));
         return document;
     }
@@ -57,12 +70,28 @@ public final class ScenarioWriter {
         return map;
     }
 
+    private static Map<String, Object> rss(RssSettings rss) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Setting.RSS_KEY.lastKey(), keyText(rss.key()));
+        map.put(Setting.HASH_TYPES.lastKey(),
+                rss.hashTypes().equals(HashTypes.ALL) ? "all" : rss.hashTypes().toString());
+        map.put(Setting.TABLE.lastKey(), rss.tableEntries());
+        return map;
+    }
+
+    private static String keyText(RssKey key) {
+        return key.equals(RssKey.DEFAULT) ? "default" : key.equals(RssKey.SYMMETRIC) ? "symmetric" : key.toString();
+    }
+
     private static Map<String, Object> nic(Nic nic) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", nic.name());
         map.put(Setting.LINK.lastKey(), Notation.text(nic.link()));
         map.put(Setting.QUEUES.lastKey(), nic.queues());
         map.put(Setting.RING.lastKey(), nic.ring());
+        if (nic.whenFull() != WhenFull.DROP_TAIL) {
+            map.put(Setting.WHEN_FULL.lastKey(), nic.whenFull().label());
+        }
         map.put("attachedTo", Values.word(nic.attachedTo()));
         return map;
     }

@@ -34,6 +34,12 @@ public enum Setting {
     QUEUES("--queues", "nics.queues", "N", "8",
             "queues that carry filters, beside the default queue; RSS spreads over them"),
     RING("--ring", "nics.ring", "N", "512", "descriptors in each queue's ring"),
+    WHEN_FULL("--when-full", "nics.whenFull", "POLICY", "drop-tail",
+            "what a full queue does: drop-tail, drop-head, overflow-default or block-source"),
+    RSS_KEY("--key", "rss.key", "KEY", "default", "RSS key: default, symmetric or 80 hex digits"),
+    HASH_TYPES("--hash-types", "rss.hashTypes", "LIST", "all",
+            "headers that RSS hashes, such as ipv4,tcp-ipv4, or all"),
+    TABLE("--table", "rss.table", "N", "128", "entries of the RSS indirection table, a power of two"),
     CORES("--cores", "host.cores", "N", "8", "cores that may serve queues: the host's processors divided by smt"),
     SERVICE("--service", "host.service", "COST", "2.4us+0.7ns",
             "time a core needs for a frame, FIXED[+PER_BYTE], in whole picoseconds"),
@@ -46,7 +52,10 @@ public enum Setting {
             "longest gap between recorded frames; longer ones are shortened to it, and refused over 1 s without it"),
     PROTOCOL("--protocol", "traffic.protocol", "NAME", "tcp", "transport of the emulated frames: tcp or udp"),
     DETAIL("--detail", "run.detail", "DETAIL", "all",
-            "latency for all frames only (total), or for each queue and VM too (all)"),
+            "latency for all frames only (total), or for each queue, VM and size class too (all)"),
+    FAULT("--fault", "faults", "SPEC", "",
+            "what fails, from the begin of the measured time: stall:core=2,at=2s,for=100ms, stall:source,at=2s,for=100ms, "
+                    + "link-down:nic0,at=1s,for=50ms; may be given several times"),
     SEED("--seed", "run.seed", "N", "1", "seed of everything random, a whole number from 0");
 
     /** What a capture takes the place of: it brings frames, rate and VMs, and an end without a warm-up. */
@@ -101,6 +110,11 @@ public enum Setting {
     /** The last part of the key: its name inside its mapping. */
     String lastKey() {
         return key.substring(key.lastIndexOf('.') + 1);
+    }
+
+    /** Whether the option may be given several times; the values then stand in one text with semicolons between them. */
+    public boolean isRepeatable() {
+        return this == FAULT;
     }
 
     /** Where the same value may stand instead, for files that list their VMs. */

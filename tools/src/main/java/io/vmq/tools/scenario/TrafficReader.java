@@ -128,6 +128,21 @@ final class TrafficReader {
         return rate instanceof Rate.Bits ? EthernetLayout.MAX_FRAME_BYTES : EthernetLayout.MIN_FRAME_BYTES;
     }
 
+    /**
+     * Checks a rate that holds later in the trial.
+     *
+     * @throws IllegalArgumentException
+     *             if the link cannot carry it, or it is {@code max}, or the trial is a capacity run
+     */
+    void checkLater(Rate rate, Emulated emulated) {
+        if (rate instanceof Rate.Max || emulated.rate() instanceof Rate.Max) {
+            throw Values.impossible(rate.text(), "rates other than max, here and in traffic.rate");
+        }
+        new LinkLoad(rate, nic.link(), emulated.frameSizes().meanBytes()).refusal().ifPresent(why -> {
+            throw new IllegalArgumentException(Values.quoted(rate.text()) + " " + why);
+        });
+    }
+
     private void refuseUnlessCarried(Rate rate, String key, double meanFrameBytes) {
         new LinkLoad(rate, nic.link(), meanFrameBytes).refusal().ifPresent(why -> {
             throw traffic.impossible(key, why);

@@ -1,0 +1,49 @@
+package io.vmq.tools.scenario;
+
+import io.vmq.tools.scenario.ScenarioTree.Scalar;
+import io.vmq.tools.scenario.ScenarioTree.Sequence;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads {@code faults}: a list of texts; an option may give several with a semicolon between them. */
+final class FaultReader {
+
+    private FaultReader() {}
+
+    static List<Fault> read(Section root, Scenario.Host host, Scenario.Nic nic, long durationNs) {
+        String key = Setting.FAULT.key();
+        return root.node(key).map(node -> node instanceof Sequence list ? list.items() : split(node)).orElse(List.of())
+                .stream().map(item -> read(item, key, host, nic, durationNs)).toList();
+    }
+
+    private static List<ScenarioTree> split(ScenarioTree node) {
+        return node instanceof Scalar(String text, Origin origin)
+                ? Arrays.stream(text.split(";", -1)).<ScenarioTree>map(one -> new Scalar(one.strip(), origin)).toList()
+                : List.of(node);
+    }
+
+    private static Fault read(ScenarioTree item, String key, Scenario.Host host, Scenario.Nic nic, long durationNs) {
+        if (!(item instanceof Scalar(String text, Origin origin))) {
+            throw item.origin().refusal(key, item.shown() + " is not possible (expected " + Fault.EXPECTED + ")");
+        }
+        try {
+            Fault fault = Fault.parse(text);
+            check(fault, text, host, nic, durationNs);
+            return fault;
+        } catch (IllegalArgumentException e) {
+            throw origin.refusal(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void check(Fault fault, String text, Scenario.Host host, Scenario.Nic nic, long durationNs) {
+        if (fault.atNs() >= durationNs) {
+            throw Values.impossible(text, "a begin within the measured time of " + new TimeSpan(durationNs).text());
+        }
+        if (fault instanceof Fault.StallCore stall && stall.core() >= host.cores()) {
+            throw Values.impossible(text, "a core from 0 to " + (host.cores() - 1));
+        }
+        if (fault instanceof Fault.LinkDown down && !down.nic().equals(nic.name())) {
+            throw Values.impossible(text, "the name of a NIC: " + nic.name());
+        }
+    }
+}
