@@ -3,6 +3,8 @@ package io.vmq.tools.scenario;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.measure.Detail;
+import io.vmq.nic.notation.Refusal;
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
 import io.vmq.tools.scenario.Scenario.Clock;
 import io.vmq.tools.scenario.Scenario.CoreMode;
@@ -63,7 +65,7 @@ public final class ScenarioReader {
 
     private static int version(String text) {
         if (!text.equals("1")) {
-            throw Values.impossible(text, "1: the only version of scenario files yet");
+            throw Refusal.impossible(text, "1: the only version of scenario files yet");
         }
         return 1;
     }
@@ -158,7 +160,7 @@ public final class ScenarioReader {
     private static TimeSpan someTime(String text) {
         TimeSpan time = TimeSpan.parse(text);
         if (time.ns() == 0) {
-            throw Values.impossible(text, "a duration above 0");
+            throw Refusal.impossible(text, "a duration above 0");
         }
         return time;
     }
@@ -168,10 +170,10 @@ public final class ScenarioReader {
         Set<String> seen = new HashSet<>();
         for (String mode : modes) {
             if (!MODE.matcher(mode).matches()) {
-                throw Values.impossible(mode, "names of modes, in lower case, such as single,rss,vmq");
+                throw Refusal.impossible(mode, "names of modes, in lower case, such as single,rss,vmq");
             }
             if (!seen.add(mode)) {
-                throw new IllegalArgumentException(Values.quoted(mode) + " stands twice (expected each mode once)");
+                throw new IllegalArgumentException(Refusal.quoted(mode) + " stands twice (expected each mode once)");
             }
         }
         return modes;

@@ -2,6 +2,7 @@ package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.VmqAllocation;
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Emulated;
 import io.vmq.tools.scenario.Scenario.Nic;
