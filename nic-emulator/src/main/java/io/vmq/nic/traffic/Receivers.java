@@ -32,6 +32,8 @@ public record Receivers(List<VirtualMachine> vms, Popularity popularity, int flo
             throw new IllegalArgumentException("flowsPerVm=" + flowsPerVm + " for " + vms.size()
                     + " VMs: 1 or more, and at most " + MAX_FLOWS + " flows in all expected");
         }
+        popularity.checkFits(vms.size());
+        flowPopularity.checkFits(flowsPerVm);
     }
 
     /** Flows of all VMs together. */
