@@ -51,6 +51,20 @@ class OnOffArrivalsTest {
         }
     }
 
+    /** One frame a second, sent as 3,601 in one second of each hour and a second. */
+    @Test
+    void shouldKeepTimeForSevenHundredHours() {
+        ArrivalProcess process = process("onoff:1s,1h", 1);
+
+        for (long i = 0; i < 700 * 3_601; i++) {
+            long arrivalPs = process.nextArrivalPs();
+            long exactPs = i / 3_601 * 3_601 * 1_000 * MS + i % 3_601 * 1_000 * MS / 3_601;
+            if (Math.abs(arrivalPs - exactPs) > 1) {
+                assertThat(arrivalPs).as("frame %d", i).isCloseTo(exactPs, within(1L));
+            }
+        }
+    }
+
     /** One frame in four bursts: whole bursts pass without any. */
     @Test
     void shouldLeaveBurstsEmptyWhenFramesAreRare() {
