@@ -5,6 +5,7 @@ module io.vmq.nic {
 
     exports io.vmq.nic.capture;
     exports io.vmq.nic.linux;
+    exports io.vmq.nic.notation;
     exports io.vmq.nic.port;
     exports io.vmq.nic.traffic;
 }

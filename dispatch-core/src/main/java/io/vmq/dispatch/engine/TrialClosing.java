@@ -73,7 +73,7 @@ final class TrialClosing {
      */
     private long durationNs(long lastCompletionNs) {
         Window window = plan.window();
-        boolean ranDry = intake.nextDueNs() == Source.NEVER;
+        boolean ranDry = plan.source().isFinite() && intake.nextDueNs() == Source.NEVER;
         if (!partial && !ranDry) {
             return window.durationNs();
         }

@@ -29,6 +29,9 @@ public interface Source {
     /** How many flows there are; flow indices are below this. */
     int flowCount();
 
+    /** Whether the frames end by themselves, as those of a capture; otherwise {@link #NEVER} only means silence. */
+    boolean isFinite();
+
     /** Whether frames may have different lengths. */
     boolean hasMixedSizes();
 

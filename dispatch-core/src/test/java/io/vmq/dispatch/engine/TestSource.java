@@ -117,6 +117,11 @@ final class TestSource implements Source {
     }
 
     @Override
+    public boolean isFinite() {
+        return true;
+    }
+
+    @Override
     public boolean hasMixedSizes() {
         return true;
     }

@@ -29,6 +29,7 @@ public final class CaptureSource implements Source {
     private final int[] sent;
     private final Wire wire;
     private final ArrivalProcess arrivals;
+    private final boolean endless;
     private long framesLeft;
     private int next;
     private long nextDueNs;
@@ -62,7 +63,8 @@ public final class CaptureSource implements Source {
         sent = new int[flows.count()];
         wire = new Wire(link);
         arrivals = speed.arrivals(capture, wire);
-        boolean countable = loops != ENDLESS && loops <= Long.MAX_VALUE / capture.count();
+        endless = loops == ENDLESS;
+        boolean countable = !endless && loops <= Long.MAX_VALUE / capture.count();
         framesLeft = countable ? loops * capture.count() : Long.MAX_VALUE;
         sendNext();
     }
@@ -103,6 +105,11 @@ public final class CaptureSource implements Source {
     @Override
     public int flowCount() {
         return vmOfFlow.length;
+    }
+
+    @Override
+    public boolean isFinite() {
+        return !endless;
     }
 
     @Override

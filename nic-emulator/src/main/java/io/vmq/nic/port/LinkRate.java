@@ -50,6 +50,11 @@ public record LinkRate(long bps) {
         return PERCENT * pps / maxPps(meanLengthBytes);
     }
 
+    /** Whether the link carries {@code pps} frames per second of this mean length. */
+    public boolean carries(double pps, double meanLengthBytes) {
+        return pps <= maxPps(meanLengthBytes) * ROUNDING;
+    }
+
     /**
      * Checks that the link carries {@code pps} frames per second of this mean length.
      *
@@ -57,12 +62,11 @@ public record LinkRate(long bps) {
      *             if not, with the rate and what was expected
      */
     public void checkRate(double pps, double meanLengthBytes) {
-        double maxPps = maxPps(meanLengthBytes);
-        if (!(pps <= maxPps * ROUNDING)) {
+        if (!carries(pps, meanLengthBytes)) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,
                     "rate %.3f frames/s: at most %.3f expected, what a link of %d b/s carries at %.1f bytes a frame",
                     pps,
-                    maxPps, bps, meanLengthBytes));
+                    maxPps(meanLengthBytes), bps, meanLengthBytes));
         }
     }
 }

@@ -39,6 +39,14 @@ public final class AliasTable implements Choice {
         return (randomBits & LOW_HALF) < (entry >>> Integer.SIZE) ? column : (int) entry;
     }
 
+    /**
+     * Whether one of {@code n} things with this share of the whole is ever picked: a share that is too small for the 32
+     * bits of its column is not.
+     */
+    static boolean isPickable(double share, int n) {
+        return share * n * TWO_TO_32 >= 1;
+    }
+
     private static double[] scaledToMeanOne(double[] weights) {
         double sum = 0;
         for (double weight : weights) {

@@ -6,10 +6,9 @@ import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.memory.CacheLine;
 import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
-import java.util.SplittableRandom;
 
 /**
- * Traffic made from a model and a seed, without end. Flow f of VM v has the index v * flowsPerVm + f.
+ * Traffic made from a model and a seed, without end unless its load falls silent or its VMs leave for good. Flow f of VM v has the index v * flowsPerVm + f.
  *
  * <p>
  * Whole frames without FCS are written into slots that the source owns, one for each place in a batch; filling
@@ -17,8 +16,9 @@ import java.util.SplittableRandom;
  * a small loop.
  *
  * <p>
- * What is drawn for frame i (gap, VM, flow, size) depends on the seed and on i alone, each from a stream of its own: at
- * another rate the same frames come, closer together or farther apart.
+ * What is drawn for arrival i (gap, VM, flow, size) depends on the seed and on i alone, each from a stream of its own: at
+ * another rate the same frames come, closer together or farther apart, and where a VM is not there only its own frames
+ * are missing.
  */
 public final class EmulatedSource implements Source {
 
@@ -30,13 +30,6 @@ public final class EmulatedSource implements Source {
     private final int slotBytes;
 
     private final int flowsPerVm;
-    private final Choice vmChoice;
-    private final Choice flowChoice;
-    private final SplittableRandom vmBits;
-    private final SplittableRandom flowBits;
-
-    private final int[] vmOf = new int[CAPACITY];
-    /** First the number within the VM, then the flow's index. */
     private final int[] flowOf = new int[CAPACITY];
     private final int[] sequenceOf = new int[CAPACITY];
 
@@ -60,10 +53,6 @@ public final class EmulatedSource implements Source {
         slotBytes = slotBytes(model.frames().sizes().maxBytes());
         slots = Memory.allocate(arena, (long) CAPACITY * slotBytes);
         flowsPerVm = model.receivers().flowsPerVm();
-        vmChoice = model.receivers().popularity().choice(model.receivers().vms().size());
-        flowChoice = model.receivers().flowPopularity().choice(flowsPerVm);
-        vmBits = streams.vms();
-        flowBits = streams.flows();
         sent = new long[model.receivers().flowCount()];
     }
 
@@ -89,7 +78,6 @@ public final class EmulatedSource implements Source {
                     "batch of " + batch.capacity() + " frames: at most " + CAPACITY + " expected");
         }
         int count = schedule.take(batch.capacity(), untilNs);
-        drawFlows(count);
         writeFrames(count);
         batch.begin(slots);
         for (int i = 0; i < count; i++) {
@@ -100,19 +88,10 @@ public final class EmulatedSource implements Source {
         return count;
     }
 
-    private void drawFlows(int count) {
-        for (int i = 0; i < count; i++) {
-            vmOf[i] = vmChoice.pick(vmBits.nextLong());
-        }
-        for (int i = 0; i < count; i++) {
-            flowOf[i] = flowChoice.pick(flowBits.nextLong());
-        }
-    }
-
     private void writeFrames(int count) {
         for (int i = 0; i < count; i++) {
-            int vm = vmOf[i];
-            int flowOfVm = flowOf[i];
+            int vm = schedule.vm(i);
+            int flowOfVm = schedule.flowOfVm(i);
             int flow = vm * flowsPerVm + flowOfVm;
             int sequence = (int) sent[flow];
             int bytesBefore = (int) (sent[flow] >>> Integer.SIZE);
@@ -132,6 +111,11 @@ public final class EmulatedSource implements Source {
     @Override
     public int flowCount() {
         return sent.length;
+    }
+
+    @Override
+    public boolean isFinite() {
+        return false;
     }
 
     @Override

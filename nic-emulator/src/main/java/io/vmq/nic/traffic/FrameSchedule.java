@@ -1,16 +1,23 @@
 package io.vmq.nic.traffic;
 
+import io.vmq.dispatch.frame.Source;
 import io.vmq.nic.port.Wire;
 import java.util.SplittableRandom;
 
 /**
- * When emulated frames are due, and how long they are: arrivals and sizes, sent through the wire. The next frame is
- * drawn ahead, so that {@link #nextDueNs()} only reads. One thread uses it.
+ * When emulated frames are due, how long they are and whom they are for: arrivals, sizes and addressees, sent through the
+ * wire. An arrival for a VM that is not there takes its draws, but does not use the wire and is not given. The next frame
+ * is drawn ahead, so that {@link #nextDueNs()} only reads. One thread uses it.
  */
 final class FrameSchedule {
 
     private final Wire wire;
     private final ArrivalProcess arrivals;
+    private final Addressees addressees;
+    private final boolean allPresent;
+    private final PresenceWalk presence;
+    /** From then on nobody is there that frames could be for. */
+    private final long quietFromPs;
     private final int[] sizesBytes;
     private final Choice sizeChoice;
     private final SplittableRandom sizeBits;
@@ -18,29 +25,41 @@ final class FrameSchedule {
     private final int[] lengthBytes;
     private final long[] dueNs;
     private final long[] waitNs;
+    private final int[] vmOf;
+    private final int[] flowOfVmOf;
     private int nextLengthBytes;
+    private long nextDueNs;
 
     FrameSchedule(TrafficModel model, RandomStreams streams, int capacity) {
         wire = new Wire(model.load().link());
         arrivals = model.load().isBackToBack()
                 ? new BackToBackArrivals(wire)
-                : model.load().arrivals().process(model.load().ratePps(), streams.arrivals());
+                : model.load().process(streams.arrivals());
+        Receivers receivers = model.receivers();
+        addressees = new Addressees(receivers, streams.vms(), streams.flows());
+        allPresent = receivers.presence().isAlways();
+        presence = new PresenceWalk(receivers.presence(), receivers.vms().size());
+        quietFromPs = PresenceWalk.ps(receivers.quietFromNs());
         sizesBytes = model.frames().sizes().sizesBytes();
         sizeChoice = model.frames().sizes().choice();
         sizeBits = streams.sizes();
         lengthBytes = new int[capacity];
         dueNs = new long[capacity];
         waitNs = new long[capacity];
+        vmOf = new int[capacity];
+        flowOfVmOf = new int[capacity];
         drawNext();
     }
 
     /** Takes the next frames that are due at or before {@code untilNs}, at most {@code limit}; returns how many. */
     int take(int limit, long untilNs) {
         int count = 0;
-        while (count < limit && wire.dueNs() <= untilNs) {
+        while (count < limit && nextDueNs <= untilNs && nextDueNs != Source.NEVER) {
             lengthBytes[count] = nextLengthBytes;
-            dueNs[count] = wire.dueNs();
+            dueNs[count] = nextDueNs;
             waitNs[count] = wire.waitNs();
+            vmOf[count] = addressees.vm();
+            flowOfVmOf[count] = addressees.flowOfVm();
             count++;
             drawNext();
         }
@@ -48,16 +67,42 @@ final class FrameSchedule {
     }
 
     private void drawNext() {
-        nextLengthBytes = sizesBytes[sizeChoice.pick(sizeBits.nextLong())];
-        wire.transmit(arrivals.nextArrivalPs(), nextLengthBytes);
+        long arrivalPs = drawArrival();
+        while (arrivalPs < quietFromPs && !allPresent && !presence.isPresent(addressees.vm(), arrivalPs)) {
+            arrivalPs = drawArrival();
+        }
+        if (arrivalPs < quietFromPs) {
+            wire.transmit(arrivalPs, nextLengthBytes);
+            nextDueNs = wire.dueNs();
+        } else {
+            nextDueNs = Source.NEVER;
+        }
     }
 
     boolean hasMixedSizes() {
         return sizesBytes.length > 1;
     }
 
+    /** Draws all that belongs to one arrival, whether it is sent or not. */
+    private long drawArrival() {
+        addressees.next();
+        nextLengthBytes = sizesBytes[sizeChoice.pick(sizeBits.nextLong())];
+        return arrivals.nextArrivalPs();
+    }
+
+    /** When the next frame is due, ns, or {@link Source#NEVER}. */
     long nextDueNs() {
-        return wire.dueNs();
+        return nextDueNs;
+    }
+
+    /** Index of the VM that frame i of the last {@link #take} is for. */
+    int vm(int i) {
+        return vmOf[i];
+    }
+
+    /** Flow of frame i of the last {@link #take}, its number among those of its VM. */
+    int flowOfVm(int i) {
+        return flowOfVmOf[i];
     }
 
     /** Length of frame i of the last {@link #take}, FCS counted. */

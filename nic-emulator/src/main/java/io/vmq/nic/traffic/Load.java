@@ -1,6 +1,11 @@
 package io.vmq.nic.traffic;
 
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.nic.port.LinkRate;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * How much traffic comes, and when.
@@ -8,11 +13,15 @@ import io.vmq.nic.port.LinkRate;
  * @param link
  *            rate of the link on which the frames come
  * @param ratePps
- *            frames per second in the long run, {@link #MIN_RATE_PPS} to what the link carries, or {@link #BACK_TO_BACK}
+ *            frames per second in the long run, until the first phase: {@link #MIN_RATE_PPS} to what the link carries,
+ *            or {@link #BACK_TO_BACK}
  * @param arrivals
  *            how the gaps vary; without meaning at {@link #BACK_TO_BACK}
+ * @param phases
+ *            other rates from later times on, in the order of their times, each later than 0; none at
+ *            {@link #BACK_TO_BACK}
  */
-public record Load(LinkRate link, double ratePps, Arrivals arrivals) {
+public record Load(LinkRate link, double ratePps, Arrivals arrivals, List<LoadPhase> phases) {
 
     /** The rate of a sender that fills the link: each frame starts when the wire is free. */
     public static final double BACK_TO_BACK = Double.POSITIVE_INFINITY;
@@ -23,6 +32,28 @@ public record Load(LinkRate link, double ratePps, Arrivals arrivals) {
         if (!(ratePps >= MIN_RATE_PPS)) {
             throw new IllegalArgumentException("rate " + ratePps + " frames/s: " + MIN_RATE_PPS + " or more expected");
         }
+        phases = List.copyOf(phases);
+        if (ratePps == BACK_TO_BACK && !phases.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "load phases back to back: a rate expected, since who fills the link follows no timetable");
+        }
+        checkOrder(phases);
+    }
+
+    /** A load without phases. */
+    public Load(LinkRate link, double ratePps, Arrivals arrivals) {
+        this(link, ratePps, arrivals, List.of());
+    }
+
+    private static void checkOrder(List<LoadPhase> phases) {
+        long beforeNs = 0;
+        for (LoadPhase phase : phases) {
+            if (phase.fromNs() <= beforeNs) {
+                throw new IllegalArgumentException("load phase from " + new TimeSpan(phase.fromNs()).text()
+                        + ": a time after " + new TimeSpan(beforeNs).text() + " expected");
+            }
+            beforeNs = phase.fromNs();
+        }
     }
 
     public boolean isBackToBack() {
@@ -30,14 +61,79 @@ public record Load(LinkRate link, double ratePps, Arrivals arrivals) {
     }
 
     /**
-     * Checks that the link carries the load with frames of this length in the mean.
+     * The rate from time 0 on, then the phases.
+     *
+     * @throws IllegalArgumentException
+     *             at {@link #BACK_TO_BACK}, which has no timetable
+     */
+    List<LoadPhase> timetable() {
+        return Stream.concat(Stream.of(new LoadPhase(0, ratePps)), phases.stream()).toList();
+    }
+
+    /** When frames arrive; not to be asked at {@link #BACK_TO_BACK}. */
+    ArrivalProcess process(SplittableRandom random) {
+        return arrivals.process(timetable(), random);
+    }
+
+    /**
+     * The rate in the mean over a window, by the timetable; infinite at {@link #BACK_TO_BACK}. What a burst adds or
+     * leaves out at the edges of the window is not in it.
+     *
+     * @param fromNs
+     *            start of the window, ns since the trial began, 0 or more
+     * @param toNs
+     *            its end, after {@code fromNs}
+     */
+    public double meanPps(long fromNs, long toNs) {
+        return meanPps(fromNs, toNs, (from, to) -> 1);
+    }
+
+    /** The share of the frames that are sent, in the mean over a window. */
+    interface ShareSent {
+        double mean(long fromNs, long toNs);
+    }
+
+    /** As {@link #meanPps(long, long)}, counting only the frames that are sent. */
+    double meanPps(long fromNs, long toNs, ShareSent sent) {
+        TimeWindow window = new TimeWindow(fromNs, toNs);
+        if (isBackToBack()) {
+            return BACK_TO_BACK;
+        }
+        List<LoadPhase> timetable = timetable();
+        double frames = 0;
+        for (int i = 0; i < timetable.size(); i++) {
+            long start = Math.max(fromNs, timetable.get(i).fromNs());
+            long end = i + 1 < timetable.size() ? Math.min(toNs, timetable.get(i + 1).fromNs()) : toNs;
+            if (start < end) {
+                frames += timetable.get(i).ratePps() * (end - start) * sent.mean(start, end);
+            }
+        }
+        return frames / window.lengthNs();
+    }
+
+    /**
+     * Checks that the link carries the load, at its peaks too, with frames of this length in the mean.
      *
      * @throws IllegalArgumentException
      *             if not, with the rate and what was expected
      */
     void checkLink(double meanBytes) {
         if (!isBackToBack()) {
-            link.checkRate(ratePps, meanBytes);
+            for (LoadPhase phase : timetable()) {
+                link.checkRate(phase.ratePps(), meanBytes);
+                checkPeak(phase, meanBytes);
+            }
+        }
+    }
+
+    private void checkPeak(LoadPhase phase, double meanBytes) {
+        double peakPps = phase.ratePps() * arrivals.peakFactor();
+        if (!link.carries(peakPps, meanBytes)) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT,
+                    "arrivals %s at a rate of %.3f frames/s from %s on: a peak of %.3f frames/s (at most %.3f expected,"
+                            + " what a link of %d b/s carries at %.1f bytes a frame)",
+                    arrivals.text(), phase.ratePps(), new TimeSpan(phase.fromNs()).text(), peakPps,
+                    link.maxPps(meanBytes), link.bps(), meanBytes));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vmq.nic.traffic;
 
+import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.VirtualMachine;
 import java.util.List;
 
@@ -14,8 +15,11 @@ import java.util.List;
  *            flows of each VM, 1 or more; all VMs together at most {@link #MAX_FLOWS}
  * @param flowPopularity
  *            how the frames of a VM divide over its flows
+ * @param presence
+ *            which VMs are there when
  */
-public record Receivers(List<VirtualMachine> vms, Popularity popularity, int flowsPerVm, Popularity flowPopularity) {
+public record Receivers(List<VirtualMachine> vms, Popularity popularity, int flowsPerVm, Popularity flowPopularity,
+        Presence presence) {
 
     /** So that their addresses stay clear of the clients'. */
     public static final int MAX_VMS = 65_536;
@@ -32,11 +36,24 @@ public record Receivers(List<VirtualMachine> vms, Popularity popularity, int flo
             throw new IllegalArgumentException("flowsPerVm=" + flowsPerVm + " for " + vms.size()
                     + " VMs: 1 or more, and at most " + MAX_FLOWS + " flows in all expected");
         }
+        popularity.checkFits(vms.size());
+        flowPopularity.checkFits(flowsPerVm);
+        presence.checkVms(vms.size());
+    }
+
+    /** Receivers that are always there. */
+    public Receivers(List<VirtualMachine> vms, Popularity popularity, int flowsPerVm, Popularity flowPopularity) {
+        this(vms, popularity, flowsPerVm, flowPopularity, Presence.ALWAYS);
     }
 
     /** Flows of all VMs together. */
     public int flowCount() {
         return flowsPerVm * vms.size();
+    }
+
+    /** From when on nobody is there that frames could be for, ns, or {@link Source#NEVER}. */
+    long quietFromNs() {
+        return presence.isAlways() ? Source.NEVER : presence.quietFromNs(popularity.shares(vms.size()));
     }
 
     /** Whether the frames of some VM carry a VLAN tag. */

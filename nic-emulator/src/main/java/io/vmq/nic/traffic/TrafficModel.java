@@ -15,5 +15,26 @@ public record TrafficModel(Receivers receivers, FrameStyle frames, Load load) {
     public TrafficModel {
         frames.checkSizes(receivers.areTagged());
         load.checkLink(frames.meanBytes());
+        if (load.isBackToBack() && !receivers.presence().isAlways()) {
+            throw new IllegalArgumentException("VMs that come and go back to back: a rate expected,"
+                    + " since who fills the link leaves no gaps where a VM is absent");
+        }
+    }
+
+    /**
+     * Frames per second that are meant to come in the mean over a window: by the timetable of the load, for the VMs that
+     * are there. What a burst adds or leaves out at the edges of the window is not in it. Infinite back to back.
+     *
+     * @param fromNs
+     *            start of the window, ns since the trial began, 0 or more
+     * @param toNs
+     *            its end, after {@code fromNs}
+     */
+    public double intendedPps(long fromNs, long toNs) {
+        if (receivers.presence().isAlways()) {
+            return load.meanPps(fromNs, toNs);
+        }
+        double[] vmShares = receivers.popularity().shares(receivers.vms().size());
+        return load.meanPps(fromNs, toNs, (from, to) -> receivers.presence().presentShare(vmShares, from, to));
     }
 }

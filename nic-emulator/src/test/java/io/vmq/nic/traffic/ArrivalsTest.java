@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArrivalsTest {
 
@@ -80,11 +83,51 @@ class ArrivalsTest {
         }
     }
 
+    /** Whole gaps in each window: the counts do not vary at all. */
     @Test
-    void shouldReadWhatItWrites() {
-        assertThat(Arrivals.parse(new Arrivals.Constant().text())).isEqualTo(new Arrivals.Constant());
-        assertThat(Arrivals.parse("Poisson")).isEqualTo(new Arrivals.Poisson());
-        assertThatThrownBy(() -> Arrivals.parse("bursty")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'bursty' is not an arrival process (expected constant or poisson)");
+    void shouldCountConstantArrivalsWithoutVariance() {
+        Counts counts = Counts.of(new Arrivals.Constant().process(1e6, new SplittableRandom(SEED)), 10_000, 50_000_000);
+
+        assertThat(counts.mean()).isEqualTo(50);
+        assertThat(counts.autocovariance(0, 50)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"constant | constant", "Poisson | poisson",
+        "onoff:10ms,40ms | onoff:10ms,40ms", "ONOFF:0.5S,1500us | onoff:500ms,1500us", "onoff:1,2 | onoff:1s,2s",
+        "mmpp:1/10ms,0/40ms | mmpp:1/10ms,0/40ms", "MMPP:1.50/1S,0.0/1000us | mmpp:1.5/1s,0/1ms",
+        "mmpp:100/1h,200/1ns | mmpp:100/1h,200/1ns"})
+    void shouldReadWhatItWrites(String text, String canonical) {
+        Arrivals arrivals = Arrivals.parse(text);
+
+        assertThat(arrivals.text()).isEqualTo(canonical);
+        assertThat(Arrivals.parse(canonical)).isEqualTo(arrivals);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bursty", "onoff", "mmpp", "constant:1", "onoff:1ms", "onoff:1ms,2ms,3ms", "mmpp:1/1ms",
+        "mmpp:", "onoff :1ms,1ms"})
+    void shouldNameTheTextThatIsNoArrivalProcess(String text) {
+        assertThatThrownBy(() -> Arrivals.parse(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + text + "' is not an arrival process (expected constant, poisson, onoff:ON,OFF such as"
+                        + " onoff:10ms,40ms, or mmpp:R1/T1,R2/T2 such as mmpp:1/10ms,0/40ms)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "onoff:0,1ms | 'onoff:0s,1ms' is not possible (expected times above 0 in onoff:ON,OFF)",
+        "onoff:1ms,0s | 'onoff:1ms,0s' is not possible (expected times above 0 in onoff:ON,OFF)",
+        "onoff:1ms,x | 'x' is not possible (expected a duration such as",
+        "mmpp:0/1ms,0/2ms | 'mmpp:0/1ms,0/2ms' is not possible (expected a weight above 0 in one of the states)",
+        "mmpp:1/0,0/2ms | '1/0s' is not possible (expected R/T with R of 0 or more and a time T above 0)",
+        "mmpp:1,0/2ms | '1' is not possible (expected R/T such as 1/10ms)",
+        "mmpp:1/1ms/2ms,0/2ms | '1/1ms/2ms' is not possible (expected R/T such as 1/10ms)",
+        "mmpp:100kpps/1ms,0/2ms | '100kpps' is not possible (expected a plain number of 0 or more, in proportion to "
+                + "the other state's; the mean in the long run is --rate)",
+        "mmpp:-1/1ms,1/2ms | '-1' is not possible (expected a plain number of 0 or more, in proportion",
+        "mmpp:1/-1ms,1/2ms | '-1ms' is not possible (expected a duration such as"}, quoteCharacter = '"')
+    void shouldNameThePartThatIsNotPossible(String text, String sentence) {
+        assertThatThrownBy(() -> Arrivals.parse(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(sentence);
     }
 }

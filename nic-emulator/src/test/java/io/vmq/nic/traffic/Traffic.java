@@ -23,6 +23,15 @@ public final class Traffic {
         return model(vms(4, VirtualMachine.NO_VLAN), 64, sizes, arrivals, popularity, ratePps, transport);
     }
 
+    /** The same for VMs that come and go, and a load that changes; the frames are TCP. */
+    static TrafficModel model(String sizes, String arrivals, String popularity, double ratePps, Presence presence,
+            List<LoadPhase> phases) {
+        Popularity shares = Popularity.parse(popularity);
+        return new TrafficModel(new Receivers(vms(4, VirtualMachine.NO_VLAN), shares, 64, shares, presence),
+                new FrameStyle(FrameSizes.parse(sizes), Transport.TCP),
+                new Load(LinkRate.ofGbps(10), ratePps, Arrivals.parse(arrivals), phases));
+    }
+
     public static TrafficModel model(List<VirtualMachine> vms, int flowsPerVm, String sizes, String arrivals,
             String popularity, double ratePps, Transport transport) {
         return new TrafficModel(

@@ -1,10 +1,10 @@
 package io.vmq.tools.report;
 
 import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Notation;
 import io.vmq.tools.scenario.Rate;
 import io.vmq.tools.scenario.Scenario;
-import io.vmq.tools.scenario.TimeSpan;
 import java.util.Locale;
 
 /** A scenario in a few words, for headings. */

@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,17 +44,17 @@ public record CpuList(List<Integer> cpus) {
     private static void addRange(Set<Integer> cpus, String item, String text) {
         Matcher matcher = ITEM.matcher(item);
         if (!matcher.matches()) {
-            throw Values.impossible(text, EXPECTED);
+            throw Refusal.impossible(text, EXPECTED);
         }
         int first = Integer.parseInt(matcher.group(1));
         int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
         if (last < first || last > MAX_CPU) {
-            throw Values.impossible(text, EXPECTED);
+            throw Refusal.impossible(text, EXPECTED);
         }
         for (int cpu = first; cpu <= last; cpu++) {
             if (!cpus.add(cpu)) {
                 throw new IllegalArgumentException(
-                        Values.quoted(text) + " names CPU " + cpu + " twice (expected " + EXPECTED + ")");
+                        Refusal.quoted(text) + " names CPU " + cpu + " twice (expected " + EXPECTED + ")");
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.Refusal;
+import io.vmq.nic.notation.TimeSpan;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,12 +69,12 @@ public sealed interface Fault {
     static Fault parse(String text) {
         Matcher spec = SPEC.matcher(text);
         if (!spec.matches()) {
-            throw Values.impossible(text, EXPECTED);
+            throw Refusal.impossible(text, EXPECTED);
         }
         long atNs = TimeSpan.parse(spec.group(3)).ns();
         long forNs = TimeSpan.parse(spec.group(4)).ns();
         if (forNs == 0) {
-            throw Values.impossible(text, "a time above 0 after for=");
+            throw Refusal.impossible(text, "a time above 0 after for=");
         }
         String what = spec.group(2);
         if (spec.group(1).equals("link-down")) {
@@ -82,7 +84,7 @@ public sealed interface Fault {
             return new StallCore(Values.wholeInt(what.substring("core=".length()), 0, 1_023), atNs, forNs);
         }
         if (!what.equals("source")) {
-            throw Values.impossible(text, EXPECTED);
+            throw Refusal.impossible(text, EXPECTED);
         }
         return new StallSource(atNs, forNs);
     }

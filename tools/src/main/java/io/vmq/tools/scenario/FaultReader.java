@@ -1,5 +1,7 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.Refusal;
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.ScenarioTree.Scalar;
 import io.vmq.tools.scenario.ScenarioTree.Sequence;
 import java.util.Arrays;
@@ -37,13 +39,13 @@ final class FaultReader {
 
     private static void check(Fault fault, String text, Scenario.Host host, Scenario.Nic nic, long durationNs) {
         if (fault.atNs() >= durationNs) {
-            throw Values.impossible(text, "a begin within the measured time of " + new TimeSpan(durationNs).text());
+            throw Refusal.impossible(text, "a begin within the measured time of " + new TimeSpan(durationNs).text());
         }
         if (fault instanceof Fault.StallCore stall && stall.core() >= host.cores()) {
-            throw Values.impossible(text, "a core from 0 to " + (host.cores() - 1));
+            throw Refusal.impossible(text, "a core from 0 to " + (host.cores() - 1));
         }
         if (fault instanceof Fault.LinkDown down && !down.nic().equals(nic.name())) {
-            throw Values.impossible(text, "the name of a NIC: " + nic.name());
+            throw Refusal.impossible(text, "the name of a NIC: " + nic.name());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.Quantity;
 import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.Load;
 import java.math.BigDecimal;

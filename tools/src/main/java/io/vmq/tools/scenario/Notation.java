@@ -1,6 +1,8 @@
 package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.nic.notation.Quantity;
+import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.port.LinkRate;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -30,7 +32,7 @@ public final class Notation {
     public static LinkRate linkRate(String text) {
         return Quantity.parse(text).flatMap(quantity -> quantity.wholeIn(UNITS_BPS))
                 .filter(bps -> bps >= LinkRate.MIN_BPS && bps <= LinkRate.MAX_BPS).map(LinkRate::new)
-                .orElseThrow(() -> Values.impossible(text, "a link rate such as 10gbps or 100mbps, 1kbps to 1tbps"));
+                .orElseThrow(() -> Refusal.impossible(text, "a link rate such as 10gbps or 100mbps, 1kbps to 1tbps"));
     }
 
     /** As {@link #linkRate} reads it, with the largest unit that leaves at least one. */
@@ -47,7 +49,7 @@ public final class Notation {
     public static ServiceCost serviceCost(String text) {
         String[] parts = PLUS.split(text, -1);
         if (parts.length > 2) {
-            throw Values.impossible(text, "FIXED[+PER_BYTE] such as 2us+1ns or 0");
+            throw Refusal.impossible(text, "FIXED[+PER_BYTE] such as 2us+1ns or 0");
         }
         return new ServiceCost(costPs(parts[0]), parts.length == 1 ? 0 : costPs(parts[1]));
     }
@@ -55,7 +57,7 @@ public final class Notation {
     /** One part of a service cost, in picoseconds. */
     static long costPs(String text) {
         Optional<Long> ps = Quantity.parse(text).flatMap(quantity -> quantity.wholeIn(UNITS_PS));
-        return ps.orElseThrow(() -> Values.impossible(text, "a time such as 2.4us or 0.7ns, in whole picoseconds"));
+        return ps.orElseThrow(() -> Refusal.impossible(text, "a time such as 2.4us or 0.7ns, in whole picoseconds"));
     }
 
     /** As {@link #costPs} reads it: {@code 2.4us}, {@code 0.7ns}, {@code 0}. */

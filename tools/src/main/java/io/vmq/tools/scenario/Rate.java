@@ -1,5 +1,7 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.Quantity;
+import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.port.LinkRate;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -33,7 +35,7 @@ public sealed interface Rate {
             return new Max();
         }
         return Quantity.parse(text).filter(quantity -> quantity.amount().signum() > 0).flatMap(Rate::of)
-                .orElseThrow(() -> Values.impossible(text, EXPECTED));
+                .orElseThrow(() -> Refusal.impossible(text, EXPECTED));
     }
 
     private static Optional<Rate> of(Quantity quantity) {

@@ -7,6 +7,8 @@ import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
+import io.vmq.nic.notation.Refusal;
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
 import io.vmq.tools.scenario.Scenario.Clock;
 import io.vmq.tools.scenario.Scenario.CoreMode;
@@ -89,7 +91,7 @@ public final class ScenarioReader {
     private static int tableEntries(String text) {
         int entries = Values.wholeInt(text, 1, RssSettings.MAX_TABLE_ENTRIES);
         if (Integer.bitCount(entries) != 1) {
-            throw Values.impossible(text, "a power of two from 1 to " + RssSettings.MAX_TABLE_ENTRIES);
+            throw Refusal.impossible(text, "a power of two from 1 to " + RssSettings.MAX_TABLE_ENTRIES);
         }
         return entries;
     }
@@ -102,7 +104,7 @@ public final class ScenarioReader {
 
     private static int version(String text) {
         if (!text.equals("1")) {
-            throw Values.impossible(text, "1: the only version of scenario files yet");
+            throw Refusal.impossible(text, "1: the only version of scenario files yet");
         }
         return 1;
     }
@@ -171,7 +173,7 @@ public final class ScenarioReader {
 
     private static WhenFull whenFull(String text) {
         return Arrays.stream(WhenFull.values()).filter(policy -> policy.label().equals(text)).findFirst()
-                .orElseThrow(() -> Values.impossible(text, Arrays.stream(WhenFull.values()).map(WhenFull::label)
+                .orElseThrow(() -> Refusal.impossible(text, Arrays.stream(WhenFull.values()).map(WhenFull::label)
                         .collect(Collectors.joining(" or "))));
     }
 
@@ -204,7 +206,7 @@ public final class ScenarioReader {
     private static TimeSpan someTime(String text) {
         TimeSpan time = TimeSpan.parse(text);
         if (time.ns() == 0) {
-            throw Values.impossible(text, "a duration above 0");
+            throw Refusal.impossible(text, "a duration above 0");
         }
         return time;
     }
@@ -214,10 +216,10 @@ public final class ScenarioReader {
         Set<String> seen = new HashSet<>();
         for (String mode : modes) {
             if (!MODE.matcher(mode).matches()) {
-                throw Values.impossible(mode, "names of modes, in lower case, such as single,rss,vmq");
+                throw Refusal.impossible(mode, "names of modes, in lower case, such as single,rss,vmq");
             }
             if (!seen.add(mode)) {
-                throw new IllegalArgumentException(Values.quoted(mode) + " stands twice (expected each mode once)");
+                throw new IllegalArgumentException(Refusal.quoted(mode) + " stands twice (expected each mode once)");
             }
         }
         return modes;

@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.scenario.ScenarioTree.Mapping;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ public record ScenarioSource(String name, Path folder, Mapping tree) {
         } catch (InvalidPathException e) {
             // Not a name that a file can have: refused below, as any other unknown name.
         }
-        throw new BadInputException(Values.quoted(argument) + " is neither a file nor a scenario that ships "
+        throw new BadInputException(Refusal.quoted(argument) + " is neither a file nor a scenario that ships "
                 + "(expected a path, or " + String.join(" or ", ShippedScenarios.names()) + ")");
     }
 

@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.Refusal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ public sealed interface ScenarioTree {
 
         @Override
         public String shown() {
-            return Values.quoted(text);
+            return Refusal.quoted(text);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Emulated;
 import io.vmq.tools.scenario.Scenario.Nic;

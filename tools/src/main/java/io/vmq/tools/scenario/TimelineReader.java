@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Scenario.Vm;
 import io.vmq.tools.scenario.ScenarioTree.Scalar;
 import io.vmq.tools.scenario.ScenarioTree.Sequence;
@@ -89,11 +90,11 @@ final class TimelineReader {
     private void move(Section moment, String key, long atNs, boolean arrives) {
         moment.node(key).ifPresent(node -> {
             List<ScenarioTree> names = node instanceof Sequence list ? list.items() : List.of(node);
-            names.forEach(name -> move(moment, key, name, atNs, arrives));
+            names.forEach(name -> move(key, name, atNs, arrives));
         });
     }
 
-    private void move(Section moment, String key, ScenarioTree name, long atNs, boolean arrives) {
+    private void move(String key, ScenarioTree name, long atNs, boolean arrives) {
         Integer vm = name instanceof Scalar(String text, Origin _) ? vmByName.get(text) : null;
         if (vm == null) {
             throw name.origin().refusal(KEY + "." + key, name.shown() + " is not a VM (expected one of the "

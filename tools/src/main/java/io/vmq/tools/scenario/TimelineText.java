@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Scenario.Vm;
 import io.vmq.tools.scenario.Timeline.RateChange;
 import io.vmq.tools.scenario.Timeline.VmMove;

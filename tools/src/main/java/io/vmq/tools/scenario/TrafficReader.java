@@ -1,6 +1,8 @@
 package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.nic.notation.Refusal;
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.nic.traffic.Arrivals;
 import io.vmq.nic.traffic.FrameSizes;
 import io.vmq.nic.traffic.Popularity;
@@ -112,14 +114,14 @@ final class TrafficReader {
         } catch (InvalidPathException e) {
             // Refused below, as no name at all.
         }
-        throw Values.impossible(text, "the path of a capture file");
+        throw Refusal.impossible(text, "the path of a capture file");
     }
 
     private static Optional<Rate> speed(String text) {
         try {
             return text.equals("recorded") ? Optional.empty() : Optional.of(Rate.parse(text));
         } catch (IllegalArgumentException e) {
-            throw Values.impossible(text, "recorded, or " + Rate.EXPECTED);
+            throw Refusal.impossible(text, "recorded, or " + Rate.EXPECTED);
         }
     }
 
@@ -136,10 +138,10 @@ final class TrafficReader {
      */
     void checkLater(Rate rate, Emulated emulated) {
         if (rate instanceof Rate.Max || emulated.rate() instanceof Rate.Max) {
-            throw Values.impossible(rate.text(), "rates other than max, here and in traffic.rate");
+            throw Refusal.impossible(rate.text(), "rates other than max, here and in traffic.rate");
         }
         new LinkLoad(rate, nic.link(), emulated.frameSizes().meanBytes()).refusal().ifPresent(why -> {
-            throw new IllegalArgumentException(Values.quoted(rate.text()) + " " + why);
+            throw new IllegalArgumentException(Refusal.quoted(rate.text()) + " " + why);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.Refusal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -8,21 +9,10 @@ import java.util.stream.Collectors;
 /** Reads plain values. Refuses with {@link IllegalArgumentException}: the value and what was expected. */
 final class Values {
 
-    private static final int LONGEST_SHOWN = 80;
     private static final int LONGEST_NAME = 64;
     private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,18}");
 
     private Values() {}
-
-    static String quoted(String text) {
-        return "'" + (text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…") + "'";
-    }
-
-    /** The refusal of {@code text}: {@code '0' is not possible (expected a whole number)}. */
-    static IllegalArgumentException impossible(String text, String expected) {
-        String value = text.isEmpty() ? "no value" : quoted(text) + " is not possible";
-        return new IllegalArgumentException(value + " (expected " + expected + ")");
-    }
 
     /** A whole number, in plain digits without leading zeros. */
     static long whole(String text, long min, long max) {
@@ -32,7 +22,7 @@ final class Values {
                 return value;
             }
         }
-        throw impossible(text, "a whole number from " + min + " to " + max);
+        throw Refusal.impossible(text, "a whole number from " + min + " to " + max);
     }
 
     static int wholeInt(String text, int min, int max) {
@@ -43,7 +33,7 @@ final class Values {
     static <E extends Enum<E>> E choice(String text, Class<E> type) {
         E[] constants = type.getEnumConstants();
         return Arrays.stream(constants).filter(constant -> word(constant).equals(text)).findFirst()
-                .orElseThrow(() -> impossible(text,
+                .orElseThrow(() -> Refusal.impossible(text,
                         Arrays.stream(constants).map(Values::word).collect(Collectors.joining(" or "))));
     }
 
@@ -57,7 +47,7 @@ final class Values {
         boolean possible = !text.isEmpty() && text.length() <= LONGEST_NAME && text.strip().equals(text)
                 && text.codePoints().allMatch(Values::isVisible);
         if (!possible) {
-            throw impossible(text, "a name of 1 to " + LONGEST_NAME + " visible characters");
+            throw Refusal.impossible(text, "a name of 1 to " + LONGEST_NAME + " visible characters");
         }
         return text;
     }

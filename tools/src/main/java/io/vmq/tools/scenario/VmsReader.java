@@ -4,6 +4,7 @@ import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.host.VmqAllocation;
+import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.scenario.Scenario.Vm;
 import io.vmq.tools.scenario.ScenarioTree.Sequence;
 import java.util.ArrayList;
@@ -67,10 +68,10 @@ final class VmsReader {
             Vm vm = vm(entry, vms.size() + 1, queues);
             if (!names.add(vm.machine().name())) {
                 throw entry.refusal("name",
-                        Values.quoted(vm.machine().name()) + " is the name of an earlier VM (expected each once)");
+                        Refusal.quoted(vm.machine().name()) + " is the name of an earlier VM (expected each once)");
             }
             if (!macs.add(vm.machine().mac())) {
-                throw entry.refusal("mac", Values.quoted(vm.machine().mac().toString())
+                throw entry.refusal("mac", Refusal.quoted(vm.machine().mac().toString())
                         + " is the address of an earlier VM (expected each once)");
             }
             vms.add(vm);
@@ -91,7 +92,7 @@ final class VmsReader {
 
     private static String name(String text) {
         if (text.equals(HOST_ROW)) {
-            throw Values.impossible(text, "another name: results call the rest of the traffic so");
+            throw Refusal.impossible(text, "another name: results call the rest of the traffic so");
         }
         return Values.name(text);
     }
@@ -100,7 +101,7 @@ final class VmsReader {
         MacAddress mac = MacAddress.parse(text);
         if (mac.isGroup()) {
             throw new IllegalArgumentException(
-                    Values.quoted(text) + " is a group address (expected a unicast MAC address such as "
+                    Refusal.quoted(text) + " is a group address (expected a unicast MAC address such as "
                             + FIRST_MAC + ")");
         }
         return mac;
@@ -118,7 +119,7 @@ final class VmsReader {
         try {
             return Values.wholeInt(text, 1, queues);
         } catch (IllegalArgumentException e) {
-            throw Values.impossible(text, "auto, default or a queue of the NIC, 1 to " + queues);
+            throw Refusal.impossible(text, "auto, default or a queue of the NIC, 1 to " + queues);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.scenario.ScenarioTree.Entry;
 import io.vmq.tools.scenario.ScenarioTree.Mapping;
 import io.vmq.tools.scenario.ScenarioTree.Scalar;
@@ -110,7 +111,7 @@ final class YamlTree {
             Origin keyOrigin = here();
             Entry earlier = entries.put(key, new Entry(keyOrigin, node(next(), depth + 1)));
             if (earlier != null) {
-                throw keyOrigin.refusal("", Values.quoted(key) + " stands twice (first at "
+                throw keyOrigin.refusal("", Refusal.quoted(key) + " stands twice (first at "
                         + earlier.keyOrigin().place() + ", expected once)");
             }
         }

@@ -7,6 +7,7 @@ import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.Detail;
+import io.vmq.nic.notation.TimeSpan;
 import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.Arrivals;
 import io.vmq.nic.traffic.FrameSizes;

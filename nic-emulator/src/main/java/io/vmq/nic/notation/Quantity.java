@@ -1,4 +1,4 @@
-package io.vmq.tools.scenario;
+package io.vmq.nic.notation;
 
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
  * @param unit
  *            the unit in lower case; empty if there is none
  */
-record Quantity(BigDecimal amount, String unit) {
+public record Quantity(BigDecimal amount, String unit) {
 
     private static final Pattern NUMBER_UNIT = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,18})?)([a-zA-Z%]{0,8})");
 
     /** Splits number and unit; empty if the text is not one number followed by letters or {@code %}. */
-    static Optional<Quantity> parse(String text) {
+    public static Optional<Quantity> parse(String text) {
         Matcher matcher = NUMBER_UNIT.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -29,7 +29,7 @@ record Quantity(BigDecimal amount, String unit) {
     }
 
     /** {@code amount} with the largest of the prefixes g, m and k that leaves at least one of the unit. */
-    static String scaled(BigDecimal amount, String unit) {
+    public static String scaled(BigDecimal amount, String unit) {
         String[] prefixes = {"g", "m", "k"};
         for (int i = 0; i < prefixes.length; i++) {
             BigDecimal shorter = amount.movePointLeft(9 - 3 * i);
@@ -41,17 +41,17 @@ record Quantity(BigDecimal amount, String unit) {
     }
 
     /** Digits without exponent and without zeros at the end of the fraction. */
-    static String plain(BigDecimal amount) {
+    public static String plain(BigDecimal amount) {
         return amount.stripTrailingZeros().toPlainString();
     }
 
     /** The amount in the smallest unit, if {@code unitSizes} knows the unit. */
-    Optional<BigDecimal> in(Map<String, BigDecimal> unitSizes) {
+    public Optional<BigDecimal> in(Map<String, BigDecimal> unitSizes) {
         return Optional.ofNullable(unitSizes.get(unit)).map(amount::multiply);
     }
 
     /** The amount as a whole number of the smallest unit; empty if the unit is unknown, or it is finer or too large. */
-    Optional<Long> wholeIn(Map<String, BigDecimal> unitSizes) {
+    public Optional<Long> wholeIn(Map<String, BigDecimal> unitSizes) {
         return in(unitSizes).map(BigDecimal::stripTrailingZeros)
                 .filter(value -> value.scale() <= 0 && value.precision() - value.scale() <= 18)
                 .map(BigDecimal::longValueExact);

@@ -1,4 +1,4 @@
-package io.vmq.tools.scenario;
+package io.vmq.nic.notation;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -36,7 +36,7 @@ public record TimeSpan(long ns) {
      */
     public static TimeSpan parse(String text) {
         return Quantity.parse(text).flatMap(quantity -> quantity.wholeIn(UNITS_NS)).filter(ns -> ns <= MAX_NS)
-                .map(TimeSpan::new).orElseThrow(() -> Values.impossible(text, EXPECTED));
+                .map(TimeSpan::new).orElseThrow(() -> Refusal.impossible(text, EXPECTED));
     }
 
     /** A whole number of the largest unit that gives one; reads back equal. */

@@ -1,0 +1,20 @@
+package io.vmq.nic.traffic;
+
+/** 1 at all times. */
+final class SteadyFactor implements StepFunction {
+
+    @Override
+    public double value() {
+        return 1;
+    }
+
+    @Override
+    public long untilPs() {
+        return FOREVER;
+    }
+
+    @Override
+    public void moveTo(long timePs) {
+        // There is one stretch only.
+    }
+}
