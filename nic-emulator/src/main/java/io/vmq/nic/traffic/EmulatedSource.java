@@ -9,7 +9,8 @@ import java.lang.foreign.Arena;
 import java.util.SplittableRandom;
 
 /**
- * Traffic made from a model and a seed, without end. Flow f of VM v has the index v * flowsPerVm + f.
+ * Traffic made from a model and a seed, without end. {@link FlowIndices} numbers the flows: without IPv6, flow f of VM v
+ * has the index v * flowsPerVm + f.
  *
  * <p>
  * Whole frames without FCS are written into slots that the source owns, one for each place in a batch; filling
@@ -17,23 +18,30 @@ import java.util.SplittableRandom;
  * a small loop.
  *
  * <p>
- * What is drawn for frame i (gap, VM, flow, size) depends on the seed and on i alone, each from a stream of its own: at
+ * What is drawn for frame i (gap, VM, flow, kind, size) depends on the seed and on i alone, each from a stream of its own: at
  * another rate the same frames come, closer together or farther apart.
  */
 public final class EmulatedSource implements Source {
 
     private static final int CAPACITY = FrameBatch.DEFAULT_CAPACITY;
+    /** {@link FlowHeaders#REACH_BYTES} in whole words. */
+    private static final int WIPED_BYTES = (FlowHeaders.REACH_BYTES + Long.BYTES - 1) & -Long.BYTES;
 
     private final FrameSchedule schedule;
     private final FlowHeaders headers;
+    private final GroupHeaders groupHeaders;
+    private final FlowIndices indices;
     private final Memory slots;
     private final int slotBytes;
 
-    private final int flowsPerVm;
+    /** Whether headers differ in length from frame to frame, so that traces of a longer one must be wiped out. */
+    private final boolean mixed;
+
     private final Choice vmChoice;
     private final Choice flowChoice;
     private final SplittableRandom vmBits;
     private final SplittableRandom flowBits;
+    private final SplittableRandom groupBits;
 
     private final int[] vmOf = new int[CAPACITY];
     /** First the number within the VM, then the flow's index. */
@@ -57,14 +65,17 @@ public final class EmulatedSource implements Source {
         RandomStreams streams = RandomStreams.of(seed);
         schedule = new FrameSchedule(model, streams, CAPACITY);
         headers = new FlowHeaders(model, streams.addresses().nextInt());
-        slotBytes = slotBytes(model.frames().sizes().maxBytes());
+        groupHeaders = new GroupHeaders(new EthernetHeader(model.frames().outerVlan()));
+        indices = new FlowIndices(model.receivers(), model.frames().mix());
+        mixed = !model.frames().mix().isEmpty();
+        slotBytes = slotBytes(Math.max(model.frames().sizes().maxBytes(), mixed ? WIPED_BYTES : 0));
         slots = Memory.allocate(arena, (long) CAPACITY * slotBytes);
-        flowsPerVm = model.receivers().flowsPerVm();
         vmChoice = model.receivers().popularity().choice(model.receivers().vms().size());
-        flowChoice = model.receivers().flowPopularity().choice(flowsPerVm);
+        flowChoice = model.receivers().flowPopularity().choice(model.receivers().flowsPerVm());
         vmBits = streams.vms();
         flowBits = streams.flows();
-        sent = new long[model.receivers().flowCount()];
+        groupBits = streams.groups();
+        sent = new long[indices.count()];
     }
 
     /**
@@ -111,17 +122,49 @@ public final class EmulatedSource implements Source {
 
     private void writeFrames(int count) {
         for (int i = 0; i < count; i++) {
-            int vm = vmOf[i];
-            int flowOfVm = flowOf[i];
-            int flow = vm * flowsPerVm + flowOfVm;
-            int sequence = (int) sent[flow];
-            int bytesBefore = (int) (sent[flow] >>> Integer.SIZE);
-            int payloadBytes = headers.write(slots, (long) i * slotBytes, vm, flowOfVm, bytesBefore,
-                    schedule.lengthBytes(i));
-            sent[flow] = (long) (bytesBefore + payloadBytes) << Integer.SIZE | Integer.toUnsignedLong(sequence + 1);
-            flowOf[i] = flow;
-            sequenceOf[i] = sequence;
+            FrameKind kind = schedule.kind(i);
+            if (mixed) {
+                wipe((long) i * slotBytes);
+            }
+            if (kind.isGroup()) {
+                writeGroupFrame(i, kind);
+            } else {
+                writeVmFrame(i, kind);
+            }
         }
+    }
+
+    private void wipe(long slot) {
+        for (int at = 0; at < WIPED_BYTES; at += Long.BYTES) {
+            slots.putI64Be(slot + at, 0);
+        }
+    }
+
+    private void writeVmFrame(int i, FrameKind kind) {
+        int flow = indices.ofVm(kind, vmOf[i], flowOf[i]);
+        int bytesBefore = (int) (sent[flow] >>> Integer.SIZE);
+        int payloadBytes = headers.write(slots, (long) i * slotBytes, kind, vmOf[i], flowOf[i], bytesBefore,
+                schedule.lengthBytes(i));
+        note(i, flow, bytesBefore + payloadBytes);
+    }
+
+    private void writeGroupFrame(int i, FrameKind kind) {
+        int group = (int) groupBits.nextLong() & (GroupHeaders.GROUPS - 1);
+        long slot = (long) i * slotBytes;
+        switch (kind) {
+            case BROADCAST -> groupHeaders.writeBroadcast(slots, slot, group, schedule.lengthBytes(i));
+            case MULTICAST -> groupHeaders.writeMulticast(slots, slot, group, schedule.lengthBytes(i));
+            default -> groupHeaders.writeArp(slots, slot, vmOf[i]);
+        }
+        note(i, indices.ofGroup(kind, group), 0);
+    }
+
+    /** Numbers frame i within its flow, which has sent so many payload bytes now. */
+    private void note(int i, int flow, int bytes) {
+        int sequence = (int) sent[flow];
+        sent[flow] = (long) bytes << Integer.SIZE | Integer.toUnsignedLong(sequence + 1);
+        flowOf[i] = flow;
+        sequenceOf[i] = sequence;
     }
 
     @Override
@@ -136,6 +179,6 @@ public final class EmulatedSource implements Source {
 
     @Override
     public int vmOfFlow(int flow) {
-        return flow / flowsPerVm;
+        return indices.vmOf(flow);
     }
 }

@@ -4,10 +4,12 @@ import io.vmq.nic.port.Wire;
 import java.util.SplittableRandom;
 
 /**
- * When emulated frames are due, and how long they are: arrivals and sizes, sent through the wire. The next frame is
+ * When emulated frames are due, and how long they are: arrivals, kinds and sizes, sent through the wire. The next frame is
  * drawn ahead, so that {@link #nextDueNs()} only reads. One thread uses it.
  */
 final class FrameSchedule {
+
+    private static final FrameKind[] KINDS = FrameKind.values();
 
     private final Wire wire;
     private final ArrivalProcess arrivals;
@@ -15,10 +17,16 @@ final class FrameSchedule {
     private final Choice sizeChoice;
     private final SplittableRandom sizeBits;
 
+    private final boolean mixed;
+    private final Choice kindChoice;
+    private final SplittableRandom kindBits;
+
     private final int[] lengthBytes;
+    private final FrameKind[] kinds;
     private final long[] dueNs;
     private final long[] waitNs;
     private int nextLengthBytes;
+    private FrameKind nextKind = FrameKind.PLAIN;
 
     FrameSchedule(TrafficModel model, RandomStreams streams, int capacity) {
         wire = new Wire(model.load().link());
@@ -28,7 +36,11 @@ final class FrameSchedule {
         sizesBytes = model.frames().sizes().sizesBytes();
         sizeChoice = model.frames().sizes().choice();
         sizeBits = streams.sizes();
+        mixed = !model.frames().mix().isEmpty();
+        kindChoice = model.frames().mix().choice();
+        kindBits = streams.kinds();
         lengthBytes = new int[capacity];
+        kinds = new FrameKind[capacity];
         dueNs = new long[capacity];
         waitNs = new long[capacity];
         drawNext();
@@ -39,6 +51,7 @@ final class FrameSchedule {
         int count = 0;
         while (count < limit && wire.dueNs() <= untilNs) {
             lengthBytes[count] = nextLengthBytes;
+            kinds[count] = nextKind;
             dueNs[count] = wire.dueNs();
             waitNs[count] = wire.waitNs();
             count++;
@@ -49,7 +62,17 @@ final class FrameSchedule {
 
     private void drawNext() {
         nextLengthBytes = sizesBytes[sizeChoice.pick(sizeBits.nextLong())];
+        if (mixed) {
+            drawKind();
+        }
         wire.transmit(arrivals.nextArrivalPs(), nextLengthBytes);
+    }
+
+    private void drawKind() {
+        nextKind = KINDS[kindChoice.pick(kindBits.nextLong())];
+        if (nextKind == FrameKind.ARP) {
+            nextLengthBytes = FrameStyle.ARP_FRAME_BYTES;
+        }
     }
 
     long nextDueNs() {
@@ -59,6 +82,11 @@ final class FrameSchedule {
     /** Length of frame i of the last {@link #take}, FCS counted. */
     int lengthBytes(int i) {
         return lengthBytes[i];
+    }
+
+    /** What frame i of the last {@link #take} is. */
+    FrameKind kind(int i) {
+        return kinds[i];
     }
 
     /** When frame i of the last {@link #take} is due. */
