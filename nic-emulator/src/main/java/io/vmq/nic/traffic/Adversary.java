@@ -44,8 +44,8 @@ public sealed interface Adversary {
     }
 
     /**
-     * Knows or guesses the RSS key, and puts every flow of every VM into one entry of the indirection table. Which entry
-     * that is follows from the seed. Fragments, which are hashed by addresses alone, scatter all the same.
+     * Knows or guesses the RSS key, and puts every flow of every VM into one entry of the indirection table. Which
+     * entry that is follows from the seed. Fragments, which are hashed by addresses alone, scatter all the same.
      *
      * @param key
      *            the key that the adversary believes in; null for the one in use
@@ -66,9 +66,9 @@ public sealed interface Adversary {
     }
 
     /**
-     * Knows no key, but keeps the XOR of the six 16-bit words of the tuple constant over all flows and VMs: under any key
-     * with a period of 16 bits, such as {@link RssKey#SYMMETRIC}, all have one and the same hash. A VM has 65,536 such
-     * clients.
+     * Knows no key, but keeps the XOR of the six 16-bit words of the tuple constant over all flows and VMs: under any
+     * key with a period of 16 bits, such as {@link RssKey#SYMMETRIC}, all have one and the same hash. A VM has 65,536
+     * such clients.
      */
     record XorCollide() implements Adversary {
 

@@ -3,9 +3,9 @@ package io.vmq.nic.traffic;
 import java.util.Arrays;
 
 /**
- * Finds clients whose tuples agree in the low bits of a hash. Each bit of a client's identity flips the same bits of an
- * affine hash, whatever the others are, so the clients of a VM that reach a given value are the solutions of a system of
- * linear equations over GF(2): all of them, so nothing is tried out.
+ * Finds clients whose tuples agree in the low bits of a hash. Each bit of a client's identity flips the same bits of
+ * an affine hash, whatever the others are, so the clients of a VM that reach a given value are the solutions of a
+ * system of linear equations over GF(2): all of them, so nothing is tried out.
  */
 final class CollisionSearch {
 

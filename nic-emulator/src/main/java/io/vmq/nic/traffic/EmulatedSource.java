@@ -9,8 +9,8 @@ import java.lang.foreign.Arena;
 import java.util.SplittableRandom;
 
 /**
- * Traffic made from a model and a seed, without end. {@link FlowIndices} numbers the flows: without IPv6, flow f of VM v
- * has the index v * flowsPerVm + f.
+ * Traffic made from a model and a seed, without end. {@link FlowIndices} numbers the flows: without IPv6, flow f of VM
+ * v has the index v * flowsPerVm + f.
  *
  * <p>
  * Whole frames without FCS are written into slots that the source owns, one for each place in a batch; filling
@@ -18,8 +18,8 @@ import java.util.SplittableRandom;
  * a small loop.
  *
  * <p>
- * What is drawn for frame i (gap, VM, flow, kind, size) depends on the seed and on i alone, each from a stream of its own: at
- * another rate the same frames come, closer together or farther apart.
+ * What is drawn for frame i (gap, VM, flow, size, kind) depends on the seed and on i alone, each from a stream of its
+ * own: at another rate the same frames come, closer together or farther apart.
  */
 public final class EmulatedSource implements Source {
 
@@ -41,7 +41,6 @@ public final class EmulatedSource implements Source {
     private final Choice flowChoice;
     private final SplittableRandom vmBits;
     private final SplittableRandom flowBits;
-    private final SplittableRandom groupBits;
 
     private final int[] vmOf = new int[CAPACITY];
     /** First the number within the VM, then the flow's index. */
@@ -74,7 +73,6 @@ public final class EmulatedSource implements Source {
         flowChoice = model.receivers().flowPopularity().choice(model.receivers().flowsPerVm());
         vmBits = streams.vms();
         flowBits = streams.flows();
-        groupBits = streams.groups();
         sent = new long[indices.count()];
     }
 
@@ -149,7 +147,7 @@ public final class EmulatedSource implements Source {
     }
 
     private void writeGroupFrame(int i, FrameKind kind) {
-        int group = (int) groupBits.nextLong() & (GroupHeaders.GROUPS - 1);
+        int group = schedule.group(i);
         long slot = (long) i * slotBytes;
         switch (kind) {
             case BROADCAST -> groupHeaders.writeBroadcast(slots, slot, group, schedule.lengthBytes(i));

@@ -3,7 +3,10 @@ package io.vmq.nic.traffic;
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.memory.Memory;
 
-/** Writes Ethernet headers with up to two VLAN tags: the service tag (802.1ad) of all frames, and that of a VM (802.1Q). */
+/**
+ * Writes Ethernet headers with up to two VLAN tags: the service tag (802.1ad) of all frames, and that of a VM
+ * (802.1Q).
+ */
 final class EthernetHeader {
 
     static final long ROUTER_MAC = 0x02_00_00_00_00_01L;

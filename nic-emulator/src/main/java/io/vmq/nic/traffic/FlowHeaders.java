@@ -5,8 +5,8 @@ import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.memory.Memory;
 
 /**
- * Writes the headers of emulated frames to VMs: Ethernet with its tags, IPv4 or IPv6, TCP or UDP. They are computed from
- * the flow's number; only datagrams in fragments leave a note behind, for their second half.
+ * Writes the headers of emulated frames to VMs: Ethernet with its tags, IPv4 or IPv6, TCP or UDP. They are computed
+ * from the flow's number; only datagrams in fragments leave a note behind, for their second half.
  *
  * <p>
  * {@link FlowAddresses} says who talks, {@link ClientTuples} which client has which flow. All frames come from one

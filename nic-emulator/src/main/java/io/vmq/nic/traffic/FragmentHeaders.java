@@ -3,8 +3,8 @@ package io.vmq.nic.traffic;
 import io.vmq.dispatch.memory.Memory;
 
 /**
- * Writes IPv4 datagrams in two fragments (RFC 791), turn about for each flow: the first with the transport header, whose
- * length and checksum speak for the whole datagram; the last with payload alone.
+ * Writes IPv4 datagrams in two fragments (RFC 791), turn about for each flow: the first with the transport header,
+ * whose length and checksum speak for the whole datagram; the last with payload alone.
  *
  * <p>
  * How much the last one will carry must be known when the first is written: it is what the smallest frame has room for,

@@ -17,7 +17,9 @@ public enum FrameKind {
     IPV6_EXT("ipv6-ext", 40 + Ipv6Header.EXTENSION_BYTES),
     /** IPv4 with the option Router Alert (RFC 2113): shows whether ports are found behind a longer header. */
     IPV4_OPTIONS("ipv4-options", 20 + Ipv4Header.OPTION_BYTES),
-    /** Halves of IPv4 datagrams in two fragments (RFC 791): hashed by addresses alone, so a flow may leave its queue. */
+    /**
+     * Halves of IPv4 datagrams in two fragments (RFC 791): hashed by addresses alone, so a flow may leave its queue.
+     */
     IPV4_FRAGMENTS("ipv4-fragments", 20),
     /** An ARP request (RFC 826) for a VM's address: no IP, so nothing to hash, and sent to all. */
     ARP("arp", 28),

@@ -4,8 +4,8 @@ import io.vmq.nic.port.Wire;
 import java.util.SplittableRandom;
 
 /**
- * When emulated frames are due, and how long they are: arrivals, kinds and sizes, sent through the wire. The next frame is
- * drawn ahead, so that {@link #nextDueNs()} only reads. One thread uses it.
+ * When emulated frames are due, and how long they are: arrivals, kinds and sizes, sent through the wire. The next
+ * frame is drawn ahead, so that {@link #nextDueNs()} only reads. One thread uses it.
  */
 final class FrameSchedule {
 
@@ -20,13 +20,16 @@ final class FrameSchedule {
     private final boolean mixed;
     private final Choice kindChoice;
     private final SplittableRandom kindBits;
+    private final SplittableRandom groupBits;
 
     private final int[] lengthBytes;
     private final FrameKind[] kinds;
+    private final int[] groups;
     private final long[] dueNs;
     private final long[] waitNs;
     private int nextLengthBytes;
     private FrameKind nextKind = FrameKind.PLAIN;
+    private int nextGroup;
 
     FrameSchedule(TrafficModel model, RandomStreams streams, int capacity) {
         wire = new Wire(model.load().link());
@@ -39,8 +42,10 @@ final class FrameSchedule {
         mixed = !model.frames().mix().isEmpty();
         kindChoice = model.frames().mix().choice();
         kindBits = streams.kinds();
+        groupBits = streams.groups();
         lengthBytes = new int[capacity];
         kinds = new FrameKind[capacity];
+        groups = new int[capacity];
         dueNs = new long[capacity];
         waitNs = new long[capacity];
         drawNext();
@@ -52,6 +57,7 @@ final class FrameSchedule {
         while (count < limit && wire.dueNs() <= untilNs) {
             lengthBytes[count] = nextLengthBytes;
             kinds[count] = nextKind;
+            groups[count] = nextGroup;
             dueNs[count] = wire.dueNs();
             waitNs[count] = wire.waitNs();
             count++;
@@ -70,6 +76,7 @@ final class FrameSchedule {
 
     private void drawKind() {
         nextKind = KINDS[kindChoice.pick(kindBits.nextLong())];
+        nextGroup = (int) groupBits.nextLong() & (GroupHeaders.GROUPS - 1);
         if (nextKind == FrameKind.ARP) {
             nextLengthBytes = FrameStyle.ARP_FRAME_BYTES;
         }
@@ -87,6 +94,11 @@ final class FrameSchedule {
     /** What frame i of the last {@link #take} is. */
     FrameKind kind(int i) {
         return kinds[i];
+    }
+
+    /** Which sender or group frame i of the last {@link #take} has, if it is a broadcast or multicast. */
+    int group(int i) {
+        return groups[i];
     }
 
     /** When frame i of the last {@link #take} is due. */

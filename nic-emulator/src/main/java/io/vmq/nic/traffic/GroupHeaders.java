@@ -4,9 +4,10 @@ import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.memory.Memory;
 
 /**
- * Writes frames to all and to many, none of which carries the VLAN tag of a VM: ARP requests of the router (RFC 826), UDP
- * to the limited broadcast address from one of {@link #GROUPS} senders in the network (RFC 919), and UDP through the
- * router to one of {@link #GROUPS} multicast groups, 239.1.0.g (RFC 1112, RFC 2365). Headers must be written on zeros.
+ * Writes frames to all and to many, none of which carries the VLAN tag of a VM: ARP requests of the router (RFC 826),
+ * UDP to the limited broadcast address from one of {@link #GROUPS} senders in the network (RFC 919), and UDP through
+ * the router to one of {@link #GROUPS} multicast groups, 239.1.0.g (RFC 1112, RFC 2365). Headers must be written on
+ * zeros.
  */
 final class GroupHeaders {
 

@@ -28,7 +28,9 @@ interface TupleHash {
         return addressesAlone ? input.array() : input.putInt(ports(identity)).array();
     }
 
-    /** All six 16-bit words of the tuple, added: under a key with a period of 16 bits the RSS hash depends on it alone. */
+    /**
+     * All six 16-bit words of the tuple, added: under a key with a period of 16 bits the RSS hash depends on it alone.
+     */
     static TupleHash xor() {
         return (vm, identity) -> folded(
                 FlowAddresses.client(identity) ^ FlowAddresses.vm(vm) ^ ports(identity));

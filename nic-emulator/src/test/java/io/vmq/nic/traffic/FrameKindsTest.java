@@ -351,7 +351,7 @@ class FrameKindsTest {
     @ParameterizedTest
     @CsvSource({"UDP, 64, ipv4-fragments:20%;arp:20%;broadcast:20%;multicast:20%;ipv4-options:20%, 0",
         "UDP, 66, ipv6:50%;arp:20%, 0", "TCP, 102, ipv6-ext:50%;arp:20%;ipv4-fragments:20%, 7",
-        "TCP, 70, ipv4-options:50%;ipv4-fragments:50%, 7"})
+        "TCP, 70, ipv4-options:50%;ipv4-fragments:50%, 7", "TCP, 66, none, 7", "UDP, 64, none, 7", "TCP, 64, none, 0"})
     void shouldFillTheSmallestFrames(Transport transport, String size, String mix, int outerVlan) {
         List<VirtualMachine> vms = outerVlan == 0 ? Traffic.vms(VM_COUNT, 0) : vms();
         TrafficModel model = Traffic.mixed(vms, FLOWS, size, transport, mix.replace(';', ','), outerVlan);
@@ -360,9 +360,24 @@ class FrameKindsTest {
                 case "arp" -> assertThat(batch.lengthBytes(i)).isEqualTo(64);
                 case "ipv6", "ipv6-ext" -> assertThat(new ReferenceIpv6(packet).transportChecksumIsRight()).isTrue();
                 case "ipv4-fragments" -> assertThat(packet.ipChecksumIsRight()).isTrue();
-                default -> assertThat(packet.transportChecksumIsRight()).isTrue();
+                default -> {
+                    assertThat(packet.transportChecksumIsRight()).isTrue();
+                    assertThat(packet.payloadIsZero()).isTrue();
+                }
             }
         });
+    }
+
+    /** Another mix changes what the frames are, not when the arrivals are, nor whom they are for, nor their sizes. */
+    @Test
+    void shouldLeaveTheOtherChoicesAloneWhenTheMixChanges() {
+        List<String> plain = new ArrayList<>();
+        List<String> mixed = new ArrayList<>();
+        forFrames(model(Transport.UDP, "none", 0), 5_000, (packet, batch, i) -> plain
+                .add(batch.dueNs(i) + " " + batch.lengthBytes(i) + " " + batch.flow(i) % IPV4_FLOWS));
+        forFrames(model(Transport.UDP, "ipv6:40%,ipv6-ext:20%,ipv4-options:40%", 0), 5_000, (packet, batch, i) -> mixed
+                .add(batch.dueNs(i) + " " + batch.lengthBytes(i) + " " + batch.flow(i) % IPV4_FLOWS));
+        assertThat(mixed).isEqualTo(plain);
     }
 
     @Test

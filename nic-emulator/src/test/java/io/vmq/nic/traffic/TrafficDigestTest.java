@@ -11,7 +11,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Traffic without extras is the same, byte by byte and ns by ns, as it was before there were any: results stay valid. */
+/**
+ * Traffic without extras is the same, byte by byte and ns by ns, as it was before there were any: results stay valid.
+ */
 class TrafficDigestTest {
 
     private static final int FRAMES = 100_000;
