@@ -8,7 +8,8 @@ import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
 
 /**
- * Traffic made from a model and a seed, without end unless its load falls silent or its VMs leave for good. Flow f of VM v has the index v * flowsPerVm + f.
+ * Traffic made from a model and a seed, without end unless its load falls silent or its VMs leave for good.
+ * {@link FlowIndices} numbers the flows: without IPv6, flow f of VM v has the index v * flowsPerVm + f.
  *
  * <p>
  * Whole frames without FCS are written into slots that the source owns, one for each place in a batch; filling
@@ -16,20 +17,26 @@ import java.lang.foreign.Arena;
  * a small loop.
  *
  * <p>
- * What is drawn for arrival i (gap, VM, flow, size) depends on the seed and on i alone, each from a stream of its own: at
- * another rate the same frames come, closer together or farther apart, and where a VM is not there only its own frames
- * are missing.
+ * What is drawn for arrival i (gap, VM, flow, size, kind) depends on the seed and on i alone, each from a stream of its
+ * own: at another rate the same frames come, closer together or farther apart, and where a VM is not there only what was
+ * drawn for it is missing.
  */
 public final class EmulatedSource implements Source {
 
     private static final int CAPACITY = FrameBatch.DEFAULT_CAPACITY;
+    /** {@link FlowHeaders#REACH_BYTES} in whole words. */
+    private static final int WIPED_BYTES = (FlowHeaders.REACH_BYTES + Long.BYTES - 1) & -Long.BYTES;
 
     private final FrameSchedule schedule;
     private final FlowHeaders headers;
+    private final GroupHeaders groupHeaders;
+    private final FlowIndices indices;
     private final Memory slots;
     private final int slotBytes;
 
-    private final int flowsPerVm;
+    /** Whether headers differ in length from frame to frame, so that traces of a longer one must be wiped out. */
+    private final boolean mixed;
+
     private final int[] flowOf = new int[CAPACITY];
     private final int[] sequenceOf = new int[CAPACITY];
 
@@ -50,10 +57,12 @@ public final class EmulatedSource implements Source {
         RandomStreams streams = RandomStreams.of(seed);
         schedule = new FrameSchedule(model, streams, CAPACITY);
         headers = new FlowHeaders(model, streams.addresses().nextInt());
-        slotBytes = slotBytes(model.frames().sizes().maxBytes());
+        groupHeaders = new GroupHeaders(new EthernetHeader(model.frames().outerVlan()));
+        indices = new FlowIndices(model.receivers(), model.frames().mix());
+        mixed = !model.frames().mix().isEmpty();
+        slotBytes = slotBytes(Math.max(model.frames().sizes().maxBytes(), mixed ? WIPED_BYTES : 0));
         slots = Memory.allocate(arena, (long) CAPACITY * slotBytes);
-        flowsPerVm = model.receivers().flowsPerVm();
-        sent = new long[model.receivers().flowCount()];
+        sent = new long[indices.count()];
     }
 
     /**
@@ -90,17 +99,51 @@ public final class EmulatedSource implements Source {
 
     private void writeFrames(int count) {
         for (int i = 0; i < count; i++) {
-            int vm = schedule.vm(i);
-            int flowOfVm = schedule.flowOfVm(i);
-            int flow = vm * flowsPerVm + flowOfVm;
-            int sequence = (int) sent[flow];
-            int bytesBefore = (int) (sent[flow] >>> Integer.SIZE);
-            int payloadBytes = headers.write(slots, (long) i * slotBytes, vm, flowOfVm, bytesBefore,
-                    schedule.lengthBytes(i));
-            sent[flow] = (long) (bytesBefore + payloadBytes) << Integer.SIZE | Integer.toUnsignedLong(sequence + 1);
-            flowOf[i] = flow;
-            sequenceOf[i] = sequence;
+            FrameKind kind = schedule.kind(i);
+            if (mixed) {
+                wipe((long) i * slotBytes);
+            }
+            if (kind.isGroup()) {
+                writeGroupFrame(i, kind);
+            } else {
+                writeVmFrame(i, kind);
+            }
         }
+    }
+
+    private void wipe(long slot) {
+        for (int at = 0; at < WIPED_BYTES; at += Long.BYTES) {
+            slots.putI64Be(slot + at, 0);
+        }
+    }
+
+    private void writeVmFrame(int i, FrameKind kind) {
+        int vm = schedule.vm(i);
+        int flowOfVm = schedule.flowOfVm(i);
+        int flow = indices.ofVm(kind, vm, flowOfVm);
+        int bytesBefore = (int) (sent[flow] >>> Integer.SIZE);
+        int payloadBytes = headers.write(slots, (long) i * slotBytes, kind, vm, flowOfVm, bytesBefore,
+                schedule.lengthBytes(i));
+        note(i, flow, bytesBefore + payloadBytes);
+    }
+
+    private void writeGroupFrame(int i, FrameKind kind) {
+        int group = schedule.group(i);
+        long slot = (long) i * slotBytes;
+        switch (kind) {
+            case BROADCAST -> groupHeaders.writeBroadcast(slots, slot, group, schedule.lengthBytes(i));
+            case MULTICAST -> groupHeaders.writeMulticast(slots, slot, group, schedule.lengthBytes(i));
+            default -> groupHeaders.writeArp(slots, slot, schedule.vm(i));
+        }
+        note(i, indices.ofGroup(kind, group), 0);
+    }
+
+    /** Numbers frame i within its flow, which has sent so many payload bytes now. */
+    private void note(int i, int flow, int bytes) {
+        int sequence = (int) sent[flow];
+        sent[flow] = (long) bytes << Integer.SIZE | Integer.toUnsignedLong(sequence + 1);
+        flowOf[i] = flow;
+        sequenceOf[i] = sequence;
     }
 
     @Override
@@ -125,6 +168,6 @@ public final class EmulatedSource implements Source {
 
     @Override
     public int vmOfFlow(int flow) {
-        return flow / flowsPerVm;
+        return indices.vmOf(flow);
     }
 }

@@ -5,11 +5,14 @@ import io.vmq.nic.port.Wire;
 import java.util.SplittableRandom;
 
 /**
- * When emulated frames are due, how long they are and whom they are for: arrivals, sizes and addressees, sent through the
- * wire. An arrival for a VM that is not there takes its draws, but does not use the wire and is not given. The next frame
- * is drawn ahead, so that {@link #nextDueNs()} only reads. One thread uses it.
+ * When emulated frames are due, how long they are, of which kind and whom they are for: arrivals, sizes, kinds and
+ * addressees, sent through the wire. An arrival for a VM that is not there takes its draws, but does not use the wire and
+ * is not given, also if it would have been a broadcast. The next frame is drawn ahead, so that {@link #nextDueNs()} only
+ * reads. One thread uses it.
  */
 final class FrameSchedule {
+
+    private static final FrameKind[] KINDS = FrameKind.values();
 
     private final Wire wire;
     private final ArrivalProcess arrivals;
@@ -22,13 +25,22 @@ final class FrameSchedule {
     private final Choice sizeChoice;
     private final SplittableRandom sizeBits;
 
+    private final boolean mixed;
+    private final Choice kindChoice;
+    private final SplittableRandom kindBits;
+    private final SplittableRandom groupBits;
+
     private final int[] lengthBytes;
+    private final FrameKind[] kinds;
+    private final int[] groups;
     private final long[] dueNs;
     private final long[] waitNs;
     private final int[] vmOf;
     private final int[] flowOfVmOf;
     private int nextLengthBytes;
     private long nextDueNs;
+    private FrameKind nextKind = FrameKind.PLAIN;
+    private int nextGroup;
 
     FrameSchedule(TrafficModel model, RandomStreams streams, int capacity) {
         wire = new Wire(model.load().link());
@@ -43,7 +55,13 @@ final class FrameSchedule {
         sizesBytes = model.frames().sizes().sizesBytes();
         sizeChoice = model.frames().sizes().choice();
         sizeBits = streams.sizes();
+        mixed = !model.frames().mix().isEmpty();
+        kindChoice = model.frames().mix().choice();
+        kindBits = streams.kinds();
+        groupBits = streams.groups();
         lengthBytes = new int[capacity];
+        kinds = new FrameKind[capacity];
+        groups = new int[capacity];
         dueNs = new long[capacity];
         waitNs = new long[capacity];
         vmOf = new int[capacity];
@@ -56,6 +74,8 @@ final class FrameSchedule {
         int count = 0;
         while (count < limit && nextDueNs <= untilNs && nextDueNs != Source.NEVER) {
             lengthBytes[count] = nextLengthBytes;
+            kinds[count] = nextKind;
+            groups[count] = nextGroup;
             dueNs[count] = nextDueNs;
             waitNs[count] = wire.waitNs();
             vmOf[count] = addressees.vm();
@@ -79,15 +99,27 @@ final class FrameSchedule {
         }
     }
 
-    boolean hasMixedSizes() {
-        return sizesBytes.length > 1;
-    }
-
     /** Draws all that belongs to one arrival, whether it is sent or not. */
     private long drawArrival() {
         addressees.next();
         nextLengthBytes = sizesBytes[sizeChoice.pick(sizeBits.nextLong())];
+        if (mixed) {
+            drawKind();
+        }
         return arrivals.nextArrivalPs();
+    }
+
+    private void drawKind() {
+        nextKind = KINDS[kindChoice.pick(kindBits.nextLong())];
+        nextGroup = (int) groupBits.nextLong() & (GroupHeaders.GROUPS - 1);
+        if (nextKind == FrameKind.ARP) {
+            nextLengthBytes = FrameStyle.ARP_FRAME_BYTES;
+        }
+    }
+
+    /** Whether frames may have different lengths. */
+    boolean hasMixedSizes() {
+        return sizesBytes.length > 1 || mixed;
     }
 
     /** When the next frame is due, ns, or {@link Source#NEVER}. */
@@ -108,6 +140,16 @@ final class FrameSchedule {
     /** Length of frame i of the last {@link #take}, FCS counted. */
     int lengthBytes(int i) {
         return lengthBytes[i];
+    }
+
+    /** What frame i of the last {@link #take} is. */
+    FrameKind kind(int i) {
+        return kinds[i];
+    }
+
+    /** Which sender or group frame i of the last {@link #take} has, if it is a broadcast or multicast. */
+    int group(int i) {
+        return groups[i];
     }
 
     /** When frame i of the last {@link #take} is due. */

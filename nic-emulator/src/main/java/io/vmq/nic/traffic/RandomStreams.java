@@ -7,10 +7,11 @@ import java.util.SplittableRandom;
  * leaves the draws of the others alone. New streams go to the end: they would shift the ones behind them.
  */
 record RandomStreams(SplittableRandom arrivals, SplittableRandom vms, SplittableRandom flows, SplittableRandom sizes,
-        SplittableRandom addresses) {
+        SplittableRandom addresses, SplittableRandom kinds, SplittableRandom groups) {
 
     static RandomStreams of(long seed) {
         SplittableRandom root = new SplittableRandom(seed);
-        return new RandomStreams(root.split(), root.split(), root.split(), root.split(), root.split());
+        return new RandomStreams(root.split(), root.split(), root.split(), root.split(), root.split(),
+                root.split(), root.split());
     }
 }

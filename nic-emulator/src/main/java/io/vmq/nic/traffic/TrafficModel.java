@@ -1,5 +1,7 @@
 package io.vmq.nic.traffic;
 
+import io.vmq.dispatch.steering.RssSettings;
+
 /**
  * Everything that decides emulated traffic, but for the seed. Checked when made: an impossible model does not exist.
  *
@@ -9,8 +11,12 @@ package io.vmq.nic.traffic;
  *            what they look like
  * @param load
  *            how many come, and when
+ * @param adversary
+ *            who chooses the clients
+ * @param rss
+ *            how the NIC is told to spread flows, for an adversary who knows
  */
-public record TrafficModel(Receivers receivers, FrameStyle frames, Load load) {
+public record TrafficModel(Receivers receivers, FrameStyle frames, Load load, Adversary adversary, RssSettings rss) {
 
     public TrafficModel {
         frames.checkSizes(receivers.areTagged());
@@ -19,6 +25,14 @@ public record TrafficModel(Receivers receivers, FrameStyle frames, Load load) {
             throw new IllegalArgumentException("VMs that come and go back to back: a rate expected,"
                     + " since who fills the link leaves no gaps where a VM is absent");
         }
+        FlowIndices.checkCount(receivers, frames.mix());
+        // Whether there are clients enough does not depend on the salt.
+        ClientTuples.of(adversary, receivers, frames.transport(), rss, 0);
+    }
+
+    /** Traffic without an adversary. */
+    public TrafficModel(Receivers receivers, FrameStyle frames, Load load) {
+        this(receivers, frames, load, new Adversary.None(), RssSettings.DEFAULT);
     }
 
     /**

@@ -3,16 +3,13 @@ package io.vmq.nic.traffic;
 import io.vmq.dispatch.frame.EthernetLayout;
 import java.util.Locale;
 
-/** What the emulated frames carry inside IPv4. */
+/** What the emulated frames of VM flows carry inside IP. */
 public enum Transport {
 
     /** RFC 9293, header without options. */
     TCP(6, 20),
     /** RFC 768. */
     UDP(17, 8);
-
-    /** An IPv4 header without options (RFC 791). */
-    static final int IPV4_BYTES = 20;
 
     static final String NEEDS = "IPv4/TCP needs " + TCP.minFrameBytes(false) + ", IPv4/UDP "
             + UDP.minFrameBytes(false) + ", a VLAN tag " + EthernetLayout.TAG_BYTES + " more, and the wire "
@@ -26,7 +23,7 @@ public enum Transport {
         this.headerBytes = headerBytes;
     }
 
-    /** The number in the protocol field of IPv4. */
+    /** The number in the protocol field of IPv4, and in the next header field of IPv6. */
     int protocol() {
         return protocol;
     }
@@ -35,9 +32,9 @@ public enum Transport {
         return headerBytes;
     }
 
-    /** What the headers and the FCS alone take. */
+    /** What the headers and the FCS of a plain frame take. */
     public int minFrameBytes(boolean tagged) {
-        return EthernetLayout.HEADER_BYTES + (tagged ? EthernetLayout.TAG_BYTES : 0) + IPV4_BYTES + headerBytes
+        return EthernetLayout.HEADER_BYTES + (tagged ? EthernetLayout.TAG_BYTES : 0) + Ipv4Header.BYTES + headerBytes
                 + EthernetLayout.FCS_BYTES;
     }
 

@@ -10,15 +10,21 @@ import java.nio.ByteBuffer;
 final class ReferencePacket {
 
     final ByteBuffer frame;
+    /** Of the service tag; 0 without. */
+    final int outerVlan;
+    /** Of the customer tag; 0 without. */
     final int vlan;
     final int ip;
     final int transport;
 
     private ReferencePacket(byte[] bytes) {
         frame = ByteBuffer.wrap(bytes);
-        boolean tagged = frame.getShort(12) == (short) 0x8100;
-        vlan = tagged ? frame.getShort(14) & 0xFFF : 0;
-        ip = tagged ? 18 : 14;
+        boolean doubleTagged = frame.getShort(12) == (short) 0x88A8;
+        outerVlan = doubleTagged ? frame.getShort(14) : 0;
+        int type = doubleTagged ? 16 : 12;
+        boolean tagged = frame.getShort(type) == (short) 0x8100;
+        vlan = tagged ? frame.getShort(type + 2) & 0xFFF : 0;
+        ip = type + (tagged ? 6 : 2);
         transport = ip + (frame.get(ip) & 0xF) * 4;
     }
 
@@ -36,12 +42,32 @@ final class ReferencePacket {
         return frame.getLong(0) >>> 16;
     }
 
+    long sourceMac() {
+        return frame.getLong(4) & 0xFFFF_FFFF_FFFFL;
+    }
+
     int etherType() {
         return Short.toUnsignedInt(frame.getShort(ip - 2));
     }
 
     int totalLength() {
         return Short.toUnsignedInt(frame.getShort(ip + 2));
+    }
+
+    int identification() {
+        return Short.toUnsignedInt(frame.getShort(ip + 4));
+    }
+
+    boolean mayNotBeFragmented() {
+        return (frame.get(ip + 6) & 0x40) != 0;
+    }
+
+    boolean hasMoreFragments() {
+        return (frame.get(ip + 6) & 0x20) != 0;
+    }
+
+    int fragmentOffsetBytes() {
+        return (frame.getShort(ip + 6) & 0x1FFF) * 8;
     }
 
     int protocol() {
@@ -92,6 +118,16 @@ final class ReferencePacket {
         return sum(transport, transport + length, pseudo) == 0xFFFF;
     }
 
+    /** True if there are only zeros from {@code from} to the end of the frame. */
+    boolean isZeroFrom(int from) {
+        for (int at = from; at < frame.capacity(); at++) {
+            if (frame.get(at) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean payloadIsZero() {
         for (int at = frame.capacity() - payloadBytes(); at < frame.capacity(); at++) {
             if (frame.get(at) != 0) {
@@ -102,6 +138,11 @@ final class ReferencePacket {
     }
 
     private long sum(int from, int to, long start) {
+        return sum(frame, from, to, start);
+    }
+
+    /** The ones'-complement sum of RFC 1071. */
+    static long sum(ByteBuffer frame, int from, int to, long start) {
         long sum = start;
         for (int at = from; at < to; at++) {
             sum += (long) (frame.get(at) & 0xFF) << ((at - from) % 2 == 0 ? 8 : 0);

@@ -39,4 +39,13 @@ public final class Traffic {
                 new FrameStyle(FrameSizes.parse(sizes), transport),
                 new Load(LinkRate.ofGbps(10), ratePps, Arrivals.parse(arrivals)));
     }
+
+    /** Uniform traffic at a leisurely rate; the mix in the words of the command line. */
+    static TrafficModel mixed(List<VirtualMachine> vms, int flowsPerVm, String sizes, Transport transport, String mix,
+            int outerVlan) {
+        return new TrafficModel(
+                new Receivers(vms, new Popularity.Uniform(), flowsPerVm, new Popularity.Uniform()),
+                new FrameStyle(FrameSizes.parse(sizes), transport, FrameMix.parse(mix), outerVlan),
+                new Load(LinkRate.ofGbps(10), 1e5, new Arrivals.Poisson()));
+    }
 }

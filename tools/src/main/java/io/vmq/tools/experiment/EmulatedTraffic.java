@@ -3,23 +3,13 @@ package io.vmq.tools.experiment;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.VirtualMachine;
-import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.EmulatedSource;
-import io.vmq.nic.traffic.FrameStyle;
-import io.vmq.nic.traffic.Load;
-import io.vmq.nic.traffic.LoadPhase;
-import io.vmq.nic.traffic.Presence;
-import io.vmq.nic.traffic.Receivers;
 import io.vmq.nic.traffic.TrafficModel;
+import io.vmq.tools.scenario.EmulatedModel;
 import io.vmq.tools.scenario.Rate;
 import io.vmq.tools.scenario.Scenario;
-import io.vmq.tools.scenario.Timeline;
-import io.vmq.tools.scenario.Timeline.RateChange;
-import io.vmq.tools.scenario.Timeline.VmMove;
 import java.lang.foreign.Arena;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Frames that are made, at the rate that the scenario asks for. */
@@ -39,32 +29,8 @@ final class EmulatedTraffic implements Traffic {
         this.asked = asked;
         this.pacedByWire = pacedByWire;
         run = scenario.run();
-        Timeline timeline = scenario.timeline();
-        FrameStyle frames = new FrameStyle(asked.frameSizes(), asked.protocol());
-        model = new TrafficModel(
-                new Receivers(scenario.vms().stream().map(Scenario.Vm::machine).toList(), asked.popularity(),
-                        asked.flowsPerVm(), asked.flowPopularity(), presence(timeline.moves())),
-                frames, load(scenario.nic().link(), frames.meanBytes(), timeline.rates()));
+        model = EmulatedModel.of(scenario, asked);
         queueRequests = scenario.vms().stream().map(Scenario.Vm::queueRequest).toList();
-    }
-
-    /** A VM whose first move is its arrival is not there before. */
-    private Presence presence(List<VmMove> moves) {
-        Set<Integer> moved = new HashSet<>();
-        Set<Integer> absentAtStart = new HashSet<>();
-        for (VmMove move : moves) {
-            if (moved.add(move.vm()) && move.arrives()) {
-                absentAtStart.add(move.vm());
-            }
-        }
-        return Presence.of(absentAtStart, moves.stream()
-                .map(move -> new Presence.Change(run.warmupNs() + move.atNs(), move.vm(), move.arrives())).toList());
-    }
-
-    private Load load(LinkRate link, double meanBytes, List<RateChange> rates) {
-        List<LoadPhase> phases = rates.stream().map(change -> new LoadPhase(run.warmupNs() + change.atNs(),
-                change.rate().map(rate -> rate.ratePps(link, meanBytes)).orElse(0.0))).toList();
-        return new Load(link, asked.rate().ratePps(link, meanBytes), asked.arrivals(), phases);
     }
 
     @Override
@@ -97,7 +63,7 @@ final class EmulatedTraffic implements Traffic {
 
     @Override
     public boolean hasOneFlowPerVm() {
-        return asked.flowsPerVm() == 1;
+        return asked.flowsPerVm() == 1 && !asked.frames().mix().hasIpv6();
     }
 
     @Override

@@ -26,7 +26,7 @@ final class ScenarioText {
         String link = Notation.text(scenario.nic().link()) + " link";
         return switch (scenario.traffic()) {
             case Scenario.Emulated emulated -> link + ", rate " + emulated.rate().text() + " of "
-                    + emulated.frameSizes().text() + " B " + emulated.protocol().text() + " frames, "
+                    + emulated.frames().sizes().text() + " B " + emulated.frames().transport().text() + " frames, "
                     + emulated.arrivals().text() + " arrivals; " + scenario.vms().size() + " VMs ("
                     + emulated.popularity().text() + "), " + emulated.flowsPerVm() + " flows each ("
                     + emulated.flowPopularity().text() + ")";

@@ -7,10 +7,10 @@ import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.nic.port.LinkRate;
+import io.vmq.nic.traffic.Adversary;
 import io.vmq.nic.traffic.Arrivals;
-import io.vmq.nic.traffic.FrameSizes;
+import io.vmq.nic.traffic.FrameStyle;
 import io.vmq.nic.traffic.Popularity;
-import io.vmq.nic.traffic.Transport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -93,15 +93,19 @@ public record Scenario(String name, Host host, List<Nic> nics, RssSettings rss, 
      *
      * @param rate
      *            never above the link
+     * @param frames
+     *            what they look like
      * @param flowsPerVm
      *            flows of each VM
      * @param popularity
      *            how frames spread over VMs
      * @param flowPopularity
      *            how the frames of a VM spread over its flows
+     * @param adversary
+     *            who chooses the clients of the flows
      */
-    public record Emulated(Rate rate, FrameSizes frameSizes, Arrivals arrivals, Transport protocol, int flowsPerVm,
-            Popularity popularity, Popularity flowPopularity) implements Traffic {}
+    public record Emulated(Rate rate, FrameStyle frames, Arrivals arrivals, int flowsPerVm, Popularity popularity,
+            Popularity flowPopularity, Adversary adversary) implements Traffic {}
 
     /**
      * Real frames from a file.

@@ -62,7 +62,20 @@ public final class ScenarioReader {
         Timeline timeline = timeline(root, vms, frames, reader, run.durationNs());
         List<Fault> faults = FaultReader.read(root, host, nic, run.durationNs());
         root.refuseUnknownKeys();
-        return new Scenario(name, host, List.of(nic), rss, vms, frames, timeline, faults, run);
+        Scenario scenario = new Scenario(name, host, List.of(nic), rss, vms, frames, timeline, faults, run);
+        refuseImpossibleTraffic(scenario, root);
+        return scenario;
+    }
+
+    /** What only all parts together show, such as frames that are too small for their headers. */
+    private static void refuseImpossibleTraffic(Scenario scenario, Section root) {
+        if (scenario.traffic() instanceof Scenario.Emulated emulated) {
+            try {
+                EmulatedModel.of(scenario, emulated);
+            } catch (IllegalArgumentException e) {
+                throw root.refusal("traffic", String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     private static Timeline timeline(Section root, List<Vm> vms, Traffic frames, TrafficReader reader,

@@ -1,12 +1,15 @@
 package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.nic.notation.TimeSpan;
+import io.vmq.nic.traffic.Adversary;
+import io.vmq.nic.traffic.FrameStyle;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Emulated;
 import io.vmq.tools.scenario.Scenario.Nic;
@@ -99,13 +102,17 @@ public final class ScenarioWriter {
 
     /** A count where one stands for these VMs, otherwise the list; the flows then stand under {@code traffic}. */
     private static Object vms(List<Vm> vms, Emulated emulated, Map<String, Object> traffic) {
-        if (!vms.equals(VmsReader.alike(vms.size(), vms.getFirst().machine().mac()))) {
+        int vlan = vms.getFirst().machine().vlan();
+        if (!vms.equals(VmsReader.alike(vms.size(), vms.getFirst().machine().mac(), vlan))) {
             flows(traffic, emulated);
             return vms.stream().map(ScenarioWriter::vm).toList();
         }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(Setting.VMS.lastKey(), vms.size());
         map.put("firstMac", vms.getFirst().machine().mac().toString());
+        if (vlan != VirtualMachine.NO_VLAN) {
+            map.put(Setting.VLAN.lastKey(), vlan);
+        }
         flows(map, emulated);
         return map;
     }
@@ -133,9 +140,18 @@ public final class ScenarioWriter {
 
     private static void emulated(Map<String, Object> map, Emulated emulated) {
         map.put(Setting.RATE.lastKey(), emulated.rate().text());
-        map.put(Setting.FRAME_SIZE.lastKey(), emulated.frameSizes().text());
+        map.put(Setting.FRAME_SIZE.lastKey(), emulated.frames().sizes().text());
         map.put(Setting.ARRIVALS.lastKey(), emulated.arrivals().text());
-        map.put(Setting.PROTOCOL.lastKey(), emulated.protocol().text());
+        map.put(Setting.PROTOCOL.lastKey(), emulated.frames().transport().text());
+        if (!emulated.frames().mix().isEmpty()) {
+            map.put(Setting.MIX.lastKey(), emulated.frames().mix().text());
+        }
+        if (emulated.frames().outerVlan() != FrameStyle.NO_OUTER_VLAN) {
+            map.put(Setting.OUTER_VLAN.lastKey(), emulated.frames().outerVlan());
+        }
+        if (!emulated.adversary().equals(new Adversary.None())) {
+            map.put(Setting.ADVERSARY.lastKey(), emulated.adversary().text());
+        }
     }
 
     private static void capture(Map<String, Object> map, Capture capture) {

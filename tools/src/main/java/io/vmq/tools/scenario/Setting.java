@@ -25,12 +25,15 @@ public enum Setting {
     LINK("--link", "nics.link", "RATE", "10gbps", "rate of the NIC's link, layer 1"),
     FRAME_SIZE("--frame-size", "traffic.frameSize", "SIZES", "1518",
             "frame size in bytes with FCS: 64, imix, or SIZE:WEIGHT,SIZE:WEIGHT"),
-    ARRIVALS("--arrivals", "traffic.arrivals", "PROCESS", "poisson", "when frames come: constant or poisson"),
-    POPULARITY("--popularity", "vms.popularity", "LAW", "uniform", "how traffic spreads over VMs: uniform or zipf:S"),
+    ARRIVALS("--arrivals", "traffic.arrivals", "PROCESS", "poisson",
+            "when frames come: constant, poisson, onoff:ON,OFF or mmpp:R1/T1,R2/T2"),
+    POPULARITY("--popularity", "vms.popularity", "LAW", "uniform",
+            "how traffic spreads over VMs: uniform, zipf:S or elephants:N,SHARE%"),
     FLOW_POPULARITY("--flow-popularity", "vms.flowPopularity", "LAW", "uniform",
-            "how a VM's traffic spreads over its flows: uniform or zipf:S"),
+            "how a VM's traffic spreads over its flows: uniform, zipf:S or elephants:N,SHARE%"),
     VMS("--vms", "vms.count", "N", "8", "virtual machines"),
     FLOWS_PER_VM("--flows-per-vm", "vms.flowsPerVm", "N", "64", "flows of each VM"),
+    VLAN("--vlan", "vms.vlan", "VID", "none", "VLAN of all VMs; files that list their VMs give each its own"),
     QUEUES("--queues", "nics.queues", "N", "8",
             "queues that carry filters, beside the default queue; RSS spreads over them"),
     RING("--ring", "nics.ring", "N", "512", "descriptors in each queue's ring"),
@@ -51,6 +54,11 @@ public enum Setting {
     MAX_GAP("--max-gap", "traffic.maxGap", "TIME", "",
             "longest gap between recorded frames; longer ones are shortened to it, and refused over 1 s without it"),
     PROTOCOL("--protocol", "traffic.protocol", "NAME", "tcp", "transport of the emulated frames: tcp or udp"),
+    MIX("--mix", "traffic.mix", "KIND:SHARE%,...", "none",
+            "frames that are not plain IPv4: shares of ipv6, ipv6-ext, ipv4-options, ipv4-fragments, arp, broadcast, multicast"),
+    OUTER_VLAN("--outer-vlan", "traffic.outerVlan", "VID", "none", "service tag (802.1ad) outside all others: QinQ"),
+    ADVERSARY("--adversary", "traffic.adversary", "ATTACK", "none",
+            "who chooses the clients: none, rss-collide[:KEY] (all in one table entry) or xor-collide (needs no key)"),
     DETAIL("--detail", "run.detail", "DETAIL", "all",
             "latency for all frames only (total), or for each queue, VM and size class too (all)"),
     FAULT("--fault", "faults", "SPEC", "",
@@ -60,7 +68,8 @@ public enum Setting {
 
     /** What a capture takes the place of: it brings frames, rate and VMs, and an end without a warm-up. */
     private static final Set<String> REPLACED_BY_CAPTURE = Set.of("traffic.rate", "traffic.frameSize",
-            "traffic.arrivals", "traffic.protocol", "traffic.flowsPerVm", "traffic.popularity",
+            "traffic.arrivals", "traffic.protocol", "traffic.mix", "traffic.outerVlan", "traffic.adversary", "timeline",
+            "traffic.flowsPerVm", "traffic.popularity",
             "traffic.flowPopularity", "vms", "run.warmup");
 
     private final String options;

@@ -3,8 +3,11 @@ package io.vmq.tools.scenario;
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.notation.TimeSpan;
+import io.vmq.nic.traffic.Adversary;
 import io.vmq.nic.traffic.Arrivals;
+import io.vmq.nic.traffic.FrameMix;
 import io.vmq.nic.traffic.FrameSizes;
+import io.vmq.nic.traffic.FrameStyle;
 import io.vmq.nic.traffic.Popularity;
 import io.vmq.nic.traffic.Receivers;
 import io.vmq.nic.traffic.Transport;
@@ -26,7 +29,8 @@ final class TrafficReader {
             Setting.FLOW_POPULARITY.lastKey());
 
     private static final List<String> EMULATED_ONLY = List.of(Setting.RATE.lastKey(), Setting.FRAME_SIZE.lastKey(),
-            Setting.ARRIVALS.lastKey(), Setting.PROTOCOL.lastKey());
+            Setting.ARRIVALS.lastKey(), Setting.PROTOCOL.lastKey(), Setting.MIX.lastKey(),
+            Setting.OUTER_VLAN.lastKey(), Setting.ADVERSARY.lastKey());
     private static final List<String> CAPTURE_ONLY = List.of(Setting.PCAP_SPEED.lastKey(), Setting.LOOP.lastKey(),
             Setting.MAX_GAP.lastKey());
 
@@ -45,14 +49,27 @@ final class TrafficReader {
 
     Emulated emulated(int vmCount) {
         traffic.refuseEach(CAPTURE_ONLY, "only possible with a capture (expected traffic.capture or --pcap with it)");
-        FrameSizes sizes = traffic.value(Setting.FRAME_SIZE, TrafficReader::frameSizes);
+        FrameStyle frames = frames();
         Rate rate = traffic.value(Setting.RATE, Rate::parse);
-        refuseUnlessCarried(rate, Setting.RATE.lastKey(), sizes.meanBytes());
-        Emulated emulated = new Emulated(rate, sizes, traffic.value(Setting.ARRIVALS, Arrivals::parse),
-                traffic.value(Setting.PROTOCOL, text -> Values.choice(text, Transport.class)), flowsPerVm(vmCount),
-                shared(Setting.POPULARITY, Popularity::parse), shared(Setting.FLOW_POPULARITY, Popularity::parse));
+        refuseUnlessCarried(rate, Setting.RATE.lastKey(), frames.meanBytes());
+        int flowsPerVm = flowsPerVm(vmCount);
+        Emulated emulated = new Emulated(rate, frames, traffic.value(Setting.ARRIVALS, Arrivals::parse), flowsPerVm,
+                shared(Setting.POPULARITY, text -> fitting(Popularity.parse(text), vmCount)),
+                shared(Setting.FLOW_POPULARITY, text -> fitting(Popularity.parse(text), flowsPerVm)),
+                traffic.value(Setting.ADVERSARY, Adversary::parse));
         traffic.refuseUnknownKeys();
         return emulated;
+    }
+
+    private FrameStyle frames() {
+        return new FrameStyle(traffic.value(Setting.FRAME_SIZE, TrafficReader::frameSizes),
+                traffic.value(Setting.PROTOCOL, text -> Values.choice(text, Transport.class)),
+                traffic.value(Setting.MIX, FrameMix::parse), traffic.value(Setting.OUTER_VLAN, VmsReader::vlan));
+    }
+
+    private static Popularity fitting(Popularity popularity, int ranks) {
+        popularity.checkFits(ranks);
+        return popularity;
     }
 
     /** A weight means nothing beside a single size, and is left away. */
@@ -140,7 +157,7 @@ final class TrafficReader {
         if (rate instanceof Rate.Max || emulated.rate() instanceof Rate.Max) {
             throw Refusal.impossible(rate.text(), "rates other than max, here and in traffic.rate");
         }
-        new LinkLoad(rate, nic.link(), emulated.frameSizes().meanBytes()).refusal().ifPresent(why -> {
+        new LinkLoad(rate, nic.link(), emulated.frames().meanBytes()).refusal().ifPresent(why -> {
             throw new IllegalArgumentException(Refusal.quoted(rate.text()) + " " + why);
         });
     }

@@ -35,10 +35,19 @@ final class VmsReader {
     }
 
     /** The VMs that a count stands for: vm1, vm2, … with MAC addresses that follow each other. */
-    static List<Vm> alike(int count, MacAddress firstMac) {
+    static List<Vm> alike(int count, MacAddress firstMac, int vlan) {
         return IntStream.range(0, count).mapToObj(i -> new Vm(
-                new VirtualMachine("vm" + (i + 1), firstMac.plus(i), VirtualMachine.NO_VLAN), VmqAllocation.NEXT_FREE))
-                .toList();
+                new VirtualMachine("vm" + (i + 1), firstMac.plus(i), vlan), VmqAllocation.NEXT_FREE)).toList();
+    }
+
+    /** A VLAN id, or {@code none}: {@link VirtualMachine#NO_VLAN}. */
+    static int vlan(String text) {
+        try {
+            return text.equals("none") ? VirtualMachine.NO_VLAN
+                    : Values.wholeInt(text, 1, EthernetLayout.MAX_VLAN_ID);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.impossible(text, "none or a VLAN id, 1 to " + EthernetLayout.MAX_VLAN_ID);
+        }
     }
 
     private static List<Vm> counted(Section vms) {
@@ -49,9 +58,10 @@ final class VmsReader {
             throw vms.impossible("firstMac",
                     "leaves no room for " + count + " unicast addresses (expected a lower address)");
         }
+        int vlan = vms.value(Setting.VLAN, VmsReader::vlan);
         TrafficReader.SHARED.forEach(vms::has);
         vms.refuseUnknownKeys();
-        return alike(count, first);
+        return alike(count, first, vlan);
     }
 
     private static List<Vm> listed(Sequence list, int queues) {

@@ -9,9 +9,13 @@ import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.Detail;
+import io.vmq.dispatch.ring.WhenFull;
+import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.nic.port.LinkRate;
+import io.vmq.nic.traffic.Adversary;
 import io.vmq.nic.traffic.Arrivals;
 import io.vmq.nic.traffic.FrameSizes;
+import io.vmq.nic.traffic.FrameStyle;
 import io.vmq.nic.traffic.Popularity;
 import io.vmq.nic.traffic.Transport;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
@@ -44,12 +48,17 @@ class ScenarioReaderTest {
         assertThat(scenario.name()).isEqualTo("hyperv-2012-10gbe");
         assertThat(scenario.host()).isEqualTo(new Host(new HostTopology(16, 2, 1), ServiceCost.DEFAULT));
         assertThat(scenario.host().cores()).isEqualTo(8);
-        assertThat(scenario.nic()).isEqualTo(new Nic("nic0", LinkRate.ofGbps(10), 8, 512, AttachedTo.VSWITCH));
+        assertThat(scenario.nic())
+                .isEqualTo(new Nic("nic0", LinkRate.ofGbps(10), 8, 512, WhenFull.DROP_TAIL, AttachedTo.VSWITCH));
         assertThat(scenario.vms()).hasSize(8);
         assertThat(scenario.vms().getLast().machine())
                 .isEqualTo(new VirtualMachine("vm8", MacAddress.parse("00:15:5d:00:00:08"), VirtualMachine.NO_VLAN));
-        assertThat(scenario.traffic()).isEqualTo(new Emulated(Rate.parse("95%"), FrameSizes.fixed(1518),
-                new Arrivals.Poisson(), Transport.TCP, 64, new Popularity.Zipf(1.2), new Popularity.Uniform()));
+        assertThat(scenario.traffic()).isEqualTo(new Emulated(Rate.parse("95%"),
+                new FrameStyle(FrameSizes.fixed(1518), Transport.TCP), new Arrivals.Poisson(), 64,
+                new Popularity.Zipf(1.2), new Popularity.Uniform(), new Adversary.None()));
+        assertThat(scenario.rss()).isEqualTo(RssSettings.DEFAULT);
+        assertThat(scenario.timeline()).isEqualTo(Timeline.NONE);
+        assertThat(scenario.faults()).isEmpty();
         assertThat(scenario.run()).isEqualTo(new Run(List.of("single", "rss", "vmq"), Clock.LIVE, CoreMode.AUTO,
                 new CpuList(List.of()), 5_000_000_000L, 1_000_000_000L, 1, 1, Detail.ALL));
     }
@@ -140,7 +149,7 @@ class ScenarioReaderTest {
         assertThat(scenario.host().service()).isEqualTo(ServiceCost.FREE);
         assertThat(scenario.run().modes()).containsExactly("vmq");
         Emulated traffic = (Emulated) scenario.traffic();
-        assertThat(traffic.frameSizes()).isEqualTo(FrameSizes.parse("64:7,570:4,1518:1"));
+        assertThat(traffic.frames().sizes()).isEqualTo(FrameSizes.parse("64:7,570:4,1518:1"));
         assertThat(traffic.flowsPerVm()).isEqualTo(1);
         assertThat(traffic.popularity()).isEqualTo(new Popularity.Zipf(1.2));
     }

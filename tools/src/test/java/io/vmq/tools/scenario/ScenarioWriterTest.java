@@ -7,10 +7,16 @@ import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.Detail;
+import io.vmq.dispatch.ring.WhenFull;
+import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.RssKey;
+import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.nic.notation.TimeSpan;
 import io.vmq.nic.port.LinkRate;
+import io.vmq.nic.traffic.Adversary;
 import io.vmq.nic.traffic.Arrivals;
 import io.vmq.nic.traffic.FrameSizes;
+import io.vmq.nic.traffic.FrameStyle;
 import io.vmq.nic.traffic.Popularity;
 import io.vmq.nic.traffic.Transport;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
@@ -138,19 +144,42 @@ class ScenarioWriterTest {
         ServiceCost cost = new ServiceCost(random.nextLong(1_000_000_000_001L), random.nextLong(100_000_001L));
         Host host = new Host(new HostTopology(cores * smt, smt, cores % 2 == 0 ? 2 : 1), cost);
         Nic nic = new Nic(one(random, NAMES), new LinkRate(random.nextLong(1_000_000_000L, LinkRate.MAX_BPS + 1)),
-                random.nextInt(1, 4_097), random.nextInt(1, 1_048_577), one(random, AttachedTo.values()));
+                random.nextInt(1, 4_097), random.nextInt(1, 1_048_577), one(random, WhenFull.values()),
+                one(random, AttachedTo.values()));
         boolean captured = random.nextInt(4) == 0;
         List<Vm> vms = captured ? List.of() : vms(random, nic.queues());
         Traffic traffic = captured ? capture(random) : emulated(random);
         boolean ends = traffic instanceof Capture capture && capture.loops() > 0;
-        return new Scenario(one(random, NAMES), host, List.of(nic), vms, traffic, run(random, ends));
+        return new Scenario(one(random, NAMES), host, List.of(nic), rss(random), vms, traffic, Timeline.NONE, List.of(),
+                run(random, ends));
+    }
+
+    private static RssSettings rss(SplittableRandom random) {
+        RssKey key = random.nextBoolean() ? RssKey.SYMMETRIC : RssKey.DEFAULT;
+        HashTypes types = random.nextBoolean() ? HashTypes.ALL : HashTypes.parse("ipv4,udp-ipv4");
+        return new RssSettings(key, types, 1 << random.nextInt(17));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"traffic: {rate: 10%, arrivals: 'onoff:1ms,4ms'}",
+        "traffic: {rate: 10%, arrivals: 'mmpp:9/10ms,1/40ms'}",
+        "traffic: {mix: 'ipv6:20%,ipv4-fragments:2.5%,arp:1%', outerVlan: 100}",
+        "traffic: {adversary: 'rss-collide:symmetric'}", "traffic: {adversary: xor-collide}",
+        "vms: {count: 3, vlan: 42, popularity: 'elephants:1,80%'}",
+        "timeline: [{at: 1s, leave: vm2}, {at: 2s, arrive: [vm2, vm7], rate: 10%}, {at: 3s, rate: 0}]",
+        "faults: ['stall:core=2,at=1s,for=100ms', 'stall:source,at=2s,for=1ms', 'link-down:nic0,at=3s,for=50us']"})
+    void shouldReadBackWhatTrialsCanMeet(String yaml) {
+        Scenario scenario = Scenarios.read("version: 1\n" + yaml + "\n");
+        String written = ScenarioWriter.yaml(scenario);
+        assertThat(Scenarios.read(written)).as(written).isEqualTo(Scenarios.read("name: f\nversion: 1\n" + yaml));
+        assertThat(written).contains(yaml.substring(0, yaml.indexOf(':')));
     }
 
     private static List<Vm> vms(SplittableRandom random, int queues) {
         long first = 0x0200_0000_0000L + random.nextLong(1L << 32);
         int count = random.nextInt(1, 20);
         if (random.nextBoolean()) {
-            return VmsReader.alike(count, new MacAddress(first));
+            return VmsReader.alike(count, new MacAddress(first), random.nextInt(4_095));
         }
         return IntStream.range(0, count)
                 .mapToObj(i -> new Vm(new VirtualMachine(NAMES[i] + i, new MacAddress(first + i),
@@ -161,10 +190,10 @@ class ScenarioWriterTest {
     private static Emulated emulated(SplittableRandom random) {
         List<FrameSizes> sizes = List.of(FrameSizes.fixed(random.nextInt(64, 9_217)), FrameSizes.parse("imix"),
                 FrameSizes.parse("64:1,64:2"), FrameSizes.parse("rpr_quadmodal"));
-        return new Emulated(RATES.get(random.nextInt(RATES.size())), sizes.get(random.nextInt(sizes.size())),
-                random.nextBoolean() ? new Arrivals.Constant() : new Arrivals.Poisson(),
-                one(random, Transport.values()),
-                random.nextInt(1, 1_000), popularity(random), popularity(random));
+        return new Emulated(RATES.get(random.nextInt(RATES.size())),
+                new FrameStyle(sizes.get(random.nextInt(sizes.size())), one(random, Transport.values())),
+                random.nextBoolean() ? new Arrivals.Constant() : new Arrivals.Poisson(), random.nextInt(1, 1_000),
+                popularity(random), popularity(random), new Adversary.None());
     }
 
     private static Popularity popularity(SplittableRandom random) {

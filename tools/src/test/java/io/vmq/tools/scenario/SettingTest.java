@@ -59,6 +59,9 @@ class SettingTest {
     }
 
     private static String file(Setting setting, String needs) {
+        if (setting == Setting.FAULT) {
+            return "faults: ['" + sample(setting) + "']\n";
+        }
         String[] path = setting.key().split("\\.", -1);
         String capture = needs.isEmpty() ? "" : "capture: /dumps/a.pcap, ";
         String inner = "{" + capture + path[1] + ": '" + sample(setting) + "'}";
@@ -93,6 +96,15 @@ class SettingTest {
             case PROTOCOL -> "udp";
             case DETAIL -> "total";
             case SEED -> "42";
+            case WHEN_FULL -> "drop-head";
+            case RSS_KEY -> "symmetric";
+            case HASH_TYPES -> "ipv4,tcp-ipv4";
+            case TABLE -> "64";
+            case VLAN -> "42";
+            case MIX -> "arp:1%";
+            case OUTER_VLAN -> "100";
+            case ADVERSARY -> "rss-collide";
+            case FAULT -> "stall:core=1,at=1s,for=10ms";
         };
     }
 }
