@@ -157,7 +157,8 @@ final class PinnedCoreLoop implements Runnable {
         DescriptorTable descriptors = ring.descriptors();
         long freeAtPs = beganNs * PS_PER_NS;
         long nowNs = beganNs;
-        int left = ready;
+        // Where the oldest may give way at any time, only the next one is certain.
+        int left = dropsHead ? 1 : ready;
         while (left > 0) {
             nowNs = standStill(time, nowNs);
             int slot = ring.polledSlot(0);
@@ -177,10 +178,6 @@ final class PinnedCoreLoop implements Runnable {
             }
             deliver(queue.index(), flow, sequence, dueNs, lateNs, lengthBytes, nowNs);
             left--;
-            if (dropsHead) {
-                dropExcess(queue);
-                left = Math.min(left, ring.poll(BATCH));
-            }
         }
         return nowNs;
     }
