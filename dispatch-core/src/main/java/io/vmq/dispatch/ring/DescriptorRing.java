@@ -1,12 +1,17 @@
 package io.vmq.dispatch.ring;
 
 /**
- * A bounded first-in first-out ring of frame descriptors between exactly one producer thread and one consumer thread.
+ * A bounded first-in first-out ring of frame descriptors between one producer and one consumer.
  *
  * <p>
  * What the producer wrote into a descriptor, and into memory that goes with its slot, before {@link #publish} is visible to
  * the consumer after {@link #poll} returned that descriptor. What the consumer read before {@link #release} is finished
  * before {@link #claim} hands the slot out again. No method blocks, allocates or throws.
+ *
+ * <p>
+ * One thread at a time has the producer's role and one the consumer's. Each role may pass to another thread at any point
+ * between two calls, if what the first thread did there happens-before what the next one does; the other side need not know
+ * and may go on meanwhile.
  */
 public interface DescriptorRing {
 

@@ -3,8 +3,8 @@ package io.vmq.dispatch.ring;
 import io.vmq.dispatch.memory.CacheLine;
 
 /**
- * What one side of a ring keeps to itself: its own position, and the other side's cursor as last seen. One thread uses it; the
- * padding keeps the other thread's objects off its cache lines.
+ * What one side of a ring keeps to itself: its own position, and the other side's cursor as last seen. One thread at a time
+ * uses it; the padding keeps the other thread's objects off its cache lines.
  */
 final class RingSide {
 
