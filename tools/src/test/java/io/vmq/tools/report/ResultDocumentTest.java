@@ -116,13 +116,12 @@ class ResultDocumentTest {
                 "invalidReasons",
                 "partial", "durationNs", "wallNs", "rate", "frames", "source", "latencyNs", "uncorrectedLatencyNs",
                 "queues",
-                "cores", "vms", "fairness", "moves", "events", "qualification");
+                "cores", "vms", "sizes", "fairness", "moves", "events", "qualification");
         assertThat(names(trial().get("rate"))).containsExactly("intendedPps", "offeredPps", "deliveredPps",
                 "deliveredBps",
                 "deliveredL1Bps");
         assertThat(names(trial().get("frames"))).containsExactly("generated", "unsent", "delivered", "dropped",
-                "inFlight",
-                "reordered");
+                "inFlight", "overflowed", "reordered");
         assertThat(names(trial().get("source"))).containsExactly("digest", "wireWaitNs", "lateNs");
         assertThat(names(trial().get("latencyNs"))).isEqualTo(LATENCY);
         assertThat(names(trial().get("queues").get(1))).containsExactly("id", "nic", "mac", "vlan", "vm", "core",
