@@ -109,7 +109,8 @@ class ResultDocumentTest {
 
     @Test
     void shouldHaveTheMembersOfTheContractInTheirOrder() {
-        assertThat(names(golden)).containsExactly("schema", "tool", "machine", "scenario", "trials", "verdict");
+        assertThat(names(golden)).containsExactly("schema", "tool", "machine", "scenario", "partial",
+                "trials", "verdict");
         assertThat(golden.get("schema").asString()).isEqualTo("vmq.result/1");
         assertThat(names(golden.get("tool"))).containsExactly("version", "commit");
         assertThat(names(trial())).containsExactly("mode", "clock", "coreMode", "seed", "trial", "valid",
