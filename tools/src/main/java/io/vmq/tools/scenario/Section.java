@@ -142,7 +142,10 @@ final class Section {
     }
 
     private String pathOf(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        if (path.isEmpty() || key.isEmpty()) {
+            return path + key;
+        }
+        return path + "." + key;
     }
 
     void refuseUnknownKeys() {

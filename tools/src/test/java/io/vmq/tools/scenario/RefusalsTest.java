@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalsTest {
 
     @ParameterizedTest
-    @MethodSource({"structure", "host", "nics", "vms", "traffic", "captures", "run"})
+    @MethodSource({"structure", "host", "nics", "vms", "traffic", "captures", "run", "kinds", "timeline", "faults"})
     void shouldRefuseAFile(String yaml, String message) {
         assertThatExceptionOfType(BadInputException.class).isThrownBy(() -> Scenarios.read("version: 1\n" + yaml))
                 .withMessageStartingWith("f.yaml:" + message);
@@ -55,6 +55,67 @@ class RefusalsTest {
                 Arguments.of("host: 16", "2:7: host: '16' is not possible (expected a mapping)"),
                 Arguments.of("host:", "2:6: host: no value (expected a mapping)"),
                 Arguments.of("run: [a]", "2:6: run: a list is not possible (expected a mapping)"));
+    }
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                Arguments.of("traffic: {mix: 'ipv6:60%,arp:50%'}",
+                        "2:16: traffic.mix: the shares of a frame mix sum to 110%"),
+                Arguments.of("traffic: {outerVlan: 4095}",
+                        "2:22: traffic.outerVlan: '4095' is not possible (expected none or a VLAN id, 1 to 4094)"),
+                Arguments.of("traffic: {adversary: rss}", "2:22: traffic.adversary: 'rss' is not"),
+                Arguments.of("traffic: {mix: 'ipv6:10%', frameSize: 64}", "2:10: traffic: frame size 64: at least 78"),
+                Arguments.of("vms: {vlan: 0}", "2:13: vms.vlan: '0' is not possible (expected none or a VLAN id"),
+                Arguments.of("vms: {popularity: 'elephants:8,50%'}",
+                        "2:19: vms.popularity: 'elephants:8,50%' leaves nobody else of 8"),
+                Arguments.of("traffic: {arrivals: 'onoff:1ms'}", "2:21: traffic.arrivals: 'onoff:1ms' is not"),
+                Arguments.of("traffic: {arrivals: 'onoff:1ms,9ms', rate: 20%}",
+                        "2:10: traffic: arrivals onoff:1ms,9ms at"),
+                Arguments.of("rss: {table: 100}", "2:14: rss.table: '100' is not possible (expected a power of two"),
+                Arguments.of("rss: {key: abc}", "2:12: rss.key: 'abc' is not an RSS key"),
+                Arguments.of("rss: {hashTypes: [ipv4, ipx]}", "2:18: rss.hashTypes: hash type 'ipx' is unknown"),
+                Arguments.of("nics: [{whenFull: explode}]", "2:19: nics.whenFull: 'explode' is not possible (expected "
+                        + "drop-tail or drop-head or overflow-default or block-source)"));
+    }
+
+    static Stream<Arguments> timeline() {
+        return Stream.of(
+                Arguments.of("timeline: {at: 1s}", "2:11: timeline: a mapping is not possible (expected a list)"),
+                Arguments.of("timeline: [{rate: 10%}]", "2:12: timeline.at: missing (expected a time"),
+                Arguments.of("timeline: [{at: 1s}]",
+                        "2:12: timeline: nothing happens (expected rate, arrive or leave)"),
+                Arguments.of("timeline: [{at: 1s, rate: 10%}, {at: 1s, rate: 20%}]",
+                        "2:38: timeline.at: '1s' is not after the moment before it"),
+                Arguments.of("timeline: [{at: 5s, rate: 10%}]",
+                        "2:17: timeline.at: '5s' is not within the measured time of 5s"),
+                Arguments.of("timeline: [{at: 1s, rate: 20gbps}]", "2:27: timeline.rate: '20gbps' is "),
+                Arguments.of("timeline: [{at: 1s, rate: max}]", "2:27: timeline.rate: 'max' is not possible"),
+                Arguments.of("timeline: [{at: 1s, leave: vm9}]",
+                        "2:28: timeline.leave: 'vm9' is not a VM (expected one of the 8 VMs, such as vm1)"),
+                Arguments.of("timeline: [{at: 1s, leave: vm1}, {at: 2s, leave: [vm1]}]",
+                        "2:51: timeline.leave: 'vm1' has left already"),
+                Arguments.of("timeline: [{at: 1s, leaves: vm1}]", "2:12: timeline: nothing happens"),
+                Arguments.of("timeline: [{at: 1s, rate: 5%, leaves: vm1}]",
+                        "2:31: timeline.leaves: unknown key, did you mean 'leave'?"),
+                Arguments.of("timeline: [{at: 1s, rate: 5%}]\ntraffic: {capture: a.pcap}",
+                        "2:11: timeline: cannot be combined with a capture"));
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of("faults: ['stall:core=8,at=1s,for=1ms']",
+                        "2:10: faults: 'stall:core=8,at=1s,for=1ms' is not possible (expected a core from 0 to 7)"),
+                Arguments.of("faults: ['link-down:nic1,at=1s,for=1ms']",
+                        "2:10: faults: 'link-down:nic1,at=1s,for=1ms' is not possible (expected the name of a NIC: nic0)"),
+                Arguments.of("faults: ['stall:source,at=5s,for=1ms']",
+                        "2:10: faults: 'stall:source,at=5s,for=1ms' is not "
+                                + "possible (expected a begin within the measured time of 5s)"),
+                Arguments.of("faults: ['stall:source,at=1s,for=0']",
+                        "2:10: faults: 'stall:source,at=1s,for=0' is not possible (expected a time above 0 after for=)"),
+                Arguments.of("faults: ['stall:wire,at=1s,for=1s']",
+                        "2:10: faults: 'stall:wire,at=1s,for=1s' is not possible (expected stall:core=N,at=TIME,for=TIME"),
+                Arguments.of("faults: ['stall:core=2']", "2:10: faults: 'stall:core=2' is not possible"),
+                Arguments.of("faults: [{at: 1s}]", "2:10: faults: a mapping is not possible (expected stall:core=N"));
     }
 
     static Stream<Arguments> host() {
