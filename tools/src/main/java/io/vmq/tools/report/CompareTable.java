@@ -1,7 +1,9 @@
 package io.vmq.tools.report;
 
+import io.vmq.dispatch.frame.SizeClass;
 import io.vmq.dispatch.measure.LatencySummary;
 import io.vmq.dispatch.measure.TrialResult;
+import io.vmq.dispatch.measure.TrialResult.SizeReport;
 import io.vmq.tools.experiment.ExperimentResult;
 import io.vmq.tools.experiment.Verdict;
 import java.util.Arrays;
@@ -45,6 +47,7 @@ public final class CompareTable {
         number("busiest core", "%", CompareTable::busiest, Figures::percent);
         fairness();
         number("reordered", "frames", trial -> trial.frames().reordered(), Figures::frames);
+        sizes();
         row("valid", "", trials -> trials.stream().allMatch(TrialResult::valid) ? "yes" : "NO");
         return RunHeading.of(result) + "\n" + table.text() + "\n" + verdicts() + notes();
     }
@@ -68,6 +71,41 @@ public final class CompareTable {
                     .mapToDouble(Double::doubleValue).toArray();
             return Figures.ratio(indices.length == 0 ? null : Double.valueOf(median(indices)));
         });
+    }
+
+    /** In a mixed run, loss and tail of each class of sizes: cores that are paid by the byte treat them differently. */
+    private void sizes() {
+        List<SizeClass> classes = modes.stream().flatMap(List::stream).flatMap(trial -> trial.sizes().stream())
+                .map(SizeReport::sizes).distinct().sorted().toList();
+        if (classes.size() < 2) {
+            return;
+        }
+        for (SizeClass sizes : classes) {
+            row("loss " + sizes.label() + " B", "%", trials -> ofSize(trials, sizes, CompareTable::lossRatio,
+                    Figures::percent));
+        }
+        for (SizeClass sizes : classes) {
+            row("p99 " + sizes.label() + " B", "us", trials -> ofSize(trials, sizes, CompareTable::p99Ns,
+                    ns -> Figures.us(ns)));
+        }
+    }
+
+    private static String ofSize(List<TrialResult> trials, SizeClass sizes,
+            Function<SizeReport, @Nullable Double> value,
+            Function<Double, String> notation) {
+        double[] values = trials.stream().flatMap(trial -> trial.sizes().stream())
+                .filter(size -> size.sizes() == sizes).map(value).filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue).toArray();
+        return values.length == 0 ? Figures.NONE : notation.apply(median(values));
+    }
+
+    private static @Nullable Double lossRatio(SizeReport size) {
+        return (double) size.dropped().total() / size.generated();
+    }
+
+    private static @Nullable Double p99Ns(SizeReport size) {
+        LatencySummary latency = size.latency();
+        return latency == null ? null : Double.valueOf((double) latency.atNs(99));
     }
 
     private static boolean isPresent(@Nullable LatencySummary latency) {
