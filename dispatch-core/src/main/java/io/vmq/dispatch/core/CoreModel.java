@@ -124,13 +124,18 @@ public final class CoreModel {
         int slot = queue.oldest();
         remove(queue);
         quota--;
-        long completionPs = standstill.completionPs(startPs, cost.ofPs(queue.lengthBytes(slot)));
+        serve(queue.index(), startPs, queue.dueNs(slot), queue.lateNs(slot), queue.lengthBytes(slot), queue.flow(slot),
+                queue.sequence(slot));
+    }
+
+    private void serve(int queue, long startPs, long dueNs, int lateNs, int lengthBytes, int flow, int sequence) {
+        long completionPs = standstill.completionPs(startPs, cost.ofPs(lengthBytes));
         countBusy(startPs, completionPs);
         freeAtPs = completionPs;
-        lastFlow = queue.flow(slot);
-        lastSequence = queue.sequence(slot);
-        lastDueNs = queue.dueNs(slot);
-        observer.served(this, queue, slot, startPs, completionPs);
+        lastFlow = flow;
+        lastSequence = sequence;
+        lastDueNs = dueNs;
+        observer.served(index, queue, flow, sequence, dueNs, lateNs, lengthBytes, startPs, completionPs);
     }
 
     private void countBusy(long startPs, long completionPs) {
@@ -150,8 +155,8 @@ public final class CoreModel {
     }
 
     /**
-     * Puts a frame that arrives at {@code arrivalPs} into {@code queue}, which has a free slot. The core must have been advanced to
-     * that moment.
+     * Takes a frame that arrives at {@code arrivalPs} through {@code queue}, which has a free slot: an idle core starts its service
+     * at once, otherwise it waits. The core must have been advanced to that moment.
      *
      * @param dueNs
      *            when the frame was due, ns
@@ -160,11 +165,20 @@ public final class CoreModel {
      */
     public void accept(QueueModel queue, long arrivalPs, long dueNs, int lateNs, int lengthBytes, int flow,
             int sequence) {
-        queue.accept(arrivalPs, dueNs, lateNs, lengthBytes, flow, sequence);
-        order.filled(placeOfQueue[queue.index()]);
-        if (waiting++ == 0) {
+        int place = placeOfQueue[queue.index()];
+        if (waiting == 0) {
+            if (freeAtPs <= arrivalPs && standstill.startPs(arrivalPs) == arrivalPs) {
+                queue.passThrough();
+                turn = place;
+                quota = 0;
+                serve(queue.index(), arrivalPs, dueNs, lateNs, lengthBytes, flow, sequence);
+                return;
+            }
             readyPs = arrivalPs;
         }
+        queue.accept(dueNs, lateNs, lengthBytes, flow, sequence);
+        order.filled(place);
+        waiting++;
     }
 
     /** Takes the oldest waiting frame out of {@code queue}, unserved; returns its slot. */
@@ -197,10 +211,5 @@ public final class CoreModel {
     /** Time in service within the window. */
     public long busyPs() {
         return busyPs;
-    }
-
-    /** Number of the core. */
-    public int index() {
-        return index;
     }
 }

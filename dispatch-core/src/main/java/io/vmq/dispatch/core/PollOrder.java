@@ -26,6 +26,10 @@ final class PollOrder {
 
     /** The first queue behind {@code last} that holds frames, counted round; {@code last} itself if no other does. */
     int after(int last) {
+        if (holdsFrames.length == 1) {
+            long behind = holdsFrames[0] & -2L << last;
+            return Long.numberOfTrailingZeros(behind != 0 ? behind : holdsFrames[0]);
+        }
         int from = last + 1;
         int word = from >>> WORD_SHIFT;
         if (word < holdsFrames.length) {

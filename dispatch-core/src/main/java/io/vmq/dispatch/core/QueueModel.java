@@ -14,7 +14,6 @@ public final class QueueModel {
     private final int index;
     private final int ringSlots;
     private final int mask;
-    private final long[] arrivalPs;
     private final long[] dueNs;
     private final int[] lateNs;
     private final int[] lengthBytes;
@@ -38,7 +37,6 @@ public final class QueueModel {
         this.ringSlots = ringSlots;
         int size = ringSlots == 1 ? 1 : Integer.highestOneBit(ringSlots - 1) << 1;
         mask = size - 1;
-        arrivalPs = new long[size];
         dueNs = new long[size];
         lateNs = new int[size];
         lengthBytes = new int[size];
@@ -56,10 +54,9 @@ public final class QueueModel {
         return (int) (tail - head);
     }
 
-    void accept(long arrival, long due, int late, int length, int ofFlow, int withSequence) {
+    void accept(long due, int late, int length, int ofFlow, int withSequence) {
         assert !isFull();
         int slot = (int) tail & mask;
-        arrivalPs[slot] = arrival;
         dueNs[slot] = due;
         lateNs[slot] = late;
         lengthBytes[slot] = length;
@@ -67,6 +64,11 @@ public final class QueueModel {
         sequence[slot] = withSequence;
         tail++;
         highWater = Math.max(highWater, depth());
+    }
+
+    /** A frame goes through without waiting: for the moment of its arrival it takes a slot. */
+    void passThrough() {
+        highWater = Math.max(highWater, 1);
     }
 
     /** Slot of the oldest frame. What stands there stays until the next frame is accepted. */
@@ -77,10 +79,6 @@ public final class QueueModel {
     void removeOldest() {
         assert depth() > 0;
         head++;
-    }
-
-    long arrivalPs(int slot) {
-        return arrivalPs[slot];
     }
 
     /** When the frame in {@code slot} was due, ns since the trial began. */

@@ -146,16 +146,15 @@ final class ModelledCores implements ServiceObserver {
     }
 
     @Override
-    public void served(CoreModel core, QueueModel queue, int slot, long startPs, long completionPs) {
-        int flow = queue.flow(slot);
-        long dueNs = queue.dueNs(slot);
+    public void served(int core, int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes,
+            long startPs,
+            long completionPs) {
         long duePs = dueNs * PS_PER_NS;
         if (order.wanders(flow)) {
-            order.note(flow, queue.sequence(slot), completionPs, window.measures(dueNs));
+            order.note(flow, sequence, completionPs, window.measures(dueNs));
         }
-        meter.delivered(queue.index(), core.index(), flow, dueNs, queue.lengthBytes(slot),
-                roundToNs(completionPs - duePs),
-                roundToNs(uncorrectedPs(startPs, completionPs, duePs + queue.lateNs(slot) * PS_PER_NS)));
+        meter.delivered(queue, core, flow, dueNs, lengthBytes, roundToNs(completionPs - duePs),
+                roundToNs(uncorrectedPs(startPs, completionPs, duePs + lateNs * PS_PER_NS)));
     }
 
     /**

@@ -21,6 +21,7 @@ public final class TrialShape {
     private final List<VirtualMachine> vms;
     private final int[] vmRowOfFlow;
     private final int[] vmRowOfQueue;
+    private final int queueCount;
     private final boolean mixedSizes;
 
     public TrialShape(Window window, Detail detail, NicTimeline nic, Assignment assignment, List<Processor> cores,
@@ -34,7 +35,8 @@ public final class TrialShape {
         vmRowOfFlow = new int[source.flowCount()];
         Arrays.setAll(vmRowOfFlow, flow -> rowOf(source.vmOfFlow(flow)));
         mixedSizes = source.hasMixedSizes();
-        vmRowOfQueue = new int[nic.queueCount()];
+        queueCount = nic.queueCount();
+        vmRowOfQueue = new int[queueCount];
         Arrays.setAll(vmRowOfQueue, queue -> onlyVmOf(nic.vmsOf(queue)));
     }
 
@@ -71,7 +73,7 @@ public final class TrialShape {
     }
 
     public int queueCount() {
-        return nic.queueCount();
+        return queueCount;
     }
 
     public int flowCount() {

@@ -44,7 +44,8 @@ final class CoreLab implements ServiceObserver {
     }
 
     @Override
-    public void served(CoreModel by, QueueModel queue, int slot, long startPs, long completionPs) {
-        services.add(new Service(queue.index(), queue.sequence(slot), startPs, completionPs));
+    public void served(int by, int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes, long startPs,
+            long completionPs) {
+        services.add(new Service(queue, sequence, startPs, completionPs));
     }
 }

@@ -12,7 +12,6 @@ import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.Processor;
-import io.vmq.dispatch.host.VmChange;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
@@ -177,9 +176,10 @@ public final class Experiment implements AutoCloseable {
             IntervalSinks sinks) {
         Scenario.Nic nic = scenario.nic();
         NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(), nic.queues(), traffic.vms(),
-                traffic.queueRequests(), vmChanges());
+                traffic.queueRequests(), PlannedChanges.ofVms(scenario));
         List<HostEvent> events = new ArrayList<>(attached.events());
         events.addAll(traffic.events());
+        events.addAll(PlannedChanges.events(scenario));
         events.addAll(PlannedFaults.events(scenario.faults()));
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(),
                 Assignment.initial(attached.first(), cores.size()), cores);
@@ -188,12 +188,6 @@ public final class Experiment implements AutoCloseable {
                 PlannedFaults.plan(scenario.faults(), scenario.run().warmupNs()), source, window, traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
-    }
-
-    /** Arrivals and leaves of VMs in the time of a trial. */
-    private List<VmChange> vmChanges() {
-        return scenario.timeline().moves().stream()
-                .map(move -> new VmChange(scenario.run().warmupNs() + move.atNs(), move.vm(), move.arrives())).toList();
     }
 
     @Override

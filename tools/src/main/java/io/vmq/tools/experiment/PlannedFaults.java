@@ -35,6 +35,6 @@ final class PlannedFaults {
     /** A note of each fault for the result. */
     static List<HostEvent> events(List<Fault> faults) {
         return faults.stream().map(fault -> new HostEvent("fault", fault.subject(), HostEvent.Level.INFO,
-                "planned fault " + fault.text())).toList();
+                fault.text())).toList();
     }
 }

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Notes {
 
     private static final double NS_PER_MS = 1e6;
+    private static final int MOST_PLANNED = 12;
 
     private Notes() {}
 
     /** One line for each note; empty if there is nothing to say. */
     static String of(ExperimentResult result) {
         StringBuilder notes = new StringBuilder();
-        result.trialsOfMode().forEach((mode, trials) -> appendEvents(notes, mode, trials.getFirst().events()));
+        result.trials().stream().limit(1).forEach(trial -> appendPlanned(notes, trial.events()));
+        result.trialsOfMode().forEach((mode, trials) -> appendEvents(notes, mode,
+                trials.getFirst().events().stream().filter(event -> event.level() != HostEvent.Level.INFO).toList()));
         result.trials().stream().filter(trial -> !trial.valid()).forEach(trial -> notes.append("INVALID ")
                 .append(trial.mode()).append(", trial ").append(trial.trial()).append(": ").append(reasons(trial))
                 .append('\n'));
@@ -34,6 +37,16 @@ final class Notes {
             notes.append("Interrupted: the figures are of what was measured so far.\n");
         }
         return notes.toString();
+    }
+
+    /** What was meant to happen is the same in every mode. */
+    private static void appendPlanned(StringBuilder notes, List<HostEvent> events) {
+        List<HostEvent> planned = events.stream().filter(event -> event.level() == HostEvent.Level.INFO).toList();
+        planned.stream().limit(MOST_PLANNED)
+                .forEach(event -> notes.append("Planned: ").append(event.text()).append('\n'));
+        if (planned.size() > MOST_PLANNED) {
+            notes.append("Planned: ").append(planned.size() - MOST_PLANNED).append(" more\n");
+        }
     }
 
     /** Events of the same kind share a line: the first text, and how many more. */

@@ -43,6 +43,7 @@ public final class ResultDocument {
         document.putObject("tool").put("version", result.tool().version()).put("commit", result.tool().commit());
         document.set("machine", machine(result.machine()));
         document.set("scenario", ScenarioDocument.of(result.scenario()));
+        document.put("partial", result.interrupted());
         document.set("trials", array(result.trials(), ResultDocument::trial));
         document.set("verdict", array(result.verdicts(), ResultDocument::verdict));
         return document;

@@ -6,8 +6,10 @@ import io.vmq.tools.scenario.FileRefusal;
 import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.ScenarioWriter;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The folder of {@code --out}: {@code result.json}, {@code summary.csv}, {@code scenario.yaml} and {@code latency.hlog}.
@@ -16,6 +18,9 @@ import java.nio.file.Path;
  * Opening it before the run finds out whether it can be written.
  */
 public final class ResultFolder implements AutoCloseable {
+
+    /** Files that are written when the run is over. */
+    private static final List<String> LATER = List.of("result.json", "summary.csv");
 
     private final Path folder;
     private final IntervalLog intervals;
@@ -37,10 +42,21 @@ public final class ResultFolder implements AutoCloseable {
         }
         try {
             Files.createDirectories(folder);
+            for (String name : LATER) {
+                refuseUnlessWritable(folder.resolve(name));
+            }
+            DiskSpace.check(folder, DiskSpace.neededBytes(scenario));
             Files.writeString(folder.resolve("scenario.yaml"), ScenarioWriter.yaml(scenario));
             return new ResultFolder(folder, new IntervalLog(folder.resolve("latency.hlog")));
         } catch (IOException e) {
             throw new BadInputException("--out: '" + folder + "' cannot be written (" + FileRefusal.reason(e) + ")");
+        }
+    }
+
+    private static void refuseUnlessWritable(Path file) throws IOException {
+        if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
+            throw new FileSystemException(file.toString(), null,
+                    file.getFileName() + " is there and cannot be replaced");
         }
     }
 

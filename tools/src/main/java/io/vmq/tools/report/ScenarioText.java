@@ -1,7 +1,13 @@
 package io.vmq.tools.report;
 
 import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.dispatch.ring.WhenFull;
+import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.RssKey;
+import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.nic.notation.TimeSpan;
+import io.vmq.nic.traffic.Adversary;
+import io.vmq.nic.traffic.FrameStyle;
 import io.vmq.tools.scenario.Notation;
 import io.vmq.tools.scenario.Rate;
 import io.vmq.tools.scenario.Scenario;
@@ -29,12 +35,35 @@ final class ScenarioText {
                     + emulated.frames().sizes().text() + " B " + emulated.frames().transport().text() + " frames, "
                     + emulated.arrivals().text() + " arrivals; " + scenario.vms().size() + " VMs ("
                     + emulated.popularity().text() + "), " + emulated.flowsPerVm() + " flows each ("
-                    + emulated.flowPopularity().text() + ")";
+                    + emulated.flowPopularity().text() + ")" + extras(emulated);
             case Scenario.Capture capture -> link + ", capture " + capture.file().getFileName() + ", "
                     + capture.speed().map(Rate::text).orElse("recorded") + " speed, "
                     + (capture.loops() == 0 ? "looped until the end"
                             : capture.loops() == 1 ? "played once" : "played " + capture.loops() + " times");
         };
+    }
+
+    /** What is not plain about the traffic. */
+    private static String extras(Scenario.Emulated emulated) {
+        FrameStyle frames = emulated.frames();
+        String mix = frames.mix().isEmpty() ? "" : "; mix " + frames.mix().text();
+        String outer = frames.outerVlan() == FrameStyle.NO_OUTER_VLAN ? "" : "; outer VLAN " + frames.outerVlan();
+        String adversary = emulated.adversary() instanceof Adversary.None ? ""
+                : "; adversary " + emulated.adversary().text();
+        return mix + outer + adversary;
+    }
+
+    /** How RSS is told to spread, and what a full queue does, where that is not the default; else empty. */
+    private static String settings(Scenario scenario) {
+        RssSettings rss = scenario.rss();
+        String table = rss.tableEntries() == RssSettings.DEFAULT_TABLE_ENTRIES ? ""
+                : ", RSS table of " + rss.tableEntries();
+        String types = rss.hashTypes().equals(HashTypes.ALL) ? "" : ", RSS hashes " + rss.hashTypes();
+        String key = rss.key().equals(RssKey.DEFAULT) ? "" : ", RSS key "
+                + (rss.key().equals(RssKey.SYMMETRIC) ? "symmetric" : rss.key().toString());
+        String full = scenario.nic().whenFull() == WhenFull.DROP_TAIL ? ""
+                : ", a full queue: " + scenario.nic().whenFull().label();
+        return full + table + types + key;
     }
 
     /** Queues, cores and what a frame costs. */
@@ -43,7 +72,8 @@ final class ScenarioText {
         String worth = cost.equals(ServiceCost.FREE) ? ""
                 : String.format(Locale.ROOT, " (%.3f Gb/s a core at 1518 B)", gbps(cost, 1518));
         return scenario.nic().queues() + " queues of " + scenario.nic().ring() + " slots, " + scenario.host().cores()
-                + " cores, a frame costs " + Notation.text(cost) + worth;
+                + " cores, a frame costs " + Notation.text(cost) + worth
+                + settings(scenario);
     }
 
     private static double gbps(ServiceCost cost, int lengthBytes) {

@@ -33,7 +33,7 @@ public final class SummaryCsv {
         }
         names.addAll(List.of("latencyCount", "latencyMinNs", "latencyMeanNs"));
         LatencySummary.PERCENTILES.forEach(percentile -> names.add("latencyP" + Percentiles.name(percentile) + "Ns"));
-        names.addAll(List.of("latencyMaxNs", "busiestCore", "jainVms", "digest"));
+        names.addAll(List.of("latencyMaxNs", "busiestCore", "jainVms", "digest", "overflowed"));
         return names;
     }
 
@@ -61,6 +61,7 @@ public final class SummaryCsv {
         row.add(trial.cores().stream().mapToDouble(TrialResult.CoreReport::busy).max().orElse(0));
         row.add(trial.fairness().jainVms() == null ? "" : trial.fairness().jainVms());
         row.add("0x" + HexFormat.of().toHexDigits(trial.source().digest()));
+        row.add(frames.overflowed());
         return row;
     }
 }

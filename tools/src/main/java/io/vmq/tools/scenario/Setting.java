@@ -55,15 +55,15 @@ public enum Setting {
             "longest gap between recorded frames; longer ones are shortened to it, and refused over 1 s without it"),
     PROTOCOL("--protocol", "traffic.protocol", "NAME", "tcp", "transport of the emulated frames: tcp or udp"),
     MIX("--mix", "traffic.mix", "KIND:SHARE%,...", "none",
-            "frames that are not plain IPv4: shares of ipv6, ipv6-ext, ipv4-options, ipv4-fragments, arp, broadcast, multicast"),
+            "shares of frames that are ipv6, ipv6-ext, ipv4-options, ipv4-fragments, arp, broadcast or multicast"),
     OUTER_VLAN("--outer-vlan", "traffic.outerVlan", "VID", "none", "service tag (802.1ad) outside all others: QinQ"),
     ADVERSARY("--adversary", "traffic.adversary", "ATTACK", "none",
             "who chooses the clients: none, rss-collide[:KEY] (all in one table entry) or xor-collide (needs no key)"),
     DETAIL("--detail", "run.detail", "DETAIL", "all",
             "latency for all frames only (total), or for each queue, VM and size class too (all)"),
     FAULT("--fault", "faults", "SPEC", "",
-            "what fails, from the begin of the measured time: stall:core=2,at=2s,for=100ms, stall:source,at=2s,for=100ms, "
-                    + "link-down:nic0,at=1s,for=50ms; may be given several times"),
+            "what fails: stall:core=2,at=2s,for=100ms, stall:source,at=2s,for=1ms or link-down:nic0,at=1s,for=50ms; "
+                    + "may be given several times"),
     SEED("--seed", "run.seed", "N", "1", "seed of everything random, a whole number from 0");
 
     /** What a capture takes the place of: it brings frames, rate and VMs, and an end without a warm-up. */

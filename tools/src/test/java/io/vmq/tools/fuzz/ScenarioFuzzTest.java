@@ -24,7 +24,9 @@ class ScenarioFuzzTest {
     private static final byte[] SMALL = "version: 1\n".getBytes(UTF_8);
     private static final char BETWEEN_OPTIONS = '\u0000';
     private static final String[] GOOD_VALUES = {"1", "2", "8", "64", "5s", "10gbps", "50%", "1518", "imix", "poisson",
-        "zipf:1.2", "2us+1ns", "virtual", "vmq", "0-1", "all", "a.pcap", "udp"};
+        "zipf:1.2", "2us+1ns", "virtual", "vmq", "0-1", "all", "a.pcap", "udp", "onoff:10ms,40ms",
+        "mmpp:9/10ms,1/40ms", "elephants:2,80%", "ipv6:20%,arp:1%", "rss-collide:default", "xor-collide", "drop-head",
+        "stall:core=1,at=1s,for=10ms", "link-down:nic0,at=1s,for=1ms", "symmetric"};
 
     @Test
     void shouldReadOrRefuseScenarioFiles() {

@@ -34,9 +34,19 @@ final class ScenarioYaml {
               maxGap: 10ms
             run: {cpus: "0,2-5", coreMode: pinned, detail: total}
             """;
-    private static final String[] FILES = {MINIMAL, COUNTED, LISTED, CAPTURED};
+    private static final String EVENTFUL = """
+            version: 1
+            nics: [{whenFull: overflow-default}]
+            rss: {key: symmetric, hashTypes: [ipv4, tcp-ipv4], table: 64}
+            traffic: {arrivals: "mmpp:9/10ms,1/40ms", rate: 10%, mix: "ipv6:20%,arp:1%", outerVlan: 7, adversary: rss-collide}
+            timeline:
+              - {at: 1s, rate: 20%, leave: [vm1, vm2]}
+              - {at: 2s, arrive: vm1, rate: 0}
+            faults: ["stall:core=2,at=2s,for=100ms", "stall:source,at=1s,for=1ms", "link-down:nic0,at=3s,for=1ms"]
+            """;
+    private static final String[] FILES = {MINIMAL, COUNTED, LISTED, CAPTURED, EVENTFUL};
     private static final String[] KEYS = {"version", "name", "host", "nics", "vms", "traffic", "run", "count", "mac",
-        "rate", "modes", "service", "fixed", "perByte", "capture", "x", "<<"};
+        "rate", "modes", "timeline", "faults", "at", "leave", "service", "fixed", "perByte", "capture", "x", "<<"};
     private static final int MOST_DEPTH = 2_000;
     private static final int MOST_CHARS = 60_000;
 

@@ -109,20 +109,20 @@ class ResultDocumentTest {
 
     @Test
     void shouldHaveTheMembersOfTheContractInTheirOrder() {
-        assertThat(names(golden)).containsExactly("schema", "tool", "machine", "scenario", "trials", "verdict");
+        assertThat(names(golden)).containsExactly("schema", "tool", "machine", "scenario", "partial",
+                "trials", "verdict");
         assertThat(golden.get("schema").asString()).isEqualTo("vmq.result/1");
         assertThat(names(golden.get("tool"))).containsExactly("version", "commit");
         assertThat(names(trial())).containsExactly("mode", "clock", "coreMode", "seed", "trial", "valid",
                 "invalidReasons",
                 "partial", "durationNs", "wallNs", "rate", "frames", "source", "latencyNs", "uncorrectedLatencyNs",
                 "queues",
-                "cores", "vms", "fairness", "moves", "events", "qualification");
+                "cores", "vms", "sizes", "fairness", "moves", "events", "qualification");
         assertThat(names(trial().get("rate"))).containsExactly("intendedPps", "offeredPps", "deliveredPps",
                 "deliveredBps",
                 "deliveredL1Bps");
         assertThat(names(trial().get("frames"))).containsExactly("generated", "unsent", "delivered", "dropped",
-                "inFlight",
-                "reordered");
+                "inFlight", "overflowed", "reordered");
         assertThat(names(trial().get("source"))).containsExactly("digest", "wireWaitNs", "lateNs");
         assertThat(names(trial().get("latencyNs"))).isEqualTo(LATENCY);
         assertThat(names(trial().get("queues").get(1))).containsExactly("id", "nic", "mac", "vlan", "vm", "core",

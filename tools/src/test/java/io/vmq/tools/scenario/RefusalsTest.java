@@ -98,7 +98,7 @@ class RefusalsTest {
                         "4:17: nics.attachedTo: 'switch' is not possible (expected vswitch or host)"),
                 Arguments.of("nics: [{rings: 5}]",
                         "2:9: nics.rings: unknown key, did you mean 'ring'?"
-                                + " (expected one of name, link, queues, ring, attachedTo)"));
+                                + " (expected one of name, link, queues, ring, whenFull, attachedTo)"));
     }
 
     static Stream<Arguments> vms() {
@@ -115,7 +115,7 @@ class RefusalsTest {
                         "2:14: vms.count: '99999999999999999999' is not possible"),
                 Arguments.of("vms: {cuont: 8}",
                         "2:7: vms.cuont: unknown key, did you mean 'count'?"
-                                + " (expected one of count, firstMac, flowsPerVm, popularity, flowPopularity)"),
+                                + " (expected one of count, firstMac, vlan, flowsPerVm, popularity, flowPopularity)"),
                 Arguments.of("vms: {firstMac: 01:00:5e:00:00:01}",
                         "2:17: vms.firstMac: '01:00:5e:00:00:01' is a group address"),
                 Arguments.of("vms: {firstMac: 00:15:5d}",
