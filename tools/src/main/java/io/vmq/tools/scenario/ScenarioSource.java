@@ -60,8 +60,8 @@ public record ScenarioSource(String name, Path folder, Mapping tree) {
         } catch (InvalidPathException e) {
             // Not a name that a file can have: refused below, as any other unknown name.
         }
-        throw new BadInputException(Refusal.quoted(argument) + " is neither a file nor a scenario that ships "
-                + "(expected a path, or " + String.join(" or ", ShippedScenarios.names()) + ")");
+        throw new BadInputException(Refusal.quoted(argument) + " is neither a file nor a scenario that ships"
+                + ShippedScenarios.expected(argument, "a path or "));
     }
 
     /** One byte more than allowed tells the parser that there is too much, also of a file without end. */

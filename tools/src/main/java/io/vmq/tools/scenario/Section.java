@@ -3,14 +3,12 @@ package io.vmq.tools.scenario;
 import io.vmq.tools.scenario.ScenarioTree.Mapping;
 import io.vmq.tools.scenario.ScenarioTree.Scalar;
 import io.vmq.tools.scenario.ScenarioTree.Sequence;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -151,16 +149,10 @@ final class Section {
     void refuseUnknownKeys() {
         for (Map.Entry<String, ScenarioTree.Entry> entry : mapping.entries().entrySet()) {
             if (!known.contains(entry.getKey())) {
-                throw entry.getValue().keyOrigin().refusal(pathOf(entry.getKey()), "unknown key" + hint(entry.getKey())
-                        + " (expected one of " + String.join(", ", known) + ")");
+                throw entry.getValue().keyOrigin().refusal(pathOf(entry.getKey()),
+                        "unknown key" + Spelling.hint(entry.getKey(), known)
+                                + " (expected one of " + String.join(", ", known) + ")");
             }
         }
-    }
-
-    private String hint(String unknown) {
-        ToLongFunction<String> distance = key -> Spelling.distance(unknown, key);
-        return known.stream().min(Comparator.comparingLong(distance))
-                .filter(nearest -> distance.applyAsLong(nearest) <= 1 + nearest.length() / 4)
-                .map(nearest -> ", did you mean '" + nearest + "'?").orElse("");
     }
 }

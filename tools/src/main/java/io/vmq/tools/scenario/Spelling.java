@@ -1,11 +1,23 @@
 package io.vmq.tools.scenario;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.ToLongFunction;
+
 /** How far apart two words are. */
 final class Spelling {
 
     private static final int LONGEST = 40;
 
     private Spelling() {}
+
+    /** {@code , did you mean 'x'?} with the word that is closest; empty if none is close to {@code unknown}. */
+    static String hint(String unknown, Collection<String> known) {
+        ToLongFunction<String> distance = word -> distance(unknown, word);
+        return known.stream().min(Comparator.comparingLong(distance))
+                .filter(nearest -> distance.applyAsLong(nearest) <= 1 + nearest.length() / 4)
+                .map(nearest -> ", did you mean '" + nearest + "'?").orElse("");
+    }
 
     /**
      * Letters to insert, delete or replace until {@code a} is {@code b}, case aside; words over 40 letters are far from

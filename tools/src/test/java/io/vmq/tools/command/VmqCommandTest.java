@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vmq.tools.experiment.CaptureFiles;
+import io.vmq.tools.scenario.ShippedScenarios;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -112,6 +113,7 @@ class VmqCommandTest {
     @Test
     void shouldRefuseToShowWhatDoesNotShip() {
         assertRefused(vmq("scenario", "show", "no-such-scenario"), "no-such-scenario");
+        assertRefused(vmq("scenario", "show", "one-flwo"), "did you mean 'one-flow'?");
     }
 
     @Test
@@ -320,7 +322,7 @@ class VmqCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"--help", "compare --help", "run --help", "steer --help", "scenario --help", "scenario list",
-                "scenario show hyperv-2012-10gbe", "scenario check hyperv-2012-10gbe"})
+                "scenario show hyperv-2012-10gbe", "scenario schema", "scenario check hyperv-2012-10gbe"})
     void shouldAnswerOnStandardOutput(String arguments) {
         Outcome outcome = vmq(arguments.split(" ", -1));
 
@@ -335,6 +337,18 @@ class VmqCommandTest {
                 "--warmup", "--trials", "--rate", "--link", "--frame-size", "--arrivals", "--popularity",
                 "--flow-popularity", "--vms", "--flows-per-vm", "--queues", "--ring", "--cores", "--service", "--pcap",
                 "--pcap-speed", "--loop", "--max-gap", "--detail", "--seed", "--out", "--json", "--quiet", "--plugins");
+    }
+
+    @Test
+    void shouldListEachScenarioByNameAndTitleInTwoColumns() {
+        List<String> lines = vmq("scenario", "list").out().lines().toList();
+
+        assertThat(lines).extracting(line -> line.substring(0, line.indexOf(' ')))
+                .isEqualTo(ShippedScenarios.names());
+        assertThat(lines).allMatch(line -> line.matches("[a-z0-9-]+ {2,}[A-Z].*[^.: ]"));
+        assertThat(lines).extracting(line -> line.length() - line.replaceFirst("\\S+ +", "").length()).containsOnly(
+                ShippedScenarios.names().stream().mapToInt(String::length).max().orElseThrow() + 2);
+        assertThat(lines.getFirst()).endsWith("  The host of the article on VMQ and RSS");
     }
 
     @Test

@@ -23,6 +23,14 @@ public final class Runs {
         return ScenarioReader.read(ScenarioSource.open(ShippedScenarios.DEFAULT), settings, TrialDefaults.ONE);
     }
 
+    /** Runs one trial a mode of a scenario that ships in virtual time, with these settings in place of its own. */
+    public static ExperimentResult shipped(String name, Map<Setting, String> settings) throws InterruptedException {
+        Map<Setting, String> all = new TreeMap<>(settings);
+        all.put(Setting.CLOCK, "virtual");
+        all.put(Setting.TRIALS, "1");
+        return run(ScenarioReader.read(ScenarioSource.open(name), all, TrialDefaults.ONE), IntervalSinks.NONE);
+    }
+
     /** Runs it in virtual time. */
     public static ExperimentResult virtual(Map<Setting, String> settings) throws InterruptedException {
         return virtual(settings, IntervalSinks.NONE);

@@ -138,7 +138,8 @@ class ScenarioWriterTest {
         }
     }
 
-    private static Scenario scenario(SplittableRandom random) {
+    /** A scenario of any kind that the reader accepts. */
+    static Scenario scenario(SplittableRandom random) {
         int cores = random.nextInt(1, 65);
         int smt = random.nextInt(1, 9);
         ServiceCost cost = new ServiceCost(random.nextLong(1_000_000_000_001L), random.nextLong(100_000_001L));
