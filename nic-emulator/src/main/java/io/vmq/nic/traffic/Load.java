@@ -1,7 +1,11 @@
 package io.vmq.nic.traffic;
 
+import io.vmq.nic.notation.Quantity;
 import io.vmq.nic.notation.TimeSpan;
 import io.vmq.nic.port.LinkRate;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -126,14 +130,21 @@ public record Load(LinkRate link, double ratePps, Arrivals arrivals, List<LoadPh
         }
     }
 
+    /** What is offered as possible is rounded down, so that it is. */
+    private static String pps(double rate, RoundingMode rounding) {
+        return Quantity.scaled(new BigDecimal(rate, new MathContext(6, rounding)), "pps");
+    }
+
     private void checkPeak(LoadPhase phase, double meanBytes) {
         double peakPps = phase.ratePps() * arrivals.peakFactor();
         if (!link.carries(peakPps, meanBytes)) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,
-                    "arrivals %s at a rate of %.3f frames/s from %s on: a peak of %.3f frames/s (at most %.3f expected,"
-                            + " what a link of %d b/s carries at %.1f bytes a frame)",
-                    arrivals.text(), phase.ratePps(), new TimeSpan(phase.fromNs()).text(), peakPps,
-                    link.maxPps(meanBytes), link.bps(), meanBytes));
+                    "arrivals %s at a rate of %s from %s on: a peak of %s (expected at most %s,"
+                            + " what a link of %s carries at %.1f bytes a frame)",
+                    arrivals.text(), pps(phase.ratePps(), RoundingMode.HALF_UP), new TimeSpan(phase.fromNs()).text(),
+                    pps(peakPps, RoundingMode.UP),
+                    pps(link.maxPps(meanBytes), RoundingMode.DOWN),
+                    Quantity.scaled(BigDecimal.valueOf(link.bps()), "bps"), meanBytes));
         }
     }
 }

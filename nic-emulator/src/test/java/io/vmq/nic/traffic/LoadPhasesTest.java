@@ -151,12 +151,12 @@ class LoadPhasesTest {
 
         assertThatThrownBy(() -> load(3e6, "onoff:10ms,40ms").checkLink(64))
                 .isInstanceOf(IllegalArgumentException.class).hasMessage(
-                        "arrivals onoff:10ms,40ms at a rate of 3000000.000 frames/s from 0s on: a peak of 15000000.000"
-                                + " frames/s (at most 14880952.381 expected, what a link of 10000000000 b/s carries at"
+                        "arrivals onoff:10ms,40ms at a rate of 3mpps from 0s on: a peak of 15mpps"
+                                + " (expected at most 14.8809mpps, what a link of 10gbps carries at"
                                 + " 64.0 bytes a frame)");
         assertThatThrownBy(() -> load(1, "mmpp:1/1ms,0/9ms", new LoadPhase(5 * S, 2e6)).checkLink(64))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("arrivals mmpp:1/1ms,0/9ms at a rate of 2000000.000 frames/s from 5s on");
+                .hasMessageStartingWith("arrivals mmpp:1/1ms,0/9ms at a rate of 2mpps from 5s on");
         assertThatThrownBy(() -> load(1, "poisson", new LoadPhase(5 * S, 15e6)).checkLink(64))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("rate 15000000.000 frames/s: at most 14880952.381 expected");

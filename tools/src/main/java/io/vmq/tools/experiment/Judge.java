@@ -1,10 +1,12 @@
 package io.vmq.tools.experiment;
 
 import io.vmq.dispatch.frame.DropReason;
+import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.CoreReport;
 import io.vmq.dispatch.measure.TrialResult.QueueReport;
 import io.vmq.tools.experiment.Verdict.Limit;
+import io.vmq.tools.scenario.Fault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,7 +92,9 @@ final class Judge {
         }
         boolean sharedByVms = worst.id() == 0 && trial.queues().stream().anyMatch(queue -> queue.vm() != null);
         if (sharedByVms) {
-            return new Finding(Limit.QUEUE, "VMs without a queue of their own share the default queue and its core");
+            return new Finding(Limit.QUEUE,
+                    "frames that meet no filter share the default queue and its core, which is " + percent(core.busy())
+                            + " busy");
         }
         return new Finding(Limit.CORE, "core " + core.id() + " (processor " + core.processor() + ") is "
                 + percent(core.busy()) + " busy" + (vm == null ? "" : " with " + vm + " and others"));
@@ -104,12 +108,28 @@ final class Judge {
     }
 
     private Finding withoutLoss(TrialResult trial) {
+        if (trial.frames().unsent() > 0 && trial.valid()) {
+            return new Finding(Limit.QUEUE, "full queues hold up the source, which gives up "
+                    + percent(unsentRatio(trial)) + " of its frames");
+        }
+        if (trial.frames().unsent() > 0 && trial.events().stream().anyMatch(Judge::isPlannedStall)) {
+            return new Finding(Limit.NONE, "the source stood still, as planned");
+        }
         if (trial.rate().intendedPps() == null || trial.frames().unsent() > 0) {
             return new Finding(Limit.NONE, "the source on this machine was the limit");
         }
         double l1Share = trial.rate().deliveredL1Bps() / linkBps;
         return l1Share >= FULL_LINK ? new Finding(Limit.LINK, "the link is full")
                 : new Finding(Limit.NONE, "nothing limits it at this load");
+    }
+
+    private static double unsentRatio(TrialResult trial) {
+        TrialResult.Frames frames = trial.frames();
+        return (double) frames.unsent() / (frames.unsent() + frames.generated());
+    }
+
+    private static boolean isPlannedStall(HostEvent event) {
+        return event.id().equals(PlannedFaults.EVENT) && event.source().equals(Fault.STALL_SOURCE);
     }
 
     private static String largestReason(TrialResult trial) {

@@ -13,6 +13,9 @@ import java.util.Map;
 /** The faults of a scenario as a trial meets them: in its own time, which begins with the warm-up. */
 final class PlannedFaults {
 
+    /** Id of the events that name faults. */
+    static final String EVENT = "fault";
+
     private PlannedFaults() {}
 
     static FaultPlan plan(List<Fault> faults, long warmupNs) {
@@ -34,7 +37,7 @@ final class PlannedFaults {
 
     /** A note of each fault for the result. */
     static List<HostEvent> events(List<Fault> faults) {
-        return faults.stream().map(fault -> new HostEvent("fault", fault.subject(), HostEvent.Level.INFO,
+        return faults.stream().map(fault -> new HostEvent(EVENT, fault.subject(), HostEvent.Level.INFO,
                 fault.text())).toList();
     }
 }

@@ -40,6 +40,9 @@ public final class CompareTable {
         number("delivered", "Gb/s", trial -> trial.rate().deliveredBps(), Figures::gbps);
         number("", "Mpps", trial -> trial.rate().deliveredPps(), Figures::mpps);
         number("loss", "%", TrialResult::lossRatio, Figures::percent);
+        if (result.trials().stream().anyMatch(trial -> trial.frames().unsent() > 0)) {
+            number("unsent", "%", CompareTable::unsentRatio, Figures::percent);
+        }
         latency("latency p50", "us", latency -> latency.atNs(50));
         latency("latency p99", "us", latency -> latency.atNs(99));
         latency("latency p99.9", "us", latency -> latency.atNs(99.9));
@@ -122,6 +125,12 @@ public final class CompareTable {
 
     private static double busiest(TrialResult trial) {
         return trial.cores().stream().mapToDouble(TrialResult.CoreReport::busy).max().orElse(0);
+    }
+
+    /** Fraction of the frames that were due and that the source could not or would not send. */
+    private static double unsentRatio(TrialResult trial) {
+        TrialResult.Frames frames = trial.frames();
+        return frames.unsent() == 0 ? 0 : (double) frames.unsent() / (frames.unsent() + frames.generated());
     }
 
     private static double median(double[] values) {

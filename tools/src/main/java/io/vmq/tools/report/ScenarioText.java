@@ -31,16 +31,25 @@ final class ScenarioText {
     static String traffic(Scenario scenario) {
         String link = Notation.text(scenario.nic().link()) + " link";
         return switch (scenario.traffic()) {
-            case Scenario.Emulated emulated -> link + ", rate " + emulated.rate().text() + " of "
+            case Scenario.Emulated emulated -> link + ", " + rate(scenario, emulated) + " of "
                     + emulated.frames().sizes().text() + " B " + emulated.frames().transport().text() + " frames, "
-                    + emulated.arrivals().text() + " arrivals; " + scenario.vms().size() + " VMs ("
-                    + emulated.popularity().text() + "), " + emulated.flowsPerVm() + " flows each ("
+                    + emulated.arrivals().text() + " arrivals; " + counted(scenario.vms().size(), "VM") + " ("
+                    + emulated.popularity().text() + "), " + counted(emulated.flowsPerVm(), "flow") + " each ("
                     + emulated.flowPopularity().text() + ")" + extras(emulated);
             case Scenario.Capture capture -> link + ", capture " + capture.file().getFileName() + ", "
                     + capture.speed().map(Rate::text).orElse("recorded") + " speed, "
                     + (capture.loops() == 0 ? "looped until the end"
                             : capture.loops() == 1 ? "played once" : "played " + capture.loops() + " times");
         };
+    }
+
+    private static String rate(Scenario scenario, Scenario.Emulated emulated) {
+        boolean changes = !scenario.timeline().rates().isEmpty();
+        return "rate " + emulated.rate().text() + (changes ? " at first" : "");
+    }
+
+    private static String counted(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     /** What is not plain about the traffic. */
@@ -71,8 +80,8 @@ final class ScenarioText {
         ServiceCost cost = scenario.host().service();
         String worth = cost.equals(ServiceCost.FREE) ? ""
                 : String.format(Locale.ROOT, " (%.3f Gb/s a core at 1518 B)", gbps(cost, 1518));
-        return scenario.nic().queues() + " queues of " + scenario.nic().ring() + " slots, " + scenario.host().cores()
-                + " cores, a frame costs " + Notation.text(cost) + worth
+        return counted(scenario.nic().queues(), "queue") + " of " + counted(scenario.nic().ring(), "slot") + ", "
+                + counted(scenario.host().cores(), "core") + ", a frame costs " + Notation.text(cost) + worth
                 + settings(scenario);
     }
 

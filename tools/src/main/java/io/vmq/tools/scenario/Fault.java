@@ -11,6 +11,9 @@ public sealed interface Fault {
     /** What {@link #parse} takes, in words. */
     String EXPECTED = "stall:core=N,at=TIME,for=TIME, stall:source,at=TIME,for=TIME or link-down:NIC,at=TIME,for=TIME";
 
+    /** Subject of a source that stands still. */
+    String STALL_SOURCE = "stall:source";
+
     Pattern SPEC = Pattern.compile("(stall|link-down):(core=[^,]*|[^,=]+),at=([^,]*),for=([^,]*)");
 
     /** When it begins, ns. */
@@ -46,7 +49,7 @@ public sealed interface Fault {
 
         @Override
         public String subject() {
-            return "stall:source";
+            return STALL_SOURCE;
         }
     }
 

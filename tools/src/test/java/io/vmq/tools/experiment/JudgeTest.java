@@ -88,7 +88,7 @@ class JudgeTest {
 
         assertThat(vmq.limit()).isEqualTo(Limit.QUEUE);
         assertThat(vmq.text()).matches("VMQ delivers \\d\\.\\d{3} Gb/s; "
-                + "VMs without a queue of their own share the default queue and its core\\.");
+                + "frames that meet no filter share the default queue and its core, which is 100 % busy\\.");
     }
 
     @Test
