@@ -19,6 +19,8 @@ public final class CompletionOrder {
     private static final int NO_QUEUE = -1;
     private static final int WANDERS = -2;
     private static final int LARGE = 4_096;
+    /** Rings never hold as many frames of a flow, so that what is outstanding lies behind this many; sequences may wrap. */
+    private static final int MOST_OUTSTANDING = 1 << 30;
 
     private final int[] queueOfFlow;
     private final int[] nextExpected;
@@ -36,17 +38,18 @@ public final class CompletionOrder {
     }
 
     /**
-     * A frame of {@code flow} is accepted by {@code queue}.
+     * Frame {@code sequence} of {@code flow} is accepted by {@code queue}.
      *
      * @return the queue that all earlier frames of the flow went to, if with this frame the flow begins to wander, else -1: a frame
      *         that is in service there must be noted too
      */
-    public int accepted(int flow, int queue) {
+    public int accepted(int flow, int queue, int sequence) {
         int before = queueOfFlow[flow];
         if (before == queue || before == WANDERS) {
             return NO_QUEUE;
         }
         queueOfFlow[flow] = before == NO_QUEUE ? queue : WANDERS;
+        nextExpected[flow] = sequence - MOST_OUTSTANDING;
         return before;
     }
 

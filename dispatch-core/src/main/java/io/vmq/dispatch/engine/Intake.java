@@ -29,7 +29,7 @@ final class Intake {
     private final Window window;
     private final Ledger ledger;
     private final long maxLateNs;
-    private final boolean capacityRun;
+    private final boolean unpaced;
     private final OutageWatch sourceStalls;
     private final OutageWatch linkOutages;
     private final FrameBatch batch;
@@ -55,7 +55,7 @@ final class Intake {
         this.ledger = ledger;
         window = shape.window();
         maxLateNs = plan.thresholds().maxLateNs();
-        capacityRun = plan.isUnpaced();
+        unpaced = plan.isUnpaced();
         sourceStalls = plan.faults().source().watch();
         linkOutages = plan.faults().link().watch();
         batch = new FrameBatch(batchFrames);
@@ -117,7 +117,7 @@ final class Intake {
     private void count(int i, long lateNs) {
         int vm = shape.vmRowOfFlow(batch.flow(i));
         countGenerated(vm, batch.dueNs(i), batch.wireWaitNs(i), batch.lengthBytes(i));
-        if (!capacityRun) {
+        if (!unpaced) {
             late.record(batch.dueNs(i), lateNs);
         }
         if (queueOf[i] == NO_QUEUE) {

@@ -6,6 +6,7 @@ import io.vmq.dispatch.core.QueueModel;
 import io.vmq.dispatch.core.ServiceObserver;
 import io.vmq.dispatch.fault.OutageWatch;
 import io.vmq.dispatch.frame.DropReason;
+import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.DeliveryMeter;
 import io.vmq.dispatch.measure.TrialShape;
 import io.vmq.dispatch.measure.Window;
@@ -24,7 +25,7 @@ final class ModelledCores implements ServiceObserver {
 
     private static final long PS_PER_NS = 1_000;
     private static final long TOUCH_ALL_NS = 1_000_000_000;
-    private static final int DEFAULT_QUEUE = 0;
+    private static final int DEFAULT_QUEUE = VmqAllocation.DEFAULT_QUEUE;
 
     private final CoreModel[] cores;
     private final QueueModel[] queues;
@@ -85,7 +86,7 @@ final class ModelledCores implements ServiceObserver {
     }
 
     private void accept(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes, long arrivalPs) {
-        int left = order.accepted(flow, queue);
+        int left = order.accepted(flow, queue, sequence);
         if (left >= 0) {
             noteInService(coreOfQueue[left], flow, arrivalPs);
         }

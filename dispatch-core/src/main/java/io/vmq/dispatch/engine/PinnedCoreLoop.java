@@ -85,7 +85,7 @@ final class PinnedCoreLoop implements Runnable {
     private long standStill(TrialClock time, long nowNs) {
         long goOnNs = stalls.releaseNs(nowNs);
         long now = nowNs;
-        while (now < goOnNs && state.failure() == null) {
+        while (now < goOnNs && !state.isAborted()) {
             if (dropsHead) {
                 for (RxQueue queue : queues) {
                     dropExcess(queue);
@@ -94,11 +94,12 @@ final class PinnedCoreLoop implements Runnable {
             Thread.onSpinWait();
             now = time.nowNs();
         }
-        stoodStillNs += goOnNs - nowNs;
+        stoodStillNs += now - nowNs;
         return now;
     }
 
-    private void dropExcess(RxQueue queue) {
+    /** Drops the oldest frames beyond what the queue is meant to hold; returns how many. */
+    private int dropExcess(RxQueue queue) {
         DescriptorRing ring = queue.ring();
         int excess = queue.excess();
         for (int i = 0; i < excess; i++) {
@@ -110,6 +111,7 @@ final class PinnedCoreLoop implements Runnable {
         if (excess > 0) {
             ring.release(excess);
         }
+        return excess;
     }
 
     private int serve(int q, TrialClock time) {
@@ -123,7 +125,7 @@ final class PinnedCoreLoop implements Runnable {
             return 0;
         }
         if (window.measures(ring.descriptors().dueNs(ring.polledSlot(0)))) {
-            highWater[q] = Math.max(highWater[q], ready == BATCH ? ring.depth() : ready);
+            highWater[q] = Math.max(highWater[q], Math.min(queue.ringSlots(), ready == BATCH ? ring.depth() : ready));
         }
         long stoodBeforeNs = stoodStillNs;
         long beganNs = time.nowNs();
@@ -157,10 +159,14 @@ final class PinnedCoreLoop implements Runnable {
         DescriptorTable descriptors = ring.descriptors();
         long freeAtPs = beganNs * PS_PER_NS;
         long nowNs = beganNs;
-        // Where the oldest may give way at any time, only the next one is certain.
-        int left = dropsHead ? 1 : ready;
-        while (left > 0) {
-            nowNs = standStill(time, nowNs);
+        for (int served = 0; served < ready; served++) {
+            long goOnNs = standStill(time, nowNs);
+            freeAtPs = goOnNs > nowNs ? goOnNs * PS_PER_NS : freeAtPs;
+            nowNs = goOnNs;
+            if (dropsHead && served > 0 && dropExcess(queue) > 0) {
+                // What is oldest now may have come after the last look at the clock.
+                nowNs = time.nowNs();
+            }
             int slot = ring.polledSlot(0);
             int flow = descriptors.flow(slot);
             int sequence = descriptors.sequence(slot);
@@ -177,7 +183,6 @@ final class PinnedCoreLoop implements Runnable {
                 freeAtPs += (nowNs - readNs) * PS_PER_NS;
             }
             deliver(queue.index(), flow, sequence, dueNs, lateNs, lengthBytes, nowNs);
-            left--;
         }
         return nowNs;
     }

@@ -2,6 +2,7 @@ package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.DeliveryMeter;
 import io.vmq.dispatch.ring.RxQueue;
 import io.vmq.dispatch.ring.WhenFull;
@@ -13,7 +14,7 @@ import io.vmq.dispatch.ring.WhenFull;
  */
 final class QueueHandOver implements HandOver {
 
-    private static final int DEFAULT_QUEUE = 0;
+    private static final int DEFAULT_QUEUE = VmqAllocation.DEFAULT_QUEUE;
 
     private final RxQueue[] queues;
     private final WhenFull whenFull;
@@ -31,13 +32,18 @@ final class QueueHandOver implements HandOver {
 
     @Override
     public void give(FrameBatch batch, int[] queueOf, long handedOverNs, TrialClock time) {
+        long nowNs = handedOverNs;
         for (int i = 0; i < batch.count(); i++) {
             int queue = queueOf[i];
-            if (queue != Intake.NO_QUEUE && !queues[queue].offer(batch, i, (int) (handedOverNs - batch.dueNs(i)))) {
-                giveToFull(batch, i, queue, handedOverNs, time);
+            if (queue != Intake.NO_QUEUE && !offer(batch, i, queue, nowNs)) {
+                nowNs = giveToFull(batch, i, queue, nowNs, time);
             }
         }
         flush();
+    }
+
+    private boolean offer(FrameBatch batch, int i, int queue, long nowNs) {
+        return queues[queue].offer(batch, i, (int) (nowNs - batch.dueNs(i)));
     }
 
     private void flush() {
@@ -46,22 +52,24 @@ final class QueueHandOver implements HandOver {
         }
     }
 
-    private void giveToFull(FrameBatch batch, int i, int queue, long handedOverNs, TrialClock time) {
+    /** Returns the moment of the hand-over of what comes next. */
+    private long giveToFull(FrameBatch batch, int i, int queue, long nowNs, TrialClock time) {
         switch (whenFull) {
             case DROP_TAIL, DROP_HEAD -> drop(batch, i, queue);
-            case OVERFLOW_DEFAULT -> overflow(batch, i, queue, handedOverNs);
-            case BLOCK_SOURCE -> block(batch, i, queue, time);
+            case OVERFLOW_DEFAULT -> overflow(batch, i, queue, nowNs);
+            case BLOCK_SOURCE -> {
+                return block(batch, i, queue, time);
+            }
         }
+        return nowNs;
     }
 
     private void drop(FrameBatch batch, int i, int queue) {
         meter.dropped(queue, batch.flow(i), batch.dueNs(i), batch.lengthBytes(i), DropReason.QUEUE_FULL);
     }
 
-    private void overflow(FrameBatch batch, int i, int queue, long handedOverNs) {
-        boolean taken = queue != DEFAULT_QUEUE
-                && queues[DEFAULT_QUEUE].offer(batch, i, (int) (handedOverNs - batch.dueNs(i)));
-        if (taken) {
+    private void overflow(FrameBatch batch, int i, int queue, long nowNs) {
+        if (queue != DEFAULT_QUEUE && offer(batch, i, DEFAULT_QUEUE, nowNs)) {
             meter.overflowed(queue, DEFAULT_QUEUE, batch.dueNs(i));
         } else {
             drop(batch, i, queue);
@@ -69,17 +77,19 @@ final class QueueHandOver implements HandOver {
     }
 
     /** Waits for a free slot until the frame is too late. What was offered before is published, so that cores go on. */
-    private void block(FrameBatch batch, int i, int queue, TrialClock time) {
+    private long block(FrameBatch batch, int i, int queue, TrialClock time) {
         flush();
-        long lateNs = 0;
-        while (lateNs <= maxLateNs && !state.isAborted()) {
-            lateNs = Math.max(0, time.nowNs() - batch.dueNs(i));
-            if (queues[queue].offer(batch, i, (int) lateNs)) {
-                return;
+        long dueNs = batch.dueNs(i);
+        long nowNs = Math.max(dueNs, time.nowNs());
+        while (nowNs - dueNs <= maxLateNs && !state.isAborted()) {
+            if (offer(batch, i, queue, nowNs)) {
+                return nowNs;
             }
             Thread.onSpinWait();
+            nowNs = time.nowNs();
         }
-        meter.withdrawn(queue, batch.flow(i), batch.dueNs(i), batch.lengthBytes(i));
+        meter.withdrawn(queue, batch.flow(i), dueNs, batch.lengthBytes(i));
+        return nowNs;
     }
 
     @Override

@@ -93,8 +93,9 @@ final class TrialClosing {
             LiveFacts facts) {
         Thresholds limits = plan.thresholds();
         List<InvalidReason> reasons = new ArrayList<>();
-        boolean heldUp = plan.mayBlockSource();
-        if (frames.unsent() > 0 && !heldUp) {
+        // A real queue holds up the real source, a modelled one only frames on their way into the model.
+        boolean heldUp = plan.mayBlockSource() && facts.maxCoreGapNs() != null;
+        if (frames.unsent() > books.withdrawnFrames() && !heldUp) {
             reasons.add(InvalidReason.UNSENT);
         }
         if (late != null && !heldUp && late.atNs(99) > limits.maxLateP99Ns()) {

@@ -54,7 +54,8 @@ public final class VirtualEngine {
             books = new TrialBooks(shape, false, !plan.capacityRun(), intervals);
             cores = new ModelledCores(plan, shape,
                     books.openMeter(IntStream.range(0, shape.queueCount()).toArray()));
-            // A policy that looks at queue depths must find the frame before it in its queue: one frame a batch.
+            // A policy that looks at queue depths must find the frame before it in its queue: one frame a batch. It sees them
+            // as they are when the frame is due, also where a stalled or blocked source holds the frame back.
             int batchFrames = plan.provider().isStateful() ? 1 : FrameBatch.DEFAULT_CAPACITY;
             intake = new Intake(plan, shape, books.openLedger(), queue -> cores.depth(queue, nowNs), batchFrames);
         }

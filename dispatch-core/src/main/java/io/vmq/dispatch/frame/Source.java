@@ -17,13 +17,17 @@ public interface Source {
 
     /**
      * Begins the batch anew and appends the next frames that are due at or before {@code untilNs}, until the batch is
-     * full. The bytes stay valid until the next call.
+     * full or the source has worked for long enough; it may then be empty although more is due. The bytes stay valid until the
+     * next call.
      *
      * @return how many frames the batch holds now
      */
     int fill(FrameBatch batch, long untilNs);
 
-    /** When the next frame is due, ns since the trial began, or {@link #NEVER}. */
+    /**
+     * No frame is due before this, ns since the trial began; {@link #NEVER} if none is left. Usually it is when the next frame is
+     * due; where what comes next is for a VM that is not there, it is the time of that.
+     */
     long nextDueNs();
 
     /** How many flows there are; flow indices are below this. */

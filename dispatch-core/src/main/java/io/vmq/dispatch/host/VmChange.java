@@ -4,7 +4,7 @@ package io.vmq.dispatch.host;
  * A VM comes to the host, or goes: it is started or stopped, or it migrates.
  *
  * @param atNs
- *            when, ns since the trial began; 0 for a VM that is not there at first
+ *            when, ns since the trial began, above 0; a VM whose first change is its arrival is not there before
  * @param vm
  *            index of the VM
  * @param arrives

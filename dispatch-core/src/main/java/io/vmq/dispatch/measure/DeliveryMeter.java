@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * A frame in the measured window costs one histogram of its queue, and one of its VM unless the queue belongs to that VM
- * alone: then the VM's histogram is its queue's. With {@link Detail#TOTAL} it costs one histogram in all.
+ * alone: then the VM's histogram is its queue's. Where sizes are mixed it costs one of its size class too. With {@link Detail#TOTAL} it costs one histogram in all.
  */
 public final class DeliveryMeter {
 

@@ -30,6 +30,7 @@ public final class Ledger {
     private final long[] droppedOfClass = new long[CLASSES * REASONS];
     private final long[] inFlightOfClass = new long[CLASSES];
     private long unsent;
+    private long withdrawn;
     private long overflowed;
     private long reordered;
 
@@ -62,12 +63,16 @@ public final class Ledger {
         unsent++;
     }
 
-    /** A frame that was counted as generated and received by {@code queue} was given up by its sender after all. */
+    /**
+     * A frame that was counted as generated and received by {@code queue} was given up by its sender after all. What is known of it
+     * from the wire, its wait and its lateness, stays in the distributions of the source.
+     */
     public void withdrawn(int vmRow, int queue, int lengthBytes) {
         generatedOfVm[vmRow]--;
         generatedOfClass[SizeClass.indexOf(lengthBytes)]--;
         receivedOfQueue[queue]--;
         unsent++;
+        withdrawn++;
     }
 
     /** A frame was steered to a queue, whether or not the queue had room. */
@@ -131,6 +136,7 @@ public final class Ledger {
         add(deliveredOfClass, other.deliveredOfClass);
         add(droppedOfClass, other.droppedOfClass);
         add(inFlightOfClass, other.inFlightOfClass);
+        withdrawn += other.withdrawn;
         overflowed += other.overflowed;
         unsent += other.unsent;
         reordered += other.reordered;
@@ -201,6 +207,11 @@ public final class Ledger {
     /** Frames that went to the default queue because their own was full. */
     public long overflowedFrames() {
         return overflowed;
+    }
+
+    /** Those of the unsent frames that a full queue held up for too long. */
+    public long withdrawnFrames() {
+        return withdrawn;
     }
 
     public long unsentFrames() {

@@ -87,6 +87,11 @@ public final class TrialBooks {
                 sum.overflowedFrames(), sum.reorderedFrames());
     }
 
+    /** Frames that their sender gave up because a queue was full for too long; they are among the unsent ones. */
+    public long withdrawnFrames() {
+        return sum.withdrawnFrames();
+    }
+
     public long deliveredBytes() {
         return vmRows().mapToLong(sum::deliveredBytesOfVm).sum();
     }

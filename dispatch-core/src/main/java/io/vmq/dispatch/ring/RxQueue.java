@@ -45,6 +45,11 @@ public final class RxQueue {
         buffers = Memory.allocate(arena, strideBytes * DescriptorTable.slotsFor(ringSlots + spareSlots));
     }
 
+    /** Descriptors that the queue is meant to hold. */
+    public int ringSlots() {
+        return ringSlots;
+    }
+
     /** Consumer: how many frames, the oldest ones, are more than the queue is meant to hold. */
     public int excess() {
         return Math.max(0, ring.poll(ring.capacity()) - ringSlots);

@@ -17,12 +17,12 @@ class CompletionOrderTest {
     @Test
     void shouldLetAFlowWanderFromItsSecondQueueOn() {
         CompletionOrder order = new CompletionOrder(2);
-        assertThat(order.accepted(0, 3)).as("first queue").isNegative();
-        assertThat(order.accepted(0, 3)).isNegative();
+        assertThat(order.accepted(0, 3, 0)).as("first queue").isNegative();
+        assertThat(order.accepted(0, 3, 1)).isNegative();
         assertThat(order.wanders(0)).isFalse();
-        assertThat(order.accepted(0, 5)).as("leaves queue 3").isEqualTo(3);
+        assertThat(order.accepted(0, 5, 2)).as("leaves queue 3").isEqualTo(3);
         assertThat(order.wanders(0)).isTrue();
-        assertThat(order.accepted(0, 3)).isNegative();
+        assertThat(order.accepted(0, 3, 3)).isNegative();
         assertThat(order.wanders(1)).isFalse();
     }
 
@@ -48,6 +48,19 @@ class CompletionOrderTest {
         order.settle(Long.MAX_VALUE);
 
         assertThat(order.takeReordered()).isZero();
+    }
+
+    @Test
+    void shouldCountFromWhereAFlowBeginsToWanderAlsoWhenSequencesHaveWrapped() {
+        CompletionOrder order = new CompletionOrder(1);
+        order.accepted(0, 1, Integer.MIN_VALUE + 4);
+        order.accepted(0, 2, Integer.MIN_VALUE + 5);
+        order.note(0, Integer.MIN_VALUE + 5, 10, true);
+        order.note(0, Integer.MIN_VALUE + 4, 20, true);
+        order.note(0, Integer.MIN_VALUE + 6, 30, true);
+        order.settle(Long.MAX_VALUE);
+
+        assertThat(order.takeReordered()).isEqualTo(1);
     }
 
     @Test

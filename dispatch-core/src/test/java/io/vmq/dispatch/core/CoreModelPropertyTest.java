@@ -41,16 +41,18 @@ class CoreModelPropertyTest {
             this.random = random;
             this.name = name;
             dropsHead = random.nextBoolean();
-            int[] ringSlots = new int[random.nextInt(1, 6)];
+            int[] ringSlots = new int[random.nextInt(20) == 0 ? random.nextInt(60, 200) : random.nextInt(1, 6)];
             Arrays.fill(ringSlots, random.nextInt(1, 9));
             cost = new ServiceCost(random.nextInt(20), random.nextInt(3));
             long fromNs = random.nextInt(3);
             long toNs = fromNs + random.nextInt(1, 3);
             boolean stalls = random.nextBoolean();
             Outages outages = stalls ? new Outages(List.of(new Outage(fromNs, toNs))) : Outages.NONE;
-            lab = new CoreLab(cost, outages, 0, Long.MAX_VALUE, ringSlots);
+            long windowFromPs = random.nextInt(2_000);
+            long windowToPs = windowFromPs + random.nextInt(1, 5_000);
+            lab = new CoreLab(cost, outages, windowFromPs, windowToPs, ringSlots);
             reference = new ReferenceCore(ringSlots.length, ringSlots[0], stalls ? fromNs * PS_PER_NS : 0,
-                    stalls ? toNs * PS_PER_NS : 0);
+                    stalls ? toNs * PS_PER_NS : 0, windowFromPs, windowToPs);
         }
 
         void run() {

@@ -35,6 +35,8 @@ final class ReferenceCore {
     private final int ringSlots;
     private final long stallFrom;
     private final long stallTo;
+    private final long windowFrom;
+    private final long windowTo;
     private final List<Deque<Frame>> lines;
     private final List<Frame> done = new ArrayList<>();
     private long now;
@@ -44,7 +46,9 @@ final class ReferenceCore {
     private long left;
     private long busy;
 
-    ReferenceCore(int queues, int ringSlots, long stallFrom, long stallTo) {
+    ReferenceCore(int queues, int ringSlots, long stallFrom, long stallTo, long windowFrom, long windowTo) {
+        this.windowFrom = windowFrom;
+        this.windowTo = windowTo;
         this.ringSlots = ringSlots;
         this.stallFrom = stallFrom;
         this.stallTo = stallTo;
@@ -71,7 +75,7 @@ final class ReferenceCore {
         while (now < until && !isIdle()) {
             if (!isStanding()) {
                 left--;
-                busy += table == null ? 0 : 1;
+                busy += table != null && now >= windowFrom && now < windowTo ? 1 : 0;
             }
             now++;
             startWhatCan();
@@ -139,7 +143,7 @@ final class ReferenceCore {
         return done;
     }
 
-    /** Picoseconds in which some frame was worked on. */
+    /** Picoseconds of the window in which some frame was worked on. */
     long busy() {
         return busy;
     }

@@ -5,10 +5,15 @@ import static io.vmq.dispatch.engine.TestTrial.US;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmq.dispatch.engine.TestSource.Frame;
+import io.vmq.dispatch.fault.FaultPlan;
+import io.vmq.dispatch.fault.Outage;
+import io.vmq.dispatch.fault.Outages;
 import io.vmq.dispatch.frame.DropReason;
+import io.vmq.dispatch.measure.InvalidReason;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.ring.WhenFull;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,17 @@ class WhenFullTest {
                 .isBetween(MS, MS + 34 * US);
     }
 
+    /** The policy excuses what it holds up, and nothing else. */
+    @Test
+    void shouldBeInvalidIfTheSourceItselfIsLateAlsoWhereItMayBeBlocked() {
+        Outages tenMs = new Outages(List.of(new Outage(20 * MS, 30 * MS)));
+        TrialResult result = overload(WhenFull.BLOCK_SOURCE).costNs(10)
+                .faults(new FaultPlan(tenMs, Outages.NONE, Map.of())).runVirtual();
+
+        assertThat(result.frames().unsent()).isEqualTo(9_000);
+        assertThat(result.invalidReasons()).containsExactly(InvalidReason.UNSENT);
+    }
+
     @ParameterizedTest
     @EnumSource(WhenFull.class)
     void shouldDoTheSameWithEmulatedCores(WhenFull whenFull) throws InterruptedException {
@@ -130,6 +146,7 @@ class WhenFullTest {
         assertThat(result.frames().dropped().of(DropReason.HEAD_DROPPED) > 0)
                 .isEqualTo(whenFull == WhenFull.DROP_HEAD);
         assertThat(result.frames().unsent() > 0).isEqualTo(blocks);
+        assertThat(result.queues().get(1).highWater()).isLessThanOrEqualTo(16);
     }
 
     private static TestTrial overload(WhenFull whenFull) {

@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 final class FrameSchedule {
 
     private static final FrameKind[] KINDS = FrameKind.values();
+    /** Some tens of microseconds of work. */
+    private static final int MOST_PASSED_OVER = 1_024;
 
     private final Wire wire;
     private final ArrivalProcess arrivals;
@@ -39,6 +41,7 @@ final class FrameSchedule {
     private final int[] flowOfVmOf;
     private int nextLengthBytes;
     private long nextDueNs;
+    private boolean nextIsSent;
     private FrameKind nextKind = FrameKind.PLAIN;
     private int nextGroup;
 
@@ -69,33 +72,46 @@ final class FrameSchedule {
         drawNext();
     }
 
-    /** Takes the next frames that are due at or before {@code untilNs}, at most {@code limit}; returns how many. */
+    /**
+     * Takes the next frames that are due at or before {@code untilNs}, at most {@code limit}; returns how many. While nobody is there
+     * that arrivals are for, it passes over a bounded number of them and may return none.
+     */
     int take(int limit, long untilNs) {
         int count = 0;
-        while (count < limit && nextDueNs <= untilNs && nextDueNs != Source.NEVER) {
-            lengthBytes[count] = nextLengthBytes;
-            kinds[count] = nextKind;
-            groups[count] = nextGroup;
-            dueNs[count] = nextDueNs;
-            waitNs[count] = wire.waitNs();
-            vmOf[count] = addressees.vm();
-            flowOfVmOf[count] = addressees.flowOfVm();
-            count++;
+        int passedOver = 0;
+        while (count < limit && passedOver < MOST_PASSED_OVER && nextDueNs <= untilNs && nextDueNs != Source.NEVER) {
+            if (nextIsSent) {
+                keep(count++);
+            } else {
+                passedOver++;
+            }
             drawNext();
         }
         return count;
     }
 
+    private void keep(int i) {
+        lengthBytes[i] = nextLengthBytes;
+        kinds[i] = nextKind;
+        groups[i] = nextGroup;
+        dueNs[i] = nextDueNs;
+        waitNs[i] = wire.waitNs();
+        vmOf[i] = addressees.vm();
+        flowOfVmOf[i] = addressees.flowOfVm();
+    }
+
     private void drawNext() {
         long arrivalPs = drawArrival();
-        while (arrivalPs < quietFromPs && !allPresent && !presence.isPresent(addressees.vm(), arrivalPs)) {
-            arrivalPs = drawArrival();
+        if (arrivalPs >= quietFromPs) {
+            nextDueNs = Source.NEVER;
+            return;
         }
-        if (arrivalPs < quietFromPs) {
+        nextIsSent = allPresent || presence.isPresent(addressees.vm(), arrivalPs);
+        if (nextIsSent) {
             wire.transmit(arrivalPs, nextLengthBytes);
             nextDueNs = wire.dueNs();
         } else {
-            nextDueNs = Source.NEVER;
+            nextDueNs = arrivalPs / Wire.PS_PER_NS;
         }
     }
 
@@ -122,7 +138,7 @@ final class FrameSchedule {
         return sizesBytes.length > 1 || mixed;
     }
 
-    /** When the next frame is due, ns, or {@link Source#NEVER}. */
+    /** No frame is due before this, ns; {@link Source#NEVER} if none is left. */
     long nextDueNs() {
         return nextDueNs;
     }

@@ -8,6 +8,8 @@ import io.vmq.dispatch.engine.StopSignal;
 import io.vmq.dispatch.engine.TrialPlan;
 import io.vmq.dispatch.engine.TrialWatcher;
 import io.vmq.dispatch.engine.VirtualEngine;
+import io.vmq.dispatch.fault.FaultPlan;
+import io.vmq.dispatch.frame.SizeClass;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicTimeline;
@@ -63,7 +65,7 @@ public final class Experiment implements AutoCloseable {
 
     /** A histogram for each VM and queue must fit; finding that out in the middle of a run would lose the run. */
     private void checkMemory() {
-        long series = (long) traffic.vms().size() + scenario.nic().queues();
+        long series = (long) traffic.vms().size() + scenario.nic().queues() + SizeClass.values().length;
         long threads = cpus.isLive() && cpus.pinsCores() ? cores.size() : 1;
         long needBytes = series * threads * HISTOGRAM_BYTES;
         if (scenario.run().detail() == Detail.ALL && needBytes > Runtime.getRuntime().maxMemory() * HEAP_SHARE) {
@@ -102,7 +104,7 @@ public final class Experiment implements AutoCloseable {
         for (int trial = 0; trial < scenario.run().trials(); trial++) {
             for (SteeringProvider mode : modes) {
                 if (!stop.isRaised()) {
-                    TrialResult result = run(mode, trial, window(), sinks,
+                    TrialResult result = run(mode, trial, window(), faults(), sinks,
                             progressOf(watcher, mode, trial, results.size(), total));
                     boolean stoppedInWarmUp = result.partial() && result.frames().generated() == 0;
                     if (!stoppedInWarmUp) {
@@ -118,14 +120,14 @@ public final class Experiment implements AutoCloseable {
     }
 
     /**
-     * Runs every mode for a moment and forgets it. Code that the virtual machine has not seen at work is slow at first, and is
+     * Runs every mode for a moment, without faults, and forgets it. Code that the virtual machine has not seen at work is slow at first, and is
      * compiled anew when it takes a turn for the first time, such as from warm-up to measuring: that must not meet a trial.
      */
     private void rehearse() throws InterruptedException {
         for (int round = 0; round < REHEARSALS; round++) {
             for (SteeringProvider mode : modes) {
                 if (!stop.isRaised()) {
-                    run(mode, 0, REHEARSAL, IntervalSinks.NONE, TrialWatcher.NONE);
+                    run(mode, 0, REHEARSAL, FaultPlan.NONE, IntervalSinks.NONE, TrialWatcher.NONE);
                     CompilerRest.await();
                 }
             }
@@ -134,6 +136,10 @@ public final class Experiment implements AutoCloseable {
 
     private Window window() {
         return Window.after(scenario.run().warmupNs(), scenario.run().durationNs());
+    }
+
+    private FaultPlan faults() {
+        return PlannedFaults.plan(scenario.faults(), scenario.run().warmupNs());
     }
 
     private Traffic openTraffic() {
@@ -158,12 +164,12 @@ public final class Experiment implements AutoCloseable {
                 (done + Math.clamp(reachedNs / lengthNs, 0.0, 1.0)) / total);
     }
 
-    private TrialResult run(SteeringProvider mode, int trial, Window window, IntervalSinks sinks,
+    private TrialResult run(SteeringProvider mode, int trial, Window window, FaultPlan faults, IntervalSinks sinks,
             TrialWatcher watcher) throws InterruptedException {
         long seed = TrialSeeds.of(scenario.run().seed(), trial);
         watcher.reached(0);
         try (Arena arena = Arena.ofShared()) {
-            TrialPlan plan = plan(traffic.newSource(seed, arena), mode, seed, trial, window, sinks);
+            TrialPlan plan = plan(traffic.newSource(seed, arena), mode, seed, trial, window, faults, sinks);
             if (!cpus.isLive()) {
                 return new VirtualEngine(NanoClock.SYSTEM).run(plan, watcher, stop);
             }
@@ -172,7 +178,7 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
-    private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, Window window,
+    private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, Window window, FaultPlan faults,
             IntervalSinks sinks) {
         Scenario.Nic nic = scenario.nic();
         NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(), nic.queues(), traffic.vms(),
@@ -185,7 +191,7 @@ public final class Experiment implements AutoCloseable {
                 Assignment.initial(attached.first(), cores.size()), cores);
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
         return new TrialPlan(mode, scenario.rss(), attached, service, traffic.vms(),
-                PlannedFaults.plan(scenario.faults(), scenario.run().warmupNs()), source, window, traffic.intendedPps(),
+                faults, source, window, traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
     }

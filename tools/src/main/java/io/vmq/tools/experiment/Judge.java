@@ -1,6 +1,5 @@
 package io.vmq.tools.experiment;
 
-import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.CoreReport;
@@ -68,9 +67,9 @@ final class Judge {
             return withoutLoss(trial);
         }
         QueueReport worst = trial.queues().stream()
-                .max(Comparator.comparingLong((QueueReport queue) -> queue.dropped().of(DropReason.QUEUE_FULL)))
-                .orElseThrow();
-        if (worst.dropped().of(DropReason.QUEUE_FULL) == 0) {
+                .max(Comparator.comparingLong((QueueReport queue) -> queue.dropped().total())).orElseThrow();
+        long atQueues = trial.queues().stream().mapToLong(queue -> queue.dropped().total()).sum();
+        if (trial.frames().dropped().total() - atQueues > atQueues) {
             return new Finding(Limit.NONE, "frames are lost before a queue (" + largestReason(trial) + ")");
         }
         CoreReport core = trial.cores().get(worst.core());

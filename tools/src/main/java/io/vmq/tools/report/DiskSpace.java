@@ -1,5 +1,7 @@
 package io.vmq.tools.report;
 
+import io.vmq.dispatch.measure.Detail;
+import io.vmq.tools.scenario.Rate;
 import io.vmq.tools.scenario.Scenario;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +12,7 @@ import java.nio.file.Path;
 /** Finds out before a run whether its results will fit on the disk. */
 final class DiskSpace {
 
-    /** A busy histogram of one interval takes about 2 kB in the log; a queue's or VM's part of the document less than 1 kB. */
+    /** A line of the interval log, compressed; and a queue's, core's or VM's part of the document. */
     private static final long BYTES_PER_INTERVAL = 4_096;
     private static final long BYTES_PER_REPORT = 2_048;
     private static final long BYTES_AT_LEAST = 1 << 20;
@@ -19,13 +21,22 @@ final class DiskSpace {
 
     private DiskSpace() {}
 
-    /** Bytes that the results of a scenario need at most, generously. */
+    /** Generous bytes for the results of a scenario; what a run really writes is held against it by a test. */
     static long neededBytes(Scenario scenario) {
         long queues = scenario.nic().queues() + 1L;
-        long intervals = scenario.run().durationNs() / NS_PER_INTERVAL + 1;
+        long series = 1 + (scenario.run().detail() == Detail.TOTAL ? scenario.host().cores() : queues);
+        long intervals = isCapacityRun(scenario) ? 0 : scenario.run().durationNs() / NS_PER_INTERVAL + 1;
         long reports = 2 * queues + scenario.vms().size() + scenario.host().cores();
-        long ofTrial = intervals * queues * BYTES_PER_INTERVAL + reports * BYTES_PER_REPORT;
+        long ofTrial = intervals * series * BYTES_PER_INTERVAL + reports * BYTES_PER_REPORT;
         return BYTES_AT_LEAST + ofTrial * scenario.run().trials() * scenario.run().modes().size();
+    }
+
+    /** A capacity run keeps no intervals. */
+    private static boolean isCapacityRun(Scenario scenario) {
+        return switch (scenario.traffic()) {
+            case Scenario.Emulated emulated -> emulated.rate() instanceof Rate.Max;
+            case Scenario.Capture capture -> capture.speed().orElse(null) instanceof Rate.Max;
+        };
     }
 
     /**

@@ -59,7 +59,7 @@ public final class ScenarioReader {
         Traffic frames = captured ? reader.capture(source.folder()) : reader.emulated(vms.size());
         Run run = run(root.section("run"), frames, trials);
         RssSettings rss = rss(root.section("rss"));
-        Timeline timeline = timeline(root, vms, frames, reader, run.durationNs());
+        Timeline timeline = timeline(root, vms, frames, reader, run);
         List<Fault> faults = FaultReader.read(root, host, nic, run.durationNs());
         root.refuseUnknownKeys();
         Scenario scenario = new Scenario(name, host, List.of(nic), rss, vms, frames, timeline, faults, run);
@@ -78,14 +78,14 @@ public final class ScenarioReader {
         }
     }
 
-    private static Timeline timeline(Section root, List<Vm> vms, Traffic frames, TrafficReader reader,
-            long durationNs) {
+    private static Timeline timeline(Section root, List<Vm> vms, Traffic frames, TrafficReader reader, Run run) {
         if (root.has(TimelineReader.KEY) && !(frames instanceof Scenario.Emulated)) {
             throw root.refusal(TimelineReader.KEY,
                     "cannot be combined with a capture (expected without it: frames come as they are recorded)");
         }
         return frames instanceof Scenario.Emulated emulated
-                ? new TimelineReader(root, vms, durationNs, rate -> reader.checkLater(rate, emulated)).read()
+                ? new TimelineReader(root, vms, run.warmupNs(), run.durationNs(),
+                        rate -> reader.checkLater(rate, emulated)).read()
                 : Timeline.NONE;
     }
 
@@ -176,12 +176,21 @@ public final class ScenarioReader {
                     listed.size() + " NICs are listed (expected one: several are not supported yet)");
         }
         Section nic = Section.of(listed.getFirst(), "nics");
-        Nic read = new Nic(nic.value("name", "nic0", Values::name), nic.value(Setting.LINK, Notation::linkRate),
+        Nic read = new Nic(nic.value("name", "nic0", ScenarioReader::nicName),
+                nic.value(Setting.LINK, Notation::linkRate),
                 nic.whole(Setting.QUEUES, 1, 4_096), nic.whole(Setting.RING, 1, 1_048_576),
                 nic.value(Setting.WHEN_FULL, ScenarioReader::whenFull),
                 nic.value("attachedTo", "vswitch", text -> Values.choice(text, AttachedTo.class)));
         nic.refuseUnknownKeys();
         return read;
+    }
+
+    /** A name that a fault can name. */
+    private static String nicName(String text) {
+        if (text.matches(".*[,;=].*")) {
+            throw Refusal.impossible(text, "a name without commas, semicolons and equals signs");
+        }
+        return Values.name(text);
     }
 
     private static WhenFull whenFull(String text) {

@@ -24,22 +24,27 @@ final class TimelineReader {
 
     private final Section root;
     private final List<Vm> vms;
+    private final long warmupNs;
     private final long durationNs;
     private final Consumer<Rate> rateCheck;
     private final Map<String, Integer> vmByName = new HashMap<>();
-    private final Map<Integer, Boolean> isThere = new HashMap<>();
+    /** The last move of each VM that has moved. */
+    private final Map<Integer, VmMove> lastMoves = new HashMap<>();
     private final List<RateChange> rates = new ArrayList<>();
     private final List<VmMove> moves = new ArrayList<>();
 
     /**
+     * @param warmupNs
+     *            time before the measured time
      * @param durationNs
      *            length of the measured time; nothing may happen at or after its end
      * @param rateCheck
      *            refuses a rate that the link cannot carry, with {@link IllegalArgumentException}
      */
-    TimelineReader(Section root, List<Vm> vms, long durationNs, Consumer<Rate> rateCheck) {
+    TimelineReader(Section root, List<Vm> vms, long warmupNs, long durationNs, Consumer<Rate> rateCheck) {
         this.root = root;
         this.vms = vms;
+        this.warmupNs = warmupNs;
         this.durationNs = durationNs;
         this.rateCheck = rateCheck;
         for (int vm = 0; vm < vms.size(); vm++) {
@@ -53,8 +58,8 @@ final class TimelineReader {
             Section moment = Section.of(item, KEY);
             long atNs = at(moment, lastNs);
             rate(moment, atNs);
-            move(moment, ARRIVE, atNs, true);
             move(moment, LEAVE, atNs, false);
+            move(moment, ARRIVE, atNs, true);
             refuseEmpty(moment);
             moment.refuseUnknownKeys();
             lastNs = atNs;
@@ -69,6 +74,11 @@ final class TimelineReader {
                 .ns();
         if (atNs <= lastNs) {
             throw moment.impossible(AT, "is not after the moment before it (expected rising times)");
+        }
+        if (warmupNs + atNs == 0) {
+            throw moment.impossible(AT,
+                    "is the begin of the trial (expected a later time: what holds from the begin stands"
+                            + " under traffic, and a VM that arrives later is not there at first)");
         }
         if (atNs >= durationNs) {
             throw moment.impossible(AT,
@@ -100,13 +110,18 @@ final class TimelineReader {
             throw name.origin().refusal(KEY + "." + key, name.shown() + " is not a VM (expected one of the "
                     + vms.size() + " VMs, such as " + vms.getFirst().machine().name() + ")");
         }
-        Boolean before = isThere.put(vm, arrives);
-        if (before != null && before == arrives) {
+        VmMove move = new VmMove(atNs, vm, arrives);
+        VmMove before = lastMoves.put(vm, move);
+        if (before != null && before.atNs() == atNs) {
+            throw name.origin().refusal(KEY + "." + key,
+                    name.shown() + " moves twice in one moment (expected some time between)");
+        }
+        if (before != null && before.arrives() == arrives) {
             throw name.origin().refusal(KEY + "." + key,
                     name.shown() + (arrives ? " is there already" : " has left already")
                             + " (expected arrivals and leaves in turn)");
         }
-        moves.add(new VmMove(atNs, vm, arrives));
+        moves.add(move);
     }
 
     private static void refuseEmpty(Section moment) {

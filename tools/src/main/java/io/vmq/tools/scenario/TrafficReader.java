@@ -160,6 +160,12 @@ final class TrafficReader {
         new LinkLoad(rate, nic.link(), emulated.frames().meanBytes()).refusal().ifPresent(why -> {
             throw new IllegalArgumentException(Refusal.quoted(rate.text()) + " " + why);
         });
+        double meanBytes = emulated.frames().meanBytes();
+        double peakPps = rate.ratePps(nic.link(), meanBytes) * emulated.arrivals().peakFactor();
+        if (!nic.link().carries(peakPps, meanBytes)) {
+            throw new IllegalArgumentException(Refusal.quoted(rate.text()) + " peaks above the link with arrivals "
+                    + emulated.arrivals().text() + " (expected a lower rate, or less of a burst)");
+        }
     }
 
     private void refuseUnlessCarried(Rate rate, String key, double meanFrameBytes) {

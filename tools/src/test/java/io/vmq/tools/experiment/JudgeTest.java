@@ -101,6 +101,28 @@ class JudgeTest {
     }
 
     @Test
+    void shouldNameTheCoreWhateverAFullQueueDoes() throws InterruptedException {
+        for (String policy : List.of("drop-tail", "drop-head")) {
+            Verdict vmq = verdicts("vmq", Map.of(Setting.WHEN_FULL, policy)).getFirst();
+            assertThat(vmq.text()).as(policy).endsWith("vm1 is limited by its one core.");
+        }
+        assertThat(verdicts("vmq", Map.of(Setting.WHEN_FULL, "block-source")).getFirst().text())
+                .matches(".*full queues hold up the source, which gives up \\d % of its frames\\.");
+    }
+
+    @Test
+    void shouldNameWhatWasPlanned() throws InterruptedException {
+        Map<Setting, String> calm = Map.of(Setting.RATE, "20%", Setting.POPULARITY, "uniform");
+        Map<Setting, String> stalled = new TreeMap<>(calm);
+        stalled.put(Setting.FAULT, "stall:source,at=50ms,for=50ms");
+        Map<Setting, String> down = new TreeMap<>(calm);
+        down.put(Setting.FAULT, "link-down:nic0,at=50ms,for=20ms");
+
+        assertThat(verdicts("vmq", stalled).getFirst().text()).endsWith("the source stood still, as planned.");
+        assertThat(verdicts("vmq", down).getFirst().text()).endsWith("frames are lost before a queue (link-down).");
+    }
+
+    @Test
     void shouldNameTheLinkThatIsFull() throws InterruptedException {
         Verdict single = verdicts("single", Map.of(Setting.RATE, "100%", Setting.ARRIVALS, "constant", Setting.SERVICE,
                 "100ns")).getFirst();

@@ -94,6 +94,12 @@ class RefusalsTest {
                         "2:28: timeline.leave: 'vm9' is not a VM (expected one of the 8 VMs, such as vm1)"),
                 Arguments.of("timeline: [{at: 1s, leave: vm1}, {at: 2s, leave: [vm1]}]",
                         "2:51: timeline.leave: 'vm1' has left already"),
+                Arguments.of("timeline: [{at: 1s, leave: vm1, arrive: vm1}]",
+                        "2:41: timeline.arrive: 'vm1' moves twice in one moment"),
+                Arguments.of("timeline: [{at: 0s, arrive: vm1}]\nrun: {warmup: 0}",
+                        "2:17: timeline.at: '0s' is the begin of the trial (expected a later time"),
+                Arguments.of("timeline: [{at: 1s, rate: 60%}]\ntraffic: {rate: 10%, arrivals: 'onoff:1ms,1ms'}",
+                        "2:27: timeline.rate: '60%' peaks above the link with arrivals onoff:1ms,1ms"),
                 Arguments.of("timeline: [{at: 1s, leaves: vm1}]", "2:12: timeline: nothing happens"),
                 Arguments.of("timeline: [{at: 1s, rate: 5%, leaves: vm1}]",
                         "2:31: timeline.leaves: unknown key, did you mean 'leave'?"),
@@ -114,6 +120,8 @@ class RefusalsTest {
                         "2:10: faults: 'stall:source,at=1s,for=0' is not possible (expected a time above 0 after for=)"),
                 Arguments.of("faults: ['stall:wire,at=1s,for=1s']",
                         "2:10: faults: 'stall:wire,at=1s,for=1s' is not possible (expected stall:core=N,at=TIME,for=TIME"),
+                Arguments.of("nics: [{name: 'a,b'}]",
+                        "2:15: nics.name: 'a,b' is not possible (expected a name without"),
                 Arguments.of("faults: ['stall:core=2']", "2:10: faults: 'stall:core=2' is not possible"),
                 Arguments.of("faults: [{at: 1s}]", "2:10: faults: a mapping is not possible (expected stall:core=N"));
     }

@@ -211,4 +211,12 @@ class ScenarioReaderTest {
         return String
                 .valueOf(catchThrowableOfType(BadInputException.class, () -> Scenarios.shipped(options)).getMessage());
     }
+
+    @Test
+    void shouldLetAVmThatArrivesHaveTheQueueOfOneThatLeavesInTheSameMoment() {
+        Timeline timeline = Scenarios.read("version: 1\ntimeline: [{at: 1s, arrive: vm2, leave: vm1}]\n").timeline();
+
+        assertThat(timeline.moves()).containsExactly(new Timeline.VmMove(1_000_000_000L, 0, false),
+                new Timeline.VmMove(1_000_000_000L, 1, true));
+    }
 }
