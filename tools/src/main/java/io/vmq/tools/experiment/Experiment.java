@@ -9,12 +9,10 @@ import io.vmq.dispatch.engine.TrialPlan;
 import io.vmq.dispatch.engine.TrialWatcher;
 import io.vmq.dispatch.engine.VirtualEngine;
 import io.vmq.dispatch.fault.FaultPlan;
-import io.vmq.dispatch.frame.SizeClass;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.Processor;
-import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
@@ -34,9 +32,6 @@ import java.util.List;
  */
 public final class Experiment implements AutoCloseable {
 
-    /** A histogram from 1 ns to 10 s with three digits has 25,600 counters. */
-    private static final long HISTOGRAM_BYTES = 25_600L * Long.BYTES;
-    private static final double HEAP_SHARE = 0.7;
     private static final int REHEARSALS = 2;
     private static final Window REHEARSAL = Window.after(200_000_000, 300_000_000);
 
@@ -60,18 +55,7 @@ public final class Experiment implements AutoCloseable {
         cores = scenario.host().topology().usable();
         modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
         traffic = openTraffic();
-        checkMemory();
-    }
-
-    /** A histogram for each VM and queue must fit; finding that out in the middle of a run would lose the run. */
-    private void checkMemory() {
-        long series = (long) traffic.vms().size() + scenario.nic().queues() + SizeClass.values().length;
-        long threads = cpus.isLive() && cpus.pinsCores() ? cores.size() : 1;
-        long needBytes = series * threads * HISTOGRAM_BYTES;
-        if (scenario.run().detail() == Detail.ALL && needBytes > Runtime.getRuntime().maxMemory() * HEAP_SHARE) {
-            throw new BadInputException("--detail: 'all' needs " + (needBytes >> 20) + " MiB of heap for " + series
-                    + " histograms, more than fits (expected --detail total, or a larger heap by VMQ_JAVA_OPTS=-Xmx)");
-        }
+        new MemoryNeed(scenario, traffic.vms().size(), cores.size(), cpus.isLive() && cpus.pinsCores()).check();
     }
 
     private SteeringProvider provider(SteeringModes known, String mode) {

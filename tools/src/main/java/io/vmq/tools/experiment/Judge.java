@@ -74,7 +74,11 @@ final class Judge {
         }
         CoreReport core = trial.cores().get(worst.core());
         if (core.busy() < SATURATED) {
-            return new Finding(Limit.QUEUE, "queue " + worst.id() + " overflows in bursts while its core is "
+            if (trial.events().stream().anyMatch(event -> isPlanned(event, Fault.stallOfCore(core.id())))) {
+                return new Finding(Limit.QUEUE,
+                        "queue " + worst.id() + " overflows while its core stands still, as planned");
+            }
+            return new Finding(Limit.QUEUE, "queue " + worst.id() + " overflows at times while its core is "
                     + percent(core.busy()) + " busy");
         }
         return saturated(trial, worst, core);
@@ -111,7 +115,8 @@ final class Judge {
             return new Finding(Limit.QUEUE, "full queues hold up the source, which gives up "
                     + percent(unsentRatio(trial)) + " of its frames");
         }
-        if (trial.frames().unsent() > 0 && trial.events().stream().anyMatch(Judge::isPlannedStall)) {
+        if (trial.frames().unsent() > 0
+                && trial.events().stream().anyMatch(event -> isPlanned(event, Fault.STALL_SOURCE))) {
             return new Finding(Limit.NONE, "the source stood still, as planned");
         }
         if (trial.rate().intendedPps() == null || trial.frames().unsent() > 0) {
@@ -127,8 +132,8 @@ final class Judge {
         return (double) frames.unsent() / (frames.unsent() + frames.generated());
     }
 
-    private static boolean isPlannedStall(HostEvent event) {
-        return event.id().equals(PlannedFaults.EVENT) && event.source().equals(Fault.STALL_SOURCE);
+    private static boolean isPlanned(HostEvent event, String subject) {
+        return event.id().equals(PlannedFaults.EVENT) && event.source().equals(subject);
     }
 
     private static String largestReason(TrialResult trial) {
@@ -140,23 +145,24 @@ final class Judge {
             @Nullable PairedRatio ratio, List<TrialResult> trials,
             Finding finding) {
         String name = display(mode);
-        String delivers = String.format(Locale.ROOT, "%.3f Gb/s", meanBps(trials) / 1e9);
+        String delivers = String.format(Locale.ROOT, "%.3f Gb/s", medianBps(trials) / 1e9);
         String beginning;
         if (mode.equals(baseline.getKey())) {
             beginning = name + " delivers " + delivers;
         } else if (ratio == null) {
-            boolean nothing = meanBps(baseline.getValue()) == 0;
+            boolean nothing = medianBps(baseline.getValue()) == 0;
             beginning = name + " delivers " + delivers
                     + (nothing ? ", " + display(baseline.getKey()) + " nothing" : "");
         } else {
-            beginning = String.format(Locale.ROOT, "%s delivers %.1fx %s", name, ratio.ratio(),
+            beginning = String.format(Locale.ROOT, "%s delivers %.1fx the frames of %s", name, ratio.ratio(),
                     display(baseline.getKey()));
         }
         return beginning + "; " + finding.text() + ".";
     }
 
-    private static double meanBps(List<TrialResult> trials) {
-        return trials.stream().mapToDouble(trial -> trial.rate().deliveredBps()).average().orElse(0);
+    private static double medianBps(List<TrialResult> trials) {
+        double[] bps = trials.stream().mapToDouble(trial -> trial.rate().deliveredBps()).sorted().toArray();
+        return (bps[(bps.length - 1) / 2] + bps[bps.length / 2]) / 2;
     }
 
     /** The mode as prose writes it. */

@@ -14,6 +14,11 @@ public sealed interface Fault {
     /** Subject of a source that stands still. */
     String STALL_SOURCE = "stall:source";
 
+    /** Subject of a core that stands still. */
+    static String stallOfCore(int core) {
+        return "stall:core=" + core;
+    }
+
     Pattern SPEC = Pattern.compile("(stall|link-down):(core=[^,]*|[^,=]+),at=([^,]*),for=([^,]*)");
 
     /** When it begins, ns. */
@@ -40,7 +45,7 @@ public sealed interface Fault {
 
         @Override
         public String subject() {
-            return "stall:core=" + core;
+            return stallOfCore(core);
         }
     }
 

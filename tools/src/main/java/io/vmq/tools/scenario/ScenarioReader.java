@@ -63,19 +63,29 @@ public final class ScenarioReader {
         List<Fault> faults = FaultReader.read(root, host, nic, run.durationNs());
         root.refuseUnknownKeys();
         Scenario scenario = new Scenario(name, host, List.of(nic), rss, vms, frames, timeline, faults, run);
-        refuseImpossibleTraffic(scenario, root);
+        refuseImpossibleTraffic(scenario, root, source.name(), options);
         return scenario;
     }
 
     /** What only all parts together show, such as frames that are too small for their headers. */
-    private static void refuseImpossibleTraffic(Scenario scenario, Section root) {
-        if (scenario.traffic() instanceof Scenario.Emulated emulated) {
-            try {
-                EmulatedModel.of(scenario, emulated);
-            } catch (IllegalArgumentException e) {
-                throw root.refusal("traffic", String.valueOf(e.getMessage()));
-            }
+    private static void refuseImpossibleTraffic(Scenario scenario, Section root, String source,
+            Map<Setting, String> options) {
+        if (!(scenario.traffic() instanceof Scenario.Emulated emulated)) {
+            return;
         }
+        try {
+            EmulatedModel.of(scenario, emulated);
+        } catch (IllegalArgumentException e) {
+            List<String> given = options.keySet().stream().filter(ScenarioReader::decidesTraffic).sorted()
+                    .map(Setting::option).toList();
+            throw given.isEmpty() ? root.refusal("traffic", String.valueOf(e.getMessage()))
+                    : BadInputException.of(String.join(" ", given) + " with " + source, e);
+        }
+    }
+
+    private static boolean decidesTraffic(Setting setting) {
+        return setting.key().startsWith("traffic.") || setting.key().startsWith("vms.") || setting == Setting.LINK
+                || setting == Setting.RSS_KEY || setting == Setting.TABLE;
     }
 
     private static Timeline timeline(Section root, List<Vm> vms, Traffic frames, TrafficReader reader, Run run) {
@@ -199,6 +209,7 @@ public final class ScenarioReader {
                         .collect(Collectors.joining(" or "))));
     }
 
+    /** A capture is the same in every trial, so that one says all. */
     private static Run run(Section run, Traffic traffic, TrialDefaults defaults) {
         List<String> modes = run.words(Setting.MODES.lastKey(), ScenarioReader::modes)
                 .orElseGet(() -> modes(Setting.MODES.defaultText().orElseThrow()));
@@ -208,7 +219,8 @@ public final class ScenarioReader {
         long durationNs = run.value(Setting.DURATION, ScenarioReader::someTime).ns();
         long warmupNs = warmup(run, traffic).ns();
         int trials = run.value(Setting.TRIALS.lastKey(), text -> Values.wholeInt(text, 1, 10_000))
-                .orElseGet(() -> defaults.on(clock));
+                .orElseGet(
+                        () -> traffic instanceof Scenario.Capture ? TrialDefaults.ONE.on(clock) : defaults.on(clock));
         long seed = run.value(Setting.SEED, text -> Values.whole(text, 0, Long.MAX_VALUE));
         Detail detail = run.value(Setting.DETAIL, text -> Values.choice(text, Detail.class));
         run.refuseUnknownKeys();

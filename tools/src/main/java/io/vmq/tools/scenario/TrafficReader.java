@@ -57,6 +57,10 @@ final class TrafficReader {
                 shared(Setting.POPULARITY, text -> fitting(Popularity.parse(text), vmCount)),
                 shared(Setting.FLOW_POPULARITY, text -> fitting(Popularity.parse(text), flowsPerVm)),
                 traffic.value(Setting.ADVERSARY, Adversary::parse));
+        if (rate instanceof Rate.Max && emulated.arrivals().peakFactor() > 1) {
+            throw traffic.impossible(Setting.ARRIVALS.lastKey(),
+                    "is not possible with rate max, which leaves no gaps (expected constant or poisson, or another rate)");
+        }
         traffic.refuseUnknownKeys();
         return emulated;
     }

@@ -39,7 +39,8 @@ class JudgeTest {
         assertThat(single.text()).matches("single-queue delivers 3\\.\\d{3} Gb/s; its one core is 100 % busy\\.");
         Verdict vmq = verdicts.getLast();
         assertThat(vmq.limit()).isEqualTo(Limit.CORE);
-        assertThat(vmq.text()).isEqualTo("VMQ delivers 2.5x single-queue; vm1 is limited by its one core.");
+        assertThat(vmq.text())
+                .isEqualTo("VMQ delivers 2.5x the frames of single-queue; vm1 is limited by its one core.");
     }
 
     @Test
@@ -47,7 +48,8 @@ class JudgeTest {
         Verdict vmq = verdicts("single,vmq", Map.of(Setting.FLOWS_PER_VM, "1")).getLast();
 
         assertThat(vmq.limit()).isEqualTo(Limit.FLOW);
-        assertThat(vmq.text()).isEqualTo("VMQ delivers 2.5x single-queue; vm1 is limited by its one flow on one core.");
+        assertThat(vmq.text())
+                .isEqualTo("VMQ delivers 2.5x the frames of single-queue; vm1 is limited by its one flow on one core.");
     }
 
     @Test
@@ -97,7 +99,7 @@ class JudgeTest {
 
         assertThat(single.limit()).isEqualTo(Limit.QUEUE);
         assertThat(single.text()).matches("single-queue delivers \\d\\.\\d{3} Gb/s; "
-                + "queue 0 overflows in bursts while its core is \\d\\d % busy\\.");
+                + "queue 0 overflows at times while its core is \\d\\d % busy\\.");
     }
 
     @Test
@@ -137,7 +139,7 @@ class JudgeTest {
 
         assertThat(verdicts).extracting(Verdict::limit).containsOnly(Limit.NONE);
         assertThat(verdicts.getLast().text())
-                .isEqualTo("VMQ delivers 1.0x RSS; nothing limits it at this load.");
+                .isEqualTo("VMQ delivers 1.0x the frames of RSS; nothing limits it at this load.");
     }
 
     @Test
@@ -155,7 +157,7 @@ class JudgeTest {
     @Test
     void shouldSayInGigabitsWhatTheFirstModeDelivers() throws InterruptedException {
         assertThat(verdicts("vmq,single", Map.of()).getLast().text())
-                .matches("single-queue delivers 0\\.4x VMQ; its one core is 100 % busy\\.");
+                .matches("single-queue delivers 0\\.4x the frames of VMQ; its one core is 100 % busy\\.");
     }
 
     @Test

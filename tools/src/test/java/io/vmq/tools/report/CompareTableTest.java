@@ -28,8 +28,9 @@ class CompareTableTest {
 
         assertThat(text).contains("3 trials a mode")
                 .containsPattern("(?m)^single-queue delivers \\d\\.\\d{3} Gb/s; its one core is 100 % busy\\.$")
-                .containsPattern("(?m)^VMQ delivers 2\\.\\dx single-queue; vm1 is limited by its one core\\. "
-                        + "\\(95 % interval 2\\.\\d{3} to 2\\.\\d{3}x\\)$");
+                .containsPattern(
+                        "(?m)^VMQ delivers 2\\.\\dx the frames of single-queue; vm1 is limited by its one core\\. "
+                                + "\\(95 % interval 2\\.\\d{3} to 2\\.\\d{3}x\\)$");
     }
 
     @Test

@@ -144,7 +144,8 @@ class ScenarioWriterTest {
         int smt = random.nextInt(1, 9);
         ServiceCost cost = new ServiceCost(random.nextLong(1_000_000_000_001L), random.nextLong(100_000_001L));
         Host host = new Host(new HostTopology(cores * smt, smt, cores % 2 == 0 ? 2 : 1), cost);
-        Nic nic = new Nic(one(random, NAMES), new LinkRate(random.nextLong(1_000_000_000L, LinkRate.MAX_BPS + 1)),
+        Nic nic = new Nic(one(random, NAMES).replaceAll("[,;=]", "-"),
+                new LinkRate(random.nextLong(1_000_000_000L, LinkRate.MAX_BPS + 1)),
                 random.nextInt(1, 4_097), random.nextInt(1, 1_048_577), one(random, WhenFull.values()),
                 one(random, AttachedTo.values()));
         boolean captured = random.nextInt(4) == 0;

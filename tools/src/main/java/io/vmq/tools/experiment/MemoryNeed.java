@@ -1,0 +1,74 @@
+package io.vmq.tools.experiment;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.dispatch.frame.SizeClass;
+import io.vmq.dispatch.measure.Detail;
+import io.vmq.tools.scenario.BadInputException;
+import io.vmq.tools.scenario.Scenario;
+import java.lang.management.ManagementFactory;
+
+/** What an experiment takes of memory; finding in the middle of a run that it does not fit would lose the run. */
+final class MemoryNeed {
+
+    /** A histogram from 1 ns to 10 s with three digits has 25,600 counters. */
+    private static final long HISTOGRAM_BYTES = 25_600L * Long.BYTES;
+    /** What a modelled ring remembers of a frame, and a real one's descriptor, are about as long. */
+    private static final long DESCRIPTOR_BYTES = 32;
+    private static final double SHARE = 0.7;
+
+    private final Scenario scenario;
+    private final boolean pinned;
+    private final long histograms;
+
+    /**
+     * @param pinned
+     *            whether rings and their buffers are real ones, off the heap
+     */
+    MemoryNeed(Scenario scenario, int vms, int cores, boolean pinned) {
+        this.scenario = scenario;
+        this.pinned = pinned;
+        long series = (long) vms + scenario.nic().queues() + SizeClass.values().length;
+        histograms = scenario.run().detail() == Detail.ALL ? series * (pinned ? cores : 1) : 0;
+    }
+
+    /**
+     * Checks what is needed against the heap and this machine.
+     *
+     * @throws BadInputException
+     *             if it does not fit, with what is needed and what would help
+     */
+    void check() {
+        long heapBytes = Runtime.getRuntime().maxMemory();
+        long histogramBytes = histograms * HISTOGRAM_BYTES;
+        if (histogramBytes > heapBytes * SHARE) {
+            throw new BadInputException("--detail: 'all' needs " + mebibytes(histogramBytes) + " of heap for "
+                    + histograms
+                    + " histograms, more than fits (expected --detail total, or a larger heap by VMQ_JAVA_OPTS=-Xmx)");
+        }
+        long ringBytes = ringBytes();
+        long limitBytes = pinned ? machineBytes() : heapBytes;
+        if (ringBytes + (pinned ? 0 : histogramBytes) > limitBytes * SHARE) {
+            throw new BadInputException("--ring: '" + scenario.nic().ring() + "' needs " + mebibytes(ringBytes)
+                    + " for the rings of " + (scenario.nic().queues() + 1)
+                    + (pinned ? " queues with their buffers" : " queues")
+                    + ", more than fits (expected fewer slots or queues"
+                    + (pinned ? ")" : ", or a larger heap by VMQ_JAVA_OPTS=-Xmx)"));
+        }
+    }
+
+    /** Rings are made with a power of two of slots. */
+    private long ringBytes() {
+        long slots = Long.highestOneBit(2L * scenario.nic().ring() - 1);
+        return (scenario.nic().queues() + 1L) * slots
+                * (DESCRIPTOR_BYTES + (pinned ? EthernetLayout.MAX_FRAME_BYTES : 0));
+    }
+
+    private static long machineBytes() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + " MiB";
+    }
+}
