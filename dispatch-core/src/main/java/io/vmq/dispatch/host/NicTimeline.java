@@ -44,7 +44,7 @@ public record NicTimeline(List<Phase> phases, List<HostEvent> events) {
             return constant(NicAttachment.attach(nic, kind, queues, vms, requests));
         }
         VmqAllocator allocator = new VmqAllocator(nic, vms, requests, queues);
-        IntStream.range(0, vms.size()).filter(vm -> isThereAtFirst(vm, changes)).forEach(allocator::arrives);
+        IntStream.range(0, vms.size()).filter(vm -> VmChange.isThereAtFirst(vm, changes)).forEach(allocator::arrives);
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase(0, NicAttachment.ofSwitch(nic, queues, allocator.allocation())));
         for (VmChange change : changes) {
@@ -55,11 +55,6 @@ public record NicTimeline(List<Phase> phases, List<HostEvent> events) {
             phases.add(new Phase(change.atNs(), NicAttachment.ofSwitch(nic, queues, allocator.allocation())));
         }
         return new NicTimeline(phases, phases.getLast().nic().events());
-    }
-
-    private static boolean isThereAtFirst(int vm, List<VmChange> changes) {
-        return changes.stream().filter(change -> change.vm() == vm).findFirst().map(change -> !change.arrives())
-                .orElse(true);
     }
 
     private static void apply(VmChange change, VmqAllocator allocator) {

@@ -1,12 +1,12 @@
 package io.vmq.nic.traffic;
 
 import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.host.VmChange;
 import io.vmq.nic.notation.TimeSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,25 +24,6 @@ public record Presence(List<Absence> absences) {
     /** All VMs, always. */
     public static final Presence ALWAYS = new Presence(List.of());
 
-    /**
-     * A VM that arrives or leaves.
-     *
-     * @param atNs
-     *            when, ns since the trial began, 0 to {@link TimeSpan#MAX_NS}; frames that arrive at this very time see
-     *            the change
-     * @param vm
-     *            index of the VM, counted from 0
-     * @param arrives
-     *            true if it arrives, false if it leaves
-     */
-    public record Change(long atNs, int vm, boolean arrives) {
-
-        private IllegalArgumentException refusal(String state) {
-            return new IllegalArgumentException("VM " + vm + (arrives ? " arrives" : " leaves") + " at " + time(atNs)
-                    + " although it is " + state + " (expected VMs to arrive and leave in turn)");
-        }
-    }
-
     public Presence {
         absences = absences.stream().sorted(BY_VM_AND_TIME).toList();
         for (int i = 1; i < absences.size(); i++) {
@@ -56,32 +37,41 @@ public record Presence(List<Absence> absences) {
     }
 
     /**
-     * The presence that follows from changes.
+     * The presence that follows from changes; frames that arrive at the very time of a change see it.
      *
-     * @param absentAtStart
-     *            indices of the VMs that are not there when the trial begins; the others are
+     * @param vmCount
+     *            the changes are those of VMs 0 to {@code vmCount - 1}
      * @param changes
-     *            who comes and goes, in any order
+     *            who comes and goes, in order of time
      * @throws IllegalArgumentException
      *             if a VM that is there arrives, or one that is not there leaves, with the VM and the time
      */
-    public static Presence of(Set<Integer> absentAtStart, List<Change> changes) {
+    public static Presence of(int vmCount, List<VmChange> changes) {
         Map<Integer, Long> absentSince = new TreeMap<>();
-        absentAtStart.forEach(vm -> absentSince.put(vm, 0L));
+        for (int vm = 0; vm < vmCount; vm++) {
+            if (!VmChange.isThereAtFirst(vm, changes)) {
+                absentSince.put(vm, 0L);
+            }
+        }
         List<Absence> absences = new ArrayList<>();
-        for (Change change : changes.stream().sorted(Comparator.comparingLong(Change::atNs)).toList()) {
+        for (VmChange change : changes) {
             if (change.arrives()) {
                 Long since = absentSince.remove(change.vm());
                 if (since == null) {
-                    throw change.refusal("present");
+                    throw refusal(change, "present");
                 }
                 absences.add(new Absence(change.vm(), since, change.atNs()));
             } else if (absentSince.putIfAbsent(change.vm(), change.atNs()) != null) {
-                throw change.refusal("absent");
+                throw refusal(change, "absent");
             }
         }
         absentSince.forEach((vm, since) -> absences.add(new Absence(vm, since, Source.NEVER)));
         return new Presence(absences);
+    }
+
+    private static IllegalArgumentException refusal(VmChange change, String state) {
+        return new IllegalArgumentException("VM " + change.vm() + (change.arrives() ? " arrives" : " leaves") + " at "
+                + time(change.atNs()) + " although it is " + state + " (expected VMs to arrive and leave in turn)");
     }
 
     private static String time(long ns) {

@@ -166,7 +166,7 @@ public final class Experiment implements AutoCloseable {
             IntervalSinks sinks) {
         Scenario.Nic nic = scenario.nic();
         NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(), nic.queues(), traffic.vms(),
-                traffic.queueRequests(), PlannedChanges.ofVms(scenario));
+                traffic.queueRequests(), scenario.timeline().movesAfter(scenario.run().warmupNs()));
         List<HostEvent> events = new ArrayList<>(attached.events());
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));

@@ -6,7 +6,6 @@ import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Rate;
 import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.Timeline.RateChange;
-import io.vmq.tools.scenario.Timeline.VmMove;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,12 +13,6 @@ import java.util.stream.Stream;
 final class PlannedChanges {
 
     private PlannedChanges() {}
-
-    /** Arrivals and leaves of VMs. */
-    static List<VmChange> ofVms(Scenario scenario) {
-        return scenario.timeline().moves().stream()
-                .map(move -> new VmChange(scenario.run().warmupNs() + move.atNs(), move.vm(), move.arrives())).toList();
-    }
 
     /** A note of each change for the result. */
     static List<HostEvent> events(Scenario scenario) {
@@ -34,7 +27,7 @@ final class PlannedChanges {
                         + " on");
     }
 
-    private static HostEvent event(Scenario scenario, VmMove move) {
+    private static HostEvent event(Scenario scenario, VmChange move) {
         String name = scenario.vms().get(move.vm()).machine().name();
         return new HostEvent(move.arrives() ? "vm-arrives" : "vm-leaves", "timeline", HostEvent.Level.INFO,
                 name + (move.arrives() ? " arrives at " : " leaves at ") + new TimeSpan(move.atNs()).text());

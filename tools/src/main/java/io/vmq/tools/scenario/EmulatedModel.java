@@ -8,10 +8,7 @@ import io.vmq.nic.traffic.Presence;
 import io.vmq.nic.traffic.Receivers;
 import io.vmq.nic.traffic.TrafficModel;
 import io.vmq.tools.scenario.Timeline.RateChange;
-import io.vmq.tools.scenario.Timeline.VmMove;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The traffic model that a scenario with emulated traffic asks for. Its times are those of a trial: warm-up first. */
 public final class EmulatedModel {
@@ -30,24 +27,11 @@ public final class EmulatedModel {
         FrameStyle frames = asked.frames();
         Receivers receivers = new Receivers(scenario.vms().stream().map(Scenario.Vm::machine).toList(),
                 asked.popularity(), asked.flowsPerVm(), asked.flowPopularity(),
-                presence(timeline.moves(), warmupNs));
+                Presence.of(scenario.vms().size(), timeline.movesAfter(warmupNs)));
         LinkRate link = scenario.nic().link();
         Load load = new Load(link, asked.rate().ratePps(link, frames.meanBytes()), asked.arrivals(),
                 phases(timeline.rates(), warmupNs, link, frames.meanBytes()));
         return new TrafficModel(receivers, frames, load, asked.adversary(), scenario.rss());
-    }
-
-    /** A VM whose first move is its arrival is not there before. */
-    private static Presence presence(List<VmMove> moves, long warmupNs) {
-        Set<Integer> moved = new HashSet<>();
-        Set<Integer> absentAtStart = new HashSet<>();
-        for (VmMove move : moves) {
-            if (moved.add(move.vm()) && move.arrives()) {
-                absentAtStart.add(move.vm());
-            }
-        }
-        return Presence.of(absentAtStart, moves.stream()
-                .map(move -> new Presence.Change(warmupNs + move.atNs(), move.vm(), move.arrives())).toList());
     }
 
     private static List<LoadPhase> phases(List<RateChange> rates, long warmupNs, LinkRate link, double meanBytes) {

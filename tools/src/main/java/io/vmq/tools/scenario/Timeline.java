@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.dispatch.host.VmChange;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param moves
  *            VMs that arrive and leave, in order of time
  */
-public record Timeline(List<RateChange> rates, List<VmMove> moves) {
+public record Timeline(List<RateChange> rates, List<VmChange> moves) {
 
     /** Nothing changes. */
     public static final Timeline NONE = new Timeline(List.of(), List.of());
@@ -24,13 +25,10 @@ public record Timeline(List<RateChange> rates, List<VmMove> moves) {
     /** From {@code atNs} on frames come at this rate; empty means none. */
     public record RateChange(long atNs, Optional<Rate> rate) {}
 
-    /**
-     * A VM arrives or leaves.
-     *
-     * @param vm
-     *            index of the VM
-     */
-    public record VmMove(long atNs, int vm, boolean arrives) {}
+    /** Arrivals and leaves in the time of a trial, which begins with the warm-up. */
+    public List<VmChange> movesAfter(long warmupNs) {
+        return moves.stream().map(move -> move.later(warmupNs)).toList();
+    }
 
     public boolean isEmpty() {
         return rates.isEmpty() && moves.isEmpty();

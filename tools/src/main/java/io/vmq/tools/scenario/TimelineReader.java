@@ -1,11 +1,11 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.dispatch.host.VmChange;
 import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Scenario.Vm;
 import io.vmq.tools.scenario.ScenarioTree.Scalar;
 import io.vmq.tools.scenario.ScenarioTree.Sequence;
 import io.vmq.tools.scenario.Timeline.RateChange;
-import io.vmq.tools.scenario.Timeline.VmMove;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +29,9 @@ final class TimelineReader {
     private final Consumer<Rate> rateCheck;
     private final Map<String, Integer> vmByName = new HashMap<>();
     /** The last move of each VM that has moved. */
-    private final Map<Integer, VmMove> lastMoves = new HashMap<>();
+    private final Map<Integer, VmChange> lastMoves = new HashMap<>();
     private final List<RateChange> rates = new ArrayList<>();
-    private final List<VmMove> moves = new ArrayList<>();
+    private final List<VmChange> moves = new ArrayList<>();
 
     /**
      * @param warmupNs
@@ -110,8 +110,8 @@ final class TimelineReader {
             throw name.origin().refusal(KEY + "." + key, name.shown() + " is not a VM (expected one of the "
                     + vms.size() + " VMs, such as " + vms.getFirst().machine().name() + ")");
         }
-        VmMove move = new VmMove(atNs, vm, arrives);
-        VmMove before = lastMoves.put(vm, move);
+        VmChange move = new VmChange(atNs, vm, arrives);
+        VmChange before = lastMoves.put(vm, move);
         if (before != null && before.atNs() == atNs) {
             throw name.origin().refusal(KEY + "." + key,
                     name.shown() + " moves twice in one moment (expected some time between)");

@@ -1,9 +1,9 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.dispatch.host.VmChange;
 import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Scenario.Vm;
 import io.vmq.tools.scenario.Timeline.RateChange;
-import io.vmq.tools.scenario.Timeline.VmMove;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class TimelineText {
         for (RateChange change : timeline.rates()) {
             at(moments, change.atNs()).put(TimelineReader.RATE, change.rate().map(Rate::text).orElse("0"));
         }
-        for (VmMove move : timeline.moves()) {
+        for (VmChange move : timeline.moves()) {
             String key = move.arrives() ? TimelineReader.ARRIVE : TimelineReader.LEAVE;
             names(at(moments, move.atNs()), key).add(vms.get(move.vm()).machine().name());
         }

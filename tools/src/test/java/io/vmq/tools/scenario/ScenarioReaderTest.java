@@ -7,6 +7,7 @@ import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.dispatch.host.VmChange;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.ring.WhenFull;
@@ -216,7 +217,7 @@ class ScenarioReaderTest {
     void shouldLetAVmThatArrivesHaveTheQueueOfOneThatLeavesInTheSameMoment() {
         Timeline timeline = Scenarios.read("version: 1\ntimeline: [{at: 1s, arrive: vm2, leave: vm1}]\n").timeline();
 
-        assertThat(timeline.moves()).containsExactly(new Timeline.VmMove(1_000_000_000L, 0, false),
-                new Timeline.VmMove(1_000_000_000L, 1, true));
+        assertThat(timeline.moves()).containsExactly(new VmChange(1_000_000_000L, 0, false),
+                new VmChange(1_000_000_000L, 1, true));
     }
 }
