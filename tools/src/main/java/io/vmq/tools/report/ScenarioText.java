@@ -17,6 +17,8 @@ import java.util.Locale;
 final class ScenarioText {
 
     private static final double PS_PER_SECOND = 1e12;
+    /** The longest frame without a tag (IEEE 802.3), that of most bulk traffic. */
+    private static final int USUAL_BYTES = 1_518;
 
     private ScenarioText() {}
 
@@ -79,10 +81,18 @@ final class ScenarioText {
     static String host(Scenario scenario) {
         ServiceCost cost = scenario.host().service();
         String worth = cost.equals(ServiceCost.FREE) ? ""
-                : String.format(Locale.ROOT, " (%.3f Gb/s a core at 1518 B)", gbps(cost, 1518));
+                : String.format(Locale.ROOT, " (%.3f Gb/s a core at %d B)", gbps(cost, exampleBytes(scenario)),
+                        exampleBytes(scenario));
         return counted(scenario.nic().queues(), "queue") + " of " + counted(scenario.nic().ring(), "slot") + ", "
                 + counted(scenario.host().cores(), "core") + ", a frame costs " + Notation.text(cost) + worth
                 + settings(scenario);
+    }
+
+    /** The size of all frames, if they have one, otherwise that of bulk traffic. */
+    private static int exampleBytes(Scenario scenario) {
+        return scenario.traffic() instanceof Scenario.Emulated emulated
+                && emulated.frames().sizes().weighted().size() == 1 ? emulated.frames().sizes().maxBytes()
+                        : USUAL_BYTES;
     }
 
     private static double gbps(ServiceCost cost, int lengthBytes) {
