@@ -3,9 +3,9 @@ package io.vmq.nic.capture;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.nic.load.ArrivalProcess;
 import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.port.Wire;
-import io.vmq.nic.traffic.ArrivalProcess;
 import java.util.List;
 import java.util.stream.IntStream;
 

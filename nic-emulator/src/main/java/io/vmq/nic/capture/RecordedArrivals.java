@@ -1,7 +1,7 @@
 package io.vmq.nic.capture;
 
+import io.vmq.nic.load.ArrivalProcess;
 import io.vmq.nic.port.Wire;
-import io.vmq.nic.traffic.ArrivalProcess;
 
 /**
  * The recorded gaps, each at most {@code maxGapNs}, the first frame at 0, again and again. The gap between two loops,

@@ -1,10 +1,10 @@
 package io.vmq.nic.capture;
 
+import io.vmq.nic.load.ArrivalProcess;
+import io.vmq.nic.load.BackToBackArrivals;
+import io.vmq.nic.load.ConstantArrivals;
+import io.vmq.nic.load.Load;
 import io.vmq.nic.port.Wire;
-import io.vmq.nic.traffic.ArrivalProcess;
-import io.vmq.nic.traffic.BackToBackArrivals;
-import io.vmq.nic.traffic.ConstantArrivals;
-import io.vmq.nic.traffic.Load;
 import java.util.OptionalLong;
 
 /** When the frames of a replayed capture arrive. Immutable. */

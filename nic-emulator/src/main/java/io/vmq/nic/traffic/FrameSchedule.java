@@ -1,6 +1,8 @@
 package io.vmq.nic.traffic;
 
 import io.vmq.dispatch.frame.Source;
+import io.vmq.nic.load.ArrivalProcess;
+import io.vmq.nic.load.BackToBackArrivals;
 import io.vmq.nic.port.Wire;
 import java.util.SplittableRandom;
 

@@ -2,6 +2,7 @@ package io.vmq.nic.traffic;
 
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.VmChange;
+import io.vmq.nic.load.TimeWindow;
 import io.vmq.nic.notation.TimeSpan;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.vmq.nic.traffic;
 
+import io.vmq.nic.load.ArrivalProcess;
 import io.vmq.nic.port.Wire;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.vmq.nic.traffic;
 
 import io.vmq.dispatch.steering.RssSettings;
+import io.vmq.nic.load.Load;
 
 /**
  * Everything that decides emulated traffic, but for the seed. Checked when made: an impossible model does not exist.

@@ -1,4 +1,4 @@
-/** Emulated traffic: its rate, its gaps, its sizes, its VMs and flows, and the frames that follow from them. */
+/** Emulated traffic: whom it is for, what its frames look like, and the frames that follow from them and the load. */
 @NullMarked
 package io.vmq.nic.traffic;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
+import io.vmq.nic.load.Load;
 import io.vmq.nic.port.LinkRate;
-import io.vmq.nic.traffic.Load;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
+import io.vmq.nic.load.Load;
+import io.vmq.nic.load.LoadPhase;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -12,6 +12,8 @@ import io.vmq.dispatch.steering.RssExplainer;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.RssSteering;
+import io.vmq.nic.load.Arrivals;
+import io.vmq.nic.load.Load;
 import io.vmq.nic.port.LinkRate;
 import java.lang.foreign.Arena;
 import java.util.Arrays;

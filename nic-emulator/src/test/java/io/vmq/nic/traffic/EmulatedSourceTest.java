@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.nic.load.Load;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.VmChange;
+import io.vmq.nic.load.Load;
 import io.vmq.nic.notation.TimeSpan;
 import java.util.List;
 import org.junit.jupiter.api.Test;

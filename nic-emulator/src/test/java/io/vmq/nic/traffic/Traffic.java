@@ -2,6 +2,9 @@ package io.vmq.nic.traffic;
 
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.nic.load.Arrivals;
+import io.vmq.nic.load.Load;
+import io.vmq.nic.load.LoadPhase;
 import io.vmq.nic.port.LinkRate;
 import java.util.List;
 import java.util.stream.IntStream;

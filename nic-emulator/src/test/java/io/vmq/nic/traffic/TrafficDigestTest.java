@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.SourceDigest;
+import io.vmq.nic.load.Load;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;

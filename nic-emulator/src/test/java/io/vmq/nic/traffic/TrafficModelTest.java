@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.nic.load.Load;
 import io.vmq.nic.port.LinkRate;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.load.Load;
+import io.vmq.nic.load.LoadPhase;
 import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.FrameStyle;
-import io.vmq.nic.traffic.Load;
-import io.vmq.nic.traffic.LoadPhase;
 import io.vmq.nic.traffic.Presence;
 import io.vmq.nic.traffic.Receivers;
 import io.vmq.nic.traffic.TrafficModel;

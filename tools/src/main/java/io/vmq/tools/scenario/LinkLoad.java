@@ -1,8 +1,8 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.load.Load;
 import io.vmq.nic.notation.Quantity;
 import io.vmq.nic.port.LinkRate;
-import io.vmq.nic.traffic.Load;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,10 +1,10 @@
 package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.nic.load.Arrivals;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.notation.TimeSpan;
 import io.vmq.nic.traffic.Adversary;
-import io.vmq.nic.traffic.Arrivals;
 import io.vmq.nic.traffic.FrameMix;
 import io.vmq.nic.traffic.FrameSizes;
 import io.vmq.nic.traffic.FrameStyle;

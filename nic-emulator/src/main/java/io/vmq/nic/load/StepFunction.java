@@ -1,4 +1,4 @@
-package io.vmq.nic.traffic;
+package io.vmq.nic.load;
 
 /**
  * A function of time that is constant between its steps, read forward from time 0: it stands on one stretch, first on

@@ -1,4 +1,4 @@
-package io.vmq.nic.traffic;
+package io.vmq.nic.load;
 
 /** Periodic, with mean 1: first {@code (on + off) / on} for the time {@code on}, then 0 for the time {@code off}. */
 final class OnOffFactor implements StepFunction {

@@ -1,4 +1,4 @@
-package io.vmq.nic.traffic;
+package io.vmq.nic.load;
 
 import io.vmq.nic.port.Wire;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.vmq.nic.traffic;
+package io.vmq.nic.load;
 
 /** When frames want to start on the wire, one after the other. One thread uses a process. */
 public interface ArrivalProcess {

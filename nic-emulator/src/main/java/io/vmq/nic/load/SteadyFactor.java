@@ -1,4 +1,4 @@
-package io.vmq.nic.traffic;
+package io.vmq.nic.load;
 
 /** 1 at all times. */
 final class SteadyFactor implements StepFunction {

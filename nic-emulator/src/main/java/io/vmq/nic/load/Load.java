@@ -1,4 +1,4 @@
-package io.vmq.nic.traffic;
+package io.vmq.nic.load;
 
 import io.vmq.nic.notation.Quantity;
 import io.vmq.nic.notation.TimeSpan;
@@ -75,7 +75,7 @@ public record Load(LinkRate link, double ratePps, Arrivals arrivals, List<LoadPh
     }
 
     /** When frames arrive; not to be asked at {@link #BACK_TO_BACK}. */
-    ArrivalProcess process(SplittableRandom random) {
+    public ArrivalProcess process(SplittableRandom random) {
         return arrivals.process(timetable(), random);
     }
 
@@ -93,12 +93,12 @@ public record Load(LinkRate link, double ratePps, Arrivals arrivals, List<LoadPh
     }
 
     /** The share of the frames that are sent, in the mean over a window. */
-    interface ShareSent {
+    public interface ShareSent {
         double mean(long fromNs, long toNs);
     }
 
     /** As {@link #meanPps(long, long)}, counting only the frames that are sent. */
-    double meanPps(long fromNs, long toNs, ShareSent sent) {
+    public double meanPps(long fromNs, long toNs, ShareSent sent) {
         TimeWindow window = new TimeWindow(fromNs, toNs);
         if (isBackToBack()) {
             return BACK_TO_BACK;
@@ -121,7 +121,7 @@ public record Load(LinkRate link, double ratePps, Arrivals arrivals, List<LoadPh
      * @throws IllegalArgumentException
      *             if not, with the rate and what was expected
      */
-    void checkLink(double meanBytes) {
+    public void checkLink(double meanBytes) {
         if (!isBackToBack()) {
             for (LoadPhase phase : timetable()) {
                 link.checkRate(phase.ratePps(), meanBytes);

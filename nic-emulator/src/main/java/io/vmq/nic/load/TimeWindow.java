@@ -1,4 +1,4 @@
-package io.vmq.nic.traffic;
+package io.vmq.nic.load;
 
 /**
  * A stretch of trial time.
@@ -8,21 +8,21 @@ package io.vmq.nic.traffic;
  * @param toNs
  *            its end, after the start; no longer part of it
  */
-record TimeWindow(long fromNs, long toNs) {
+public record TimeWindow(long fromNs, long toNs) {
 
-    TimeWindow {
+    public TimeWindow {
         if (fromNs < 0 || toNs <= fromNs) {
             throw new IllegalArgumentException("window from " + fromNs + " ns to " + toNs
                     + " ns: a start of 0 or more and a later end expected");
         }
     }
 
-    long lengthNs() {
+    public long lengthNs() {
         return toNs - fromNs;
     }
 
     /** How much of it lies between two times; 0 if nothing does. */
-    long overlapNs(long startNs, long endNs) {
+    public long overlapNs(long startNs, long endNs) {
         return Math.max(0, Math.min(toNs, endNs) - Math.max(fromNs, startNs));
     }
 }

@@ -1,4 +1,4 @@
-package io.vmq.nic.traffic;
+package io.vmq.nic.load;
 
 /**
  * Frame i arrives at i mean gaps: one multiplication from the start, no sum that could drift. Exact to a picosecond

@@ -1,4 +1,4 @@
-package io.vmq.nic.traffic;
+package io.vmq.nic.load;
 
 /**
  * Arrivals whose rate changes in steps: unit gaps, sent through the inverse of the frames expected until a time.
