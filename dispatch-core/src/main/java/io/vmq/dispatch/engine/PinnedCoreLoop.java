@@ -38,6 +38,8 @@ final class PinnedCoreLoop implements Runnable {
     private final int[] highWater;
     private long busyNs;
     private long stoodStillNs;
+    /** Frames that gave way so far, in all queues. */
+    private long dropped;
     private long lastCompletionNs;
     private long maxGapNs;
     private long headers;
@@ -98,8 +100,8 @@ final class PinnedCoreLoop implements Runnable {
         return now;
     }
 
-    /** Drops the oldest frames beyond what the queue is meant to hold; returns how many. */
-    private int dropExcess(RxQueue queue) {
+    /** Drops the oldest frames beyond what the queue is meant to hold. */
+    private void dropExcess(RxQueue queue) {
         DescriptorRing ring = queue.ring();
         int excess = queue.excess();
         for (int i = 0; i < excess; i++) {
@@ -110,8 +112,8 @@ final class PinnedCoreLoop implements Runnable {
         }
         if (excess > 0) {
             ring.release(excess);
+            dropped += excess;
         }
-        return excess;
     }
 
     private int serve(int q, TrialClock time) {
@@ -159,12 +161,19 @@ final class PinnedCoreLoop implements Runnable {
         DescriptorTable descriptors = ring.descriptors();
         long freeAtPs = beganNs * PS_PER_NS;
         long nowNs = beganNs;
-        for (int served = 0; served < ready; served++) {
+        int certain = ready;
+        long droppedBefore = dropped;
+        for (int served = 0; served < certain; served++) {
             long goOnNs = standStill(time, nowNs);
             freeAtPs = goOnNs > nowNs ? goOnNs * PS_PER_NS : freeAtPs;
             nowNs = goOnNs;
-            if (dropsHead && served > 0 && dropExcess(queue) > 0) {
-                // What is oldest now may have come after the last look at the clock.
+            if (dropsHead && served > 0) {
+                dropExcess(queue);
+            }
+            if (dropped != droppedBefore) {
+                // Some of the batch are gone; what is oldest now may have come after the last look at the clock.
+                droppedBefore = dropped;
+                certain = Math.min(ready, served + ring.poll(BATCH));
                 nowNs = time.nowNs();
             }
             int slot = ring.polledSlot(0);

@@ -54,6 +54,7 @@ public final class CursorRing implements DescriptorRing {
     @Override
     public void publish(int count) {
         long tail = producer.position() + count;
+        assert tail <= producer.seen() + capacity : "more published than claimed";
         producer.position(tail);
         cursors.tailRelease(tail);
     }
@@ -77,6 +78,7 @@ public final class CursorRing implements DescriptorRing {
     @Override
     public void release(int count) {
         long head = consumer.position() + count;
+        assert head <= consumer.seen() : "more released than polled";
         consumer.position(head);
         cursors.headRelease(head);
     }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of frames that find their queue full. */
 class WhenFullTest {
@@ -147,6 +148,18 @@ class WhenFullTest {
                 .isEqualTo(whenFull == WhenFull.DROP_HEAD);
         assertThat(result.frames().unsent() > 0).isEqualTo(blocks);
         assertThat(result.queues().get(1).highWater()).isLessThanOrEqualTo(16);
+    }
+
+    /** Rings far smaller than a batch: frames of a batch give way while it is served. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 16, 63, 65})
+    void shouldDropTheOldestOfABatchInHand(int ringSlots) throws InterruptedException {
+        TrialResult result = overload(WhenFull.DROP_HEAD).ring(ringSlots).costNs(1_500).thresholds(TestTrial.PATIENT)
+                .runPinned();
+
+        ResultSums.assertConserved(result);
+        assertThat(result.frames().delivered()).isPositive();
+        assertThat(result.frames().inFlight()).isZero();
     }
 
     private static TestTrial overload(WhenFull whenFull) {
