@@ -16,7 +16,7 @@ final class RingBatches {
         DescriptorTable descriptors = ring.descriptors();
         int claimed = ring.claim(BATCH);
         for (int i = 0; i < claimed; i++) {
-            descriptors.write(ring.claimedSlot(i), number, 1, 64, 2, 3, number + i);
+            descriptors.write(ring.claimedSlot(i), number, 7, 1, 64, 2, 3, number + i);
         }
         ring.publish(claimed);
         return claimed;

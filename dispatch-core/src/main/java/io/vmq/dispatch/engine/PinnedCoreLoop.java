@@ -207,7 +207,7 @@ final class PinnedCoreLoop implements Runnable {
 
     /** Touches the frame as a driver does: work that leaves frames untouched would be unreal. */
     private void readHeader(RxQueue queue, int slot) {
-        headers += queue.buffers().i64Be(queue.bufferAddress(slot));
+        headers += queue.frames().i64Be(queue.ring().descriptors().frame(slot));
     }
 
     int core() {

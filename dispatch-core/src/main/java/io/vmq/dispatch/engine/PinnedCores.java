@@ -1,12 +1,14 @@
 package io.vmq.dispatch.engine;
 
-import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.measure.Ledger;
 import io.vmq.dispatch.measure.OrderCheck;
 import io.vmq.dispatch.measure.TrialBooks;
 import io.vmq.dispatch.measure.TrialShape;
+import io.vmq.dispatch.memory.Memory;
 import io.vmq.dispatch.ring.DescriptorRing;
 import io.vmq.dispatch.ring.RxQueue;
+import io.vmq.dispatch.ring.RxQueues;
 import io.vmq.dispatch.ring.WhenFull;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -17,30 +19,34 @@ import org.jspecify.annotations.Nullable;
 /** Pinned cores of a live trial: a receive queue with a real ring and buffers for each queue, and a thread for each core. */
 final class PinnedCores implements LiveCores {
 
-    private static final int BUFFER_BYTES = EthernetLayout.MAX_FRAME_BYTES;
     /** What may come while a core is busy with one frame, and has not yet dropped those that give way. */
     private static final int DROP_HEAD_SPARE_SLOTS = 1_024;
 
     private final TrialShape shape;
-    private final RxQueue[] queues;
+    private final RxQueues queues;
     private final QueueHandOver handOver;
     private final List<PinnedCoreLoop> loops = new ArrayList<>();
     private final Ledger leftovers;
 
     PinnedCores(Arena arena, TrialPlan plan, TrialShape shape, TrialBooks books, LiveState state, NanoClock clock) {
         this.shape = shape;
-        queues = new RxQueue[shape.queueCount()];
         int spareSlots = plan.service().whenFull() == WhenFull.DROP_HEAD ? DROP_HEAD_SPARE_SLOTS : 0;
-        Arrays.setAll(queues,
-                queue -> new RxQueue(arena, queue, plan.service().ringSlots(), spareSlots, BUFFER_BYTES));
+        queues = newQueues(arena, shape.queueCount(), plan.service().ringSlots(), spareSlots, plan.source());
         handOver = new QueueHandOver(queues, plan, books.openMeter(), state);
         OrderCheck order = new OrderCheck(shape.flowCount());
         for (int core = 0; core < shape.cores().size(); core++) {
             int[] served = shape.assignment().queuesOf(core);
-            RxQueue[] own = Arrays.stream(served).mapToObj(queue -> queues[queue]).toArray(RxQueue[]::new);
+            RxQueue[] own = Arrays.stream(served).mapToObj(queues::queue).toArray(RxQueue[]::new);
             loops.add(new PinnedCoreLoop(core, own, plan, books.openMeter(served), order, state, clock));
         }
         leftovers = books.openLedger();
+    }
+
+    /** Frames that the source keeps stay where they lie; others are copied, as a NIC writes them. */
+    private static RxQueues newQueues(Arena arena, int count, int ringSlots, int spareSlots, Source source) {
+        Memory kept = source.keptFrames();
+        return kept == null ? RxQueues.copying(arena, count, ringSlots, spareSlots, source.maxStoredBytes())
+                : RxQueues.referring(arena, count, ringSlots, spareSlots, kept);
     }
 
     @Override
@@ -60,7 +66,8 @@ final class PinnedCores implements LiveCores {
 
     @Override
     public void countInFlight() {
-        for (RxQueue queue : queues) {
+        for (int index = 0; index < queues.count(); index++) {
+            RxQueue queue = queues.queue(index);
             DescriptorRing ring = queue.ring();
             int left = ring.poll(ring.capacity());
             for (int i = 0; i < left; i++) {
@@ -75,7 +82,7 @@ final class PinnedCores implements LiveCores {
 
     @Override
     public int[] highWater() {
-        int[] highWater = new int[queues.length];
+        int[] highWater = new int[queues.count()];
         for (PinnedCoreLoop loop : loops) {
             int[] served = shape.assignment().queuesOf(loop.core());
             for (int q = 0; q < served.length; q++) {

@@ -4,7 +4,7 @@ import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.DeliveryMeter;
-import io.vmq.dispatch.ring.RxQueue;
+import io.vmq.dispatch.ring.RxQueues;
 import io.vmq.dispatch.ring.WhenFull;
 
 /**
@@ -16,13 +16,13 @@ final class QueueHandOver implements HandOver {
 
     private static final int DEFAULT_QUEUE = VmqAllocation.DEFAULT_QUEUE;
 
-    private final RxQueue[] queues;
+    private final RxQueues queues;
     private final WhenFull whenFull;
     private final long maxLateNs;
     private final DeliveryMeter meter;
     private final LiveState state;
 
-    QueueHandOver(RxQueue[] queues, TrialPlan plan, DeliveryMeter meter, LiveState state) {
+    QueueHandOver(RxQueues queues, TrialPlan plan, DeliveryMeter meter, LiveState state) {
         this.queues = queues;
         whenFull = plan.service().whenFull();
         maxLateNs = plan.thresholds().maxLateNs();
@@ -33,27 +33,17 @@ final class QueueHandOver implements HandOver {
     @Override
     public void give(FrameBatch batch, int[] queueOf, long handedOverNs, TrialClock time) {
         long nowNs = handedOverNs;
-        for (int i = 0; i < batch.count(); i++) {
-            int queue = queueOf[i];
-            if (queue != Intake.NO_QUEUE && !offer(batch, i, queue, nowNs)) {
-                nowNs = giveToFull(batch, i, queue, nowNs, time);
-            }
+        int next = queues.offer(batch, queueOf, 0, nowNs);
+        while (next < batch.count()) {
+            nowNs = giveToFull(batch, next, queueOf, nowNs, time);
+            next = queues.offer(batch, queueOf, next + 1, nowNs);
         }
-        flush();
+        queues.flush();
     }
 
-    private boolean offer(FrameBatch batch, int i, int queue, long nowNs) {
-        return queues[queue].offer(batch, i, (int) (nowNs - batch.dueNs(i)));
-    }
-
-    private void flush() {
-        for (RxQueue queue : queues) {
-            queue.flush();
-        }
-    }
-
-    /** Returns the moment of the hand-over of what comes next. */
-    private long giveToFull(FrameBatch batch, int i, int queue, long nowNs, TrialClock time) {
+    /** Frame {@code i} found its queue full. Returns the moment of the hand-over of what comes next. */
+    private long giveToFull(FrameBatch batch, int i, int[] queueOf, long nowNs, TrialClock time) {
+        int queue = queueOf[i];
         switch (whenFull) {
             case DROP_TAIL, DROP_HEAD -> drop(batch, i, queue);
             case OVERFLOW_DEFAULT -> overflow(batch, i, queue, nowNs);
@@ -69,7 +59,7 @@ final class QueueHandOver implements HandOver {
     }
 
     private void overflow(FrameBatch batch, int i, int queue, long nowNs) {
-        if (queue != DEFAULT_QUEUE && offer(batch, i, DEFAULT_QUEUE, nowNs)) {
+        if (queue != DEFAULT_QUEUE && queues.offerOne(batch, i, DEFAULT_QUEUE, nowNs)) {
             meter.overflowed(queue, DEFAULT_QUEUE, batch.dueNs(i));
         } else {
             drop(batch, i, queue);
@@ -78,11 +68,11 @@ final class QueueHandOver implements HandOver {
 
     /** Waits for a free slot until the frame is too late. What was offered before is published, so that cores go on. */
     private long block(FrameBatch batch, int i, int queue, TrialClock time) {
-        flush();
+        queues.flush();
         long dueNs = batch.dueNs(i);
         long nowNs = Math.max(dueNs, time.nowNs());
         while (nowNs - dueNs <= maxLateNs && !state.isAborted()) {
-            if (offer(batch, i, queue, nowNs)) {
+            if (queues.offerOne(batch, i, queue, nowNs)) {
                 return nowNs;
             }
             Thread.onSpinWait();
@@ -94,6 +84,6 @@ final class QueueHandOver implements HandOver {
 
     @Override
     public int depth(int queue) {
-        return queues[queue].ring().depth();
+        return queues.queue(queue).ring().depth();
     }
 }

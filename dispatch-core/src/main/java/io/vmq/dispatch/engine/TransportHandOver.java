@@ -11,6 +11,9 @@ import io.vmq.dispatch.ring.DescriptorTable;
  */
 final class TransportHandOver implements HandOver {
 
+    /** Emulated cores do not look at frames: their bytes stay where they are. */
+    private static final long NO_BYTES = 0;
+
     private final DescriptorRing ring;
     private final LiveState state;
     private long timesFull;
@@ -29,8 +32,9 @@ final class TransportHandOver implements HandOver {
         int written = 0;
         for (int i = 0; i < batch.count(); i++) {
             if (queueOf[i] != Intake.NO_QUEUE) {
-                descriptors.write(ring.claimedSlot(written++), batch.dueNs(i), (int) (handedOverNs - batch.dueNs(i)),
-                        batch.lengthBytes(i), queueOf[i], batch.flow(i), batch.sequence(i));
+                descriptors.write(ring.claimedSlot(written++), batch.dueNs(i), NO_BYTES,
+                        (int) (handedOverNs - batch.dueNs(i)), batch.lengthBytes(i), queueOf[i], batch.flow(i),
+                        batch.sequence(i));
             }
         }
         ring.publish(written);

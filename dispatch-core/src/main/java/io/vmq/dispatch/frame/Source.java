@@ -1,5 +1,8 @@
 package io.vmq.dispatch.frame;
 
+import io.vmq.dispatch.memory.Memory;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Gives frames in the order in which they are due: emulated traffic or a capture.
  *
@@ -38,6 +41,17 @@ public interface Source {
 
     /** Whether frames may have different lengths. */
     boolean hasMixedSizes();
+
+    /** Most bytes, without FCS, that a frame of this source stores; no less than any frame will. */
+    int maxStoredBytes();
+
+    /**
+     * The memory in which all frames of this source lie from the first to the last, unchanged, so that nobody need copy them; or
+     * null if their bytes are only valid until the next {@link #fill}. Frames that are not kept begin on a word of 8 bytes, and may
+     * be read to the next multiple of {@link io.vmq.dispatch.memory.CacheLine#BYTES} bytes.
+     */
+    @Nullable
+    Memory keptFrames();
 
     /** Index of the VM that a flow's frames are addressed to, or {@link #HOST}. */
     int vmOfFlow(int flow);

@@ -18,10 +18,14 @@ public final class CursorRing implements DescriptorRing {
 
     /** Makes an empty ring of {@code capacity} descriptors, 1 to {@link DescriptorTable#MAX_CAPACITY}. */
     public CursorRing(Arena arena, int capacity) {
-        int slots = DescriptorTable.slotsFor(capacity);
+        this(arena, capacity, new DescriptorTable(arena, DescriptorTable.slotsFor(capacity)));
+    }
+
+    /** Makes an empty ring over the first {@link DescriptorTable#slotsFor} slots of a table. */
+    CursorRing(Arena arena, int capacity, DescriptorTable descriptors) {
         this.capacity = capacity;
-        mask = slots - 1;
-        descriptors = new DescriptorTable(arena, slots);
+        mask = DescriptorTable.slotsFor(capacity) - 1;
+        this.descriptors = descriptors;
         cursors = new CursorLayout(arena);
     }
 

@@ -8,14 +8,15 @@ import java.lang.foreign.Arena;
  * The descriptors of a ring: what travels for each frame, two to a cache line.
  *
  * <pre>
- *  0        8       12     14     16      20         24             32
- * +--------+-------+------+------+-------+----------+--------------+
- * | dueNs  | late  | len  | queue| flow  | sequence | valid stamp  |
- * +--------+-------+------+------+-------+----------+--------------+
+ *  0        8                16     20         24     26      28      32
+ * +--------+----------------+------+----------+------+-------+-------+
+ * | dueNs  | frame | stamp  | flow | sequence | len  | queue | late  |
+ * +--------+----------------+------+----------+------+-------+-------+
  * </pre>
  *
- * {@code late} is the hand-over time less the due time in ns. The queue is needed where one ring carries the frames of
- * several queues. The valid stamp belongs to rings that mark descriptors instead of publishing a cursor.
+ * {@code frame} is where the frame's bytes begin in the memory that belongs to the ring, 48 bits. {@code late} is the hand-over time less
+ * the due time in ns. The queue is needed where one ring carries the frames of several queues. The stamp belongs to rings that
+ * mark descriptors instead of publishing a cursor.
  *
  * <p>
  * The producer writes a descriptor that it claimed, the consumer reads one that it polled; the ring's publication orders
@@ -28,20 +29,36 @@ public final class DescriptorTable {
     /** Most descriptors that a ring may hold. */
     public static final int MAX_CAPACITY = 1 << 24;
 
+    /** Offsets of frames are below this. */
+    public static final long FRAME_LIMIT = 1L << 48;
+
     private static final int BYTES = 32;
     private static final int SHIFT = 5;
-    private static final int LATE = 8;
-    private static final int LENGTH_AND_QUEUE = 12;
+    private static final int FRAME = 8;
     private static final int FLOW = 16;
     private static final int SEQUENCE = 20;
-    private static final int VALID_STAMP = 24;
+    private static final int LENGTH_AND_QUEUE = 24;
+    private static final int LATE = 28;
     private static final int QUEUE_SHIFT = 16;
+    private static final int STAMP_SHIFT = 48;
+    private static final long FRAME_MASK = FRAME_LIMIT - 1;
 
     private final Memory memory;
+    private final long base;
 
     DescriptorTable(Arena arena, int slots) {
-        assert BYTES == 1 << SHIFT && CacheLine.BYTES % BYTES == 0;
-        memory = Memory.allocate(arena, (long) slots * BYTES);
+        this(Memory.allocate(arena, (long) slots * BYTES), 0);
+        assert BYTES == 1 << SHIFT && CacheLine.PAIR_BYTES % BYTES == 0;
+    }
+
+    private DescriptorTable(Memory memory, long base) {
+        this.memory = memory;
+        this.base = base;
+    }
+
+    /** The part of this table that begins at {@code firstSlot}; slots count from there. */
+    DescriptorTable from(int firstSlot) {
+        return new DescriptorTable(memory, at(firstSlot));
     }
 
     /** Smallest power of two that holds {@code capacity} slots, so that positions wrap by a mask. */
@@ -52,9 +69,15 @@ public final class DescriptorTable {
         return capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
     }
 
+    private long at(int slot) {
+        return base + ((long) slot << SHIFT);
+    }
+
     /**
      * Writes a whole descriptor.
      *
+     * @param frame
+     *            where the frame begins, bytes, below {@link #FRAME_LIMIT}
      * @param lateNs
      *            hand-over time less due time, ns
      * @param lengthBytes
@@ -62,45 +85,55 @@ public final class DescriptorTable {
      * @param queue
      *            queue index, at most {@link #MAX_FIELD}
      */
-    public void write(int slot, long dueNs, int lateNs, int lengthBytes, int queue, int flow, int sequence) {
-        assert lengthBytes <= MAX_FIELD && queue <= MAX_FIELD;
-        long at = (long) slot << SHIFT;
+    public void write(int slot, long dueNs, long frame, int lateNs, int lengthBytes, int queue, int flow,
+            int sequence) {
+        assert lengthBytes <= MAX_FIELD && queue <= MAX_FIELD && frame >>> STAMP_SHIFT == 0;
+        long at = at(slot);
         memory.putLong(at, dueNs);
-        memory.putInt(at + LATE, lateNs);
-        memory.putInt(at + LENGTH_AND_QUEUE, queue << QUEUE_SHIFT | lengthBytes);
+        memory.putLong(at + FRAME, frame);
         memory.putInt(at + FLOW, flow);
         memory.putInt(at + SEQUENCE, sequence);
+        memory.putInt(at + LENGTH_AND_QUEUE, queue << QUEUE_SHIFT | lengthBytes);
+        memory.putInt(at + LATE, lateNs);
     }
 
     public long dueNs(int slot) {
-        return memory.getLong((long) slot << SHIFT);
+        return memory.getLong(at(slot));
+    }
+
+    /** Where the frame begins in the memory that belongs to the ring. */
+    public long frame(int slot) {
+        return memory.getLong(at(slot) + FRAME) & FRAME_MASK;
     }
 
     public int lateNs(int slot) {
-        return memory.getInt(((long) slot << SHIFT) + LATE);
+        return memory.getInt(at(slot) + LATE);
     }
 
     public int lengthBytes(int slot) {
-        return memory.getInt(((long) slot << SHIFT) + LENGTH_AND_QUEUE) & MAX_FIELD;
+        return memory.getInt(at(slot) + LENGTH_AND_QUEUE) & MAX_FIELD;
     }
 
     public int queue(int slot) {
-        return memory.getInt(((long) slot << SHIFT) + LENGTH_AND_QUEUE) >>> QUEUE_SHIFT;
+        return memory.getInt(at(slot) + LENGTH_AND_QUEUE) >>> QUEUE_SHIFT;
     }
 
     public int flow(int slot) {
-        return memory.getInt(((long) slot << SHIFT) + FLOW);
+        return memory.getInt(at(slot) + FLOW);
     }
 
     public int sequence(int slot) {
-        return memory.getInt(((long) slot << SHIFT) + SEQUENCE);
+        return memory.getInt(at(slot) + SEQUENCE);
     }
 
-    long validStampAcquire(int slot) {
-        return memory.getLongAcquire(((long) slot << SHIFT) + VALID_STAMP);
+    /** 16 bits; 0 since the descriptor was written and not stamped. */
+    int stampAcquire(int slot) {
+        return (int) (memory.getLongAcquire(at(slot) + FRAME) >>> STAMP_SHIFT);
     }
 
-    void validStampRelease(int slot, long stamp) {
-        memory.putLongRelease(((long) slot << SHIFT) + VALID_STAMP, stamp);
+    /** Stamps a descriptor with the low 16 bits of {@code stamp}; for the side that holds it. */
+    void stampRelease(int slot, int stamp) {
+        long word = at(slot) + FRAME;
+        memory.putLongRelease(word, (long) stamp << STAMP_SHIFT | (memory.getLong(word) & FRAME_MASK));
     }
 }

@@ -7,13 +7,17 @@ import java.lang.foreign.Arena;
  * the news is the line that carries the descriptor.
  *
  * <p>
- * The stamp of position p is {@code 2p + 1} when p is published and {@code 2p + 2} when it is released. A batch is stamped
- * from its last descriptor to its first, so that the consumer, which looks at the first, finds the whole batch.
+ * In lap n, counted from 0, a slot's stamp is {@code 2n + 1} when it is published and {@code 2n + 2} when it is released, modulo 2^16; no
+ * side can miss a lap. A batch is stamped from its last descriptor to its first, so that the consumer, which looks at the first,
+ * finds the whole batch.
  */
 public final class ValidBitRing implements DescriptorRing {
 
+    private static final int STAMP_MASK = 0xFFFF;
+
     private final int capacity;
     private final int mask;
+    private final int lapShift;
     private final DescriptorTable descriptors;
     private final RingSide producer = new RingSide();
     private final RingSide consumer = new RingSide();
@@ -23,7 +27,16 @@ public final class ValidBitRing implements DescriptorRing {
         int slots = DescriptorTable.slotsFor(capacity);
         this.capacity = capacity;
         mask = slots - 1;
+        lapShift = Integer.numberOfTrailingZeros(slots);
         descriptors = new DescriptorTable(arena, slots);
+    }
+
+    private int published(long position) {
+        return (int) (2 * (position >>> lapShift) + 1) & STAMP_MASK;
+    }
+
+    private int released(long position) {
+        return (int) (2 * (position >>> lapShift) + 2) & STAMP_MASK;
     }
 
     @Override
@@ -48,7 +61,7 @@ public final class ValidBitRing implements DescriptorRing {
     }
 
     private boolean isReleased(long position, long tail) {
-        return position < tail && descriptors.validStampAcquire((int) position & mask) == 2 * position + 2;
+        return position < tail && descriptors.stampAcquire((int) position & mask) == released(position);
     }
 
     @Override
@@ -60,7 +73,7 @@ public final class ValidBitRing implements DescriptorRing {
     public void publish(int count) {
         long tail = producer.position();
         for (long position = tail + count - 1; position >= tail; position--) {
-            descriptors.validStampRelease((int) position & mask, 2 * position + 1);
+            descriptors.stampRelease((int) position & mask, published(position));
         }
         producer.position(tail + count);
     }
@@ -77,7 +90,7 @@ public final class ValidBitRing implements DescriptorRing {
     }
 
     private boolean isPublished(long position) {
-        return descriptors.validStampAcquire((int) position & mask) == 2 * position + 1;
+        return descriptors.stampAcquire((int) position & mask) == published(position);
     }
 
     @Override
@@ -89,7 +102,7 @@ public final class ValidBitRing implements DescriptorRing {
     public void release(int count) {
         long head = consumer.position();
         for (long position = head; position < head + count; position++) {
-            descriptors.validStampRelease((int) position & mask, 2 * position + 2);
+            descriptors.stampRelease((int) position & mask, released(position));
         }
         consumer.position(head + count);
     }
@@ -99,7 +112,7 @@ public final class ValidBitRing implements DescriptorRing {
     public int depth() {
         int published = 0;
         for (int slot = 0; slot <= mask; slot++) {
-            published += (int) (descriptors.validStampAcquire(slot) & 1);
+            published += descriptors.stampAcquire(slot) & 1;
         }
         return Math.min(published, capacity);
     }

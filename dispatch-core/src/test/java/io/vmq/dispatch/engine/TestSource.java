@@ -127,6 +127,16 @@ final class TestSource implements Source {
     }
 
     @Override
+    public int maxStoredBytes() {
+        return STRIDE_BYTES;
+    }
+
+    @Override
+    public @Nullable Memory keptFrames() {
+        return null;
+    }
+
+    @Override
     public int vmOfFlow(int flow) {
         return vmOfFlow[flow];
     }

@@ -1,8 +1,10 @@
 package io.vmq.nic.capture;
 
+import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.dispatch.memory.Memory;
 import io.vmq.nic.load.ArrivalProcess;
 import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.port.Wire;
@@ -116,6 +118,16 @@ public final class CaptureSource implements Source {
     public boolean hasMixedSizes() {
         int first = capture.wireBytes(0);
         return IntStream.range(1, capture.count()).anyMatch(i -> capture.wireBytes(i) != first);
+    }
+
+    @Override
+    public int maxStoredBytes() {
+        return EthernetLayout.MAX_FRAME_BYTES;
+    }
+
+    @Override
+    public Memory keptFrames() {
+        return capture.memory();
     }
 
     @Override

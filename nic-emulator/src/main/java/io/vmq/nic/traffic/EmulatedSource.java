@@ -6,6 +6,7 @@ import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.memory.CacheLine;
 import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Traffic made from a model and a seed, without end unless its load falls silent or its VMs leave for good.
@@ -164,6 +165,16 @@ public final class EmulatedSource implements Source {
     @Override
     public boolean hasMixedSizes() {
         return schedule.hasMixedSizes();
+    }
+
+    @Override
+    public int maxStoredBytes() {
+        return schedule.maxLengthBytes() - EthernetLayout.FCS_BYTES;
+    }
+
+    @Override
+    public @Nullable Memory keptFrames() {
+        return null;
     }
 
     @Override

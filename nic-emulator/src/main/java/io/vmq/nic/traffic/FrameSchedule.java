@@ -1,5 +1,6 @@
 package io.vmq.nic.traffic;
 
+import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.nic.load.ArrivalProcess;
 import io.vmq.nic.load.BackToBackArrivals;
@@ -138,6 +139,15 @@ final class FrameSchedule {
     /** Whether frames may have different lengths. */
     boolean hasMixedSizes() {
         return sizesBytes.length > 1 || mixed;
+    }
+
+    /** Length of the longest frames, FCS counted. */
+    int maxLengthBytes() {
+        int longest = mixed ? Math.max(FrameStyle.ARP_FRAME_BYTES, EthernetLayout.MIN_FRAME_BYTES) : 0;
+        for (int bytes : sizesBytes) {
+            longest = Math.max(longest, bytes);
+        }
+        return longest;
     }
 
     /** No frame is due before this, ns; {@link Source#NEVER} if none is left. */

@@ -1,0 +1,198 @@
+package io.vmq.dispatch.ring;
+
+import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.dispatch.memory.CacheLine;
+import io.vmq.dispatch.memory.Memory;
+import java.lang.foreign.Arena;
+
+/**
+ * The receive queues of a NIC as the one thread that fills them sees them. It offers the frames of steered batches and
+ * flushes once a batch; each queue's consumer uses {@link #queue}.
+ *
+ * <p>
+ * Either slot i of a queue owns buffer i and the frame is copied there, as a NIC writes it, so that nothing is allocated or
+ * freed per frame; or the source keeps its frames, and the descriptor says where they lie.
+ *
+ * <p>
+ * The descriptors of all queues are one table and their buffers one memory, so that a batch, whose frames go here and there,
+ * is one loop without a look at any queue's object.
+ */
+public final class RxQueues {
+
+    /** The state of each queue lies in a few words; the producer's thread alone reads and writes them. */
+    private static final int NEXT = 0;
+    private static final int LIMIT = 1;
+    private static final int PUBLISHED = 2;
+    private static final int WORDS = 4;
+    private static final long NO_BUFFERS = 0;
+    private static final int PADDING = CacheLine.PAIR_BYTES / Long.BYTES;
+
+    private final RxQueue[] queues;
+    private final DescriptorTable descriptors;
+    /** The buffers of all queues, or what the source keeps. */
+    private final Memory frames;
+    /** From one buffer to the next. */
+    private final long strideBytes;
+    private final int slotShift;
+    private final int slotMask;
+    /** Per queue: position of the next frame, the first one that is not claimed, the first one that is not published. */
+    private final long[] staged;
+
+    private RxQueues(Arena arena, int count, int ringSlots, int spareSlots, Memory frames, long strideBytes) {
+        int capacity = ringSlots + spareSlots;
+        int slots = DescriptorTable.slotsFor(capacity);
+        slotShift = Integer.numberOfTrailingZeros(slots);
+        slotMask = slots - 1;
+        descriptors = new DescriptorTable(arena, Math.multiplyExact(count, slots));
+        this.frames = frames;
+        this.strideBytes = strideBytes;
+        queues = new RxQueue[count];
+        for (int queue = 0; queue < count; queue++) {
+            DescriptorRing ring = new CursorRing(arena, capacity, descriptors.from(queue << slotShift));
+            queues[queue] = new RxQueue(queue, ringSlots, ring, frames);
+        }
+        staged = new long[PADDING + count * WORDS + PADDING];
+    }
+
+    /**
+     * Empty queues whose slots own buffers.
+     *
+     * @param count
+     *            queues, numbered from 0
+     * @param ringSlots
+     *            descriptors, and so frames, that each queue is meant to hold
+     * @param spareSlots
+     *            slots beyond that: the producer may run ahead by so many, and the consumer drops the
+     *            {@link RxQueue#excess}, oldest first
+     * @param bufferBytes
+     *            largest frame that a buffer takes, without FCS
+     */
+    public static RxQueues copying(Arena arena, int count, int ringSlots, int spareSlots, int bufferBytes) {
+        long strideBytes = strideBytes(bufferBytes);
+        long slots = (long) count * DescriptorTable.slotsFor(ringSlots + spareSlots);
+        return new RxQueues(arena, count, ringSlots, spareSlots, Memory.allocate(arena, slots * strideBytes),
+                strideBytes);
+    }
+
+    /** Empty queues for frames that stay where they are, all of them in {@code frames}, and are not written while queued. */
+    public static RxQueues referring(Arena arena, int count, int ringSlots, int spareSlots, Memory frames) {
+        return new RxQueues(arena, count, ringSlots, spareSlots, frames, NO_BUFFERS);
+    }
+
+    /** An odd number of cache lines, so that the headers, which lie at the starts of the buffers, use all sets of a cache. */
+    private static long strideBytes(int bufferBytes) {
+        return (CacheLine.roundUp(bufferBytes) / CacheLine.BYTES | 1) * CacheLine.BYTES;
+    }
+
+    public int count() {
+        return queues.length;
+    }
+
+    /** A queue, for its consumer. */
+    public RxQueue queue(int index) {
+        return queues[index];
+    }
+
+    /**
+     * Offers the frames of a batch from {@code from} on, each to the queue that {@code queueOf} names; those with a negative queue
+     * are passed over. They become visible at {@link #flush()}.
+     *
+     * @param handedOverNs
+     *            the moment of the hand-over, on the clock of the frames' due times
+     * @return the first frame that found its queue full, which was not taken and behind which none was looked at; or
+     *         {@link FrameBatch#count()} if there is none
+     */
+    public int offer(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+        return strideBytes == NO_BUFFERS ? referAll(batch, queueOf, from, handedOverNs)
+                : copyAll(batch, queueOf, from, handedOverNs);
+    }
+
+    /** As {@link #offer} for one frame and one queue; returns whether the queue took it. */
+    public boolean offerOne(FrameBatch batch, int i, int queue, long handedOverNs) {
+        int slot = stage(queue, batch.capacity());
+        if (slot < 0) {
+            return false;
+        }
+        long frame = strideBytes == NO_BUFFERS ? batch.address(i) : copy(batch, i, slot);
+        describe(batch, i, slot, frame, queue, handedOverNs);
+        return true;
+    }
+
+    private int copyAll(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+        int count = batch.count();
+        for (int i = from; i < count; i++) {
+            int queue = queueOf[i];
+            if (queue < 0) {
+                continue;
+            }
+            int slot = stage(queue, batch.capacity());
+            if (slot < 0) {
+                return i;
+            }
+            long buffer = copy(batch, i, slot);
+            describe(batch, i, slot, buffer, queue, handedOverNs);
+        }
+        return count;
+    }
+
+    /** Returns where the frame lies now. */
+    private long copy(FrameBatch batch, int i, int slot) {
+        long buffer = slot * strideBytes;
+        batch.memory().copyLinesTo(batch.address(i), frames, buffer, batch.storedBytes(i));
+        return buffer;
+    }
+
+    private int referAll(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+        int count = batch.count();
+        for (int i = from; i < count; i++) {
+            int queue = queueOf[i];
+            if (queue < 0) {
+                continue;
+            }
+            int slot = stage(queue, batch.capacity());
+            if (slot < 0) {
+                return i;
+            }
+            describe(batch, i, slot, batch.address(i), queue, handedOverNs);
+        }
+        return count;
+    }
+
+    private void describe(FrameBatch batch, int i, int slot, long frame, int queue, long handedOverNs) {
+        long dueNs = batch.dueNs(i);
+        descriptors.write(slot, dueNs, frame, (int) (handedOverNs - dueNs), batch.lengthBytes(i), queue, batch.flow(i),
+                batch.sequence(i));
+    }
+
+    /** The next slot of a queue in the table of all, or -1 if the queue is full. */
+    private int stage(int queue, int more) {
+        int at = PADDING + queue * WORDS;
+        long next = staged[at + NEXT];
+        if (next == staged[at + LIMIT] && !claimMore(queue, at, more)) {
+            return -1;
+        }
+        staged[at + NEXT] = next + 1;
+        return (queue << slotShift) + ((int) next & slotMask);
+    }
+
+    private boolean claimMore(int queue, int at, int more) {
+        long published = staged[at + PUBLISHED];
+        int waiting = (int) (staged[at + NEXT] - published);
+        staged[at + LIMIT] = published + queues[queue].ring().claim(waiting + more);
+        return staged[at + LIMIT] > staged[at + NEXT];
+    }
+
+    /** Publishes what was offered since the last flush, each queue's frames at once. */
+    public void flush() {
+        int at = PADDING;
+        for (RxQueue queue : queues) {
+            long next = staged[at + NEXT];
+            int waiting = (int) (next - staged[at + PUBLISHED]);
+            if (waiting > 0) {
+                queue.ring().publish(waiting);
+                staged[at + PUBLISHED] = next;
+            }
+            at += WORDS;
+        }
+    }
+}
