@@ -24,7 +24,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "impossible sum: if 2 overtook 1, neither 0 nor 2 was overtaken")
 public class OrderCheckStress {
 
-    private final OrderCheck check = new OrderCheck(1);
+    private final OrderCheck check = OrderCheck.ofManyThreads(1);
 
     @Actor
     public void even(III_Result reordered) {

@@ -9,6 +9,7 @@ import io.vmq.dispatch.measure.OrderCheck;
 import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.ring.DescriptorRing;
 import io.vmq.dispatch.ring.DescriptorTable;
+import io.vmq.dispatch.ring.PollPause;
 import io.vmq.dispatch.ring.RxQueue;
 import io.vmq.dispatch.ring.WhenFull;
 
@@ -28,6 +29,7 @@ final class PinnedCoreLoop implements Runnable {
     private final int core;
     private final RxQueue[] queues;
     private final ServiceCost cost;
+    private final boolean isFree;
     private final boolean dropsHead;
     private final OutageWatch stalls;
     private final DeliveryMeter meter;
@@ -35,6 +37,7 @@ final class PinnedCoreLoop implements Runnable {
     private final LiveState state;
     private final NanoClock clock;
     private final Window window;
+    private final PollPause pause = new PollPause();
     private final int[] highWater;
     private long busyNs;
     private long stoodStillNs;
@@ -49,6 +52,7 @@ final class PinnedCoreLoop implements Runnable {
         this.core = core;
         this.queues = queues;
         cost = plan.service().cost();
+        isFree = cost.equals(ServiceCost.FREE);
         dropsHead = plan.service().whenFull() == WhenFull.DROP_HEAD;
         stalls = plan.faults().ofCore(core).watch();
         this.meter = meter;
@@ -73,14 +77,19 @@ final class PinnedCoreLoop implements Runnable {
                 served += serve(q, time);
             }
             over = isOver && served == 0;
-            if (served == 0) {
-                Thread.onSpinWait();
-                nowNs = time.nowNs();
-            } else {
-                nowNs = lastCompletionNs;
-            }
+            pauseAfter(served);
+            nowNs = served == 0 ? time.nowNs() : lastCompletionNs;
         }
         maxGapNs = time.maxGapNs();
+    }
+
+    /** A core that burns a cost gives its producer time enough; there a pause would only be a further cost. */
+    private void pauseAfter(int served) {
+        if (isFree) {
+            pause.after(served);
+        } else if (served == 0) {
+            Thread.onSpinWait();
+        }
     }
 
     /** If it is time to stand still, does so; returns the time afterwards. */
@@ -131,7 +140,7 @@ final class PinnedCoreLoop implements Runnable {
         }
         long stoodBeforeNs = stoodStillNs;
         long beganNs = time.nowNs();
-        long endedNs = cost.equals(ServiceCost.FREE) ? handleTogether(queue, ready, time)
+        long endedNs = isFree ? handleTogether(queue, ready, time)
                 : serveEach(queue, ready, beganNs, time);
         lastCompletionNs = endedNs;
         long inWindowNs = Math.min(endedNs, window.toNs()) - Math.max(beganNs, window.fromNs());

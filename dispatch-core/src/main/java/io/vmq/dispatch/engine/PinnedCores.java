@@ -33,7 +33,9 @@ final class PinnedCores implements LiveCores {
         int spareSlots = plan.service().whenFull() == WhenFull.DROP_HEAD ? DROP_HEAD_SPARE_SLOTS : 0;
         queues = newQueues(arena, shape.queueCount(), plan.service().ringSlots(), spareSlots, plan.source());
         handOver = new QueueHandOver(queues, plan, books.openMeter(), state);
-        OrderCheck order = new OrderCheck(shape.flowCount());
+        OrderCheck order = shape.cores().size() == 1
+                ? OrderCheck.ofOneThread(shape.flowCount())
+                : OrderCheck.ofManyThreads(shape.flowCount());
         for (int core = 0; core < shape.cores().size(); core++) {
             int[] served = shape.assignment().queuesOf(core);
             RxQueue[] own = Arrays.stream(served).mapToObj(queues::queue).toArray(RxQueue[]::new);

@@ -4,40 +4,47 @@ import io.vmq.dispatch.memory.Memory;
 import java.util.Arrays;
 
 /**
- * Up to {@link #capacity()} frames on their way from a {@link Source} through steering, as columns.
+ * Up to {@link #capacity()} frames on their way from a {@link Source} through steering, one row each.
  *
  * <p>
  * One thread owns a batch. The bytes belong to the source, which keeps them valid until it fills the batch again.
  * Steering reads {@link #memory()}, {@link #address(int)} and {@link #storedBytes(int)}; the due time, flow and sequence
  * are the source's notes, for the engine and for measurement alone.
+ *
+ * <p>
+ * What every frame's way needs lies in four words, half a cache line, in the order in which descriptors carry it:
+ *
+ * <pre>
+ *  0         8         16     20         24       28       32
+ * +---------+---------+------+----------+--------+--------+
+ * | dueNs   | address | flow | sequence | length | stored |
+ * +---------+---------+------+----------+--------+--------+
+ * </pre>
  */
 public final class FrameBatch {
 
     /** What the engines use: large enough to pay for a publication, small enough for 64-byte frames to stay in L1. */
     public static final int DEFAULT_CAPACITY = 64;
 
+    private static final int WORDS_SHIFT = 2;
+    private static final int DUE = 0;
+    private static final int ADDRESS = 1;
+    private static final int FLOW_AND_SEQUENCE = 2;
+    private static final int LENGTHS = 3;
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
+
     private final int capacity;
-    private final long[] address;
-    private final int[] storedBytes;
-    private final int[] lengthBytes;
-    private final boolean[] ethernet;
-    private final long[] dueNs;
+    private final long[] rows;
     private final long[] wireWaitNs;
-    private final int[] flow;
-    private final int[] sequence;
+    private final boolean[] ethernet;
     private Memory memory = Memory.copyOf(new byte[0]);
     private int count;
 
     public FrameBatch(int capacity) {
         this.capacity = capacity;
-        address = new long[capacity];
-        storedBytes = new int[capacity];
-        lengthBytes = new int[capacity];
-        ethernet = new boolean[capacity];
-        dueNs = new long[capacity];
+        rows = new long[capacity << WORDS_SHIFT];
         wireWaitNs = new long[capacity];
-        flow = new int[capacity];
-        sequence = new int[capacity];
+        ethernet = new boolean[capacity];
     }
 
     /** Empties the batch and says in which memory the frames to come will lie. */
@@ -69,33 +76,33 @@ public final class FrameBatch {
     public void add(long frameAddress, int stored, int length, boolean isEthernet, long due, long wireWait,
             int flowIndex, int flowSequence) {
         int i = count;
-        address[i] = frameAddress;
-        storedBytes[i] = stored;
-        lengthBytes[i] = length;
-        ethernet[i] = isEthernet;
-        dueNs[i] = due;
+        int row = i << WORDS_SHIFT;
+        rows[row + DUE] = due;
+        rows[row + ADDRESS] = frameAddress;
+        rows[row + FLOW_AND_SEQUENCE] = pair(flowIndex, flowSequence);
+        rows[row + LENGTHS] = pair(length, stored);
         wireWaitNs[i] = wireWait;
-        flow[i] = flowIndex;
-        sequence[i] = flowSequence;
+        ethernet[i] = isEthernet;
         count = i + 1;
+    }
+
+    private static long pair(int low, int high) {
+        return (long) high << Integer.SIZE | (low & LOW_HALF);
     }
 
     /** Says that every frame is due at {@code nowNs}: a capacity run has no schedule. */
     public void dueNow(long nowNs) {
-        Arrays.fill(dueNs, 0, count, nowNs);
+        for (int i = 0; i < count; i++) {
+            rows[(i << WORDS_SHIFT) + DUE] = nowNs;
+        }
         Arrays.fill(wireWaitNs, 0, count, 0);
     }
 
-    /** Copies the columns of frame {@code i} over those of frame {@code j}. */
+    /** Copies frame {@code i} over frame {@code j}. */
     public void move(int i, int j) {
-        address[j] = address[i];
-        storedBytes[j] = storedBytes[i];
-        lengthBytes[j] = lengthBytes[i];
-        ethernet[j] = ethernet[i];
-        dueNs[j] = dueNs[i];
+        System.arraycopy(rows, i << WORDS_SHIFT, rows, j << WORDS_SHIFT, 1 << WORDS_SHIFT);
         wireWaitNs[j] = wireWaitNs[i];
-        flow[j] = flow[i];
-        sequence[j] = sequence[i];
+        ethernet[j] = ethernet[i];
     }
 
     /** Forgets the frames from {@code newCount} on. */
@@ -120,15 +127,15 @@ public final class FrameBatch {
     }
 
     public long address(int i) {
-        return address[i];
+        return rows[(i << WORDS_SHIFT) + ADDRESS];
     }
 
     public int storedBytes(int i) {
-        return storedBytes[i];
+        return (int) (rows[(i << WORDS_SHIFT) + LENGTHS] >>> Integer.SIZE);
     }
 
     public int lengthBytes(int i) {
-        return lengthBytes[i];
+        return (int) rows[(i << WORDS_SHIFT) + LENGTHS];
     }
 
     public boolean isEthernet(int i) {
@@ -136,7 +143,7 @@ public final class FrameBatch {
     }
 
     public long dueNs(int i) {
-        return dueNs[i];
+        return rows[(i << WORDS_SHIFT) + DUE];
     }
 
     public long wireWaitNs(int i) {
@@ -144,10 +151,15 @@ public final class FrameBatch {
     }
 
     public int flow(int i) {
-        return flow[i];
+        return (int) rows[(i << WORDS_SHIFT) + FLOW_AND_SEQUENCE];
     }
 
     public int sequence(int i) {
-        return sequence[i];
+        return (int) (rows[(i << WORDS_SHIFT) + FLOW_AND_SEQUENCE] >>> Integer.SIZE);
+    }
+
+    /** The flow in the low half and the sequence in the high half, as descriptors carry them. */
+    public long flowAndSequence(int i) {
+        return rows[(i << WORDS_SHIFT) + FLOW_AND_SEQUENCE];
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records every duration of a series at fixed cost: a histogram from 1 ns to 10 s with three significant digits, beside the
- * exact minimum, maximum and sum. Durations above 10 s are counted apart and lie at the upper end of every percentile.
+ * exact minimum, maximum and sum. Durations above 10 s are counted apart and lie at the upper end of every percentile. Equal
+ * durations in a row, as frames of one batch have, are counted together.
  *
  * <p>
  * One thread records. If the series is kept in intervals, the recorder hands full histograms to an {@link IntervalExchange},
@@ -24,6 +25,9 @@ public final class LatencyRecorder {
     private Histogram active;
     private long intervalFromNs;
     private long intervalToNs;
+    /** Of the durations recorded last, so many were equal and are not counted yet. */
+    private long run;
+    private long runNs;
     private long above;
     private long sumNs;
     private long minNs = Long.MAX_VALUE;
@@ -59,18 +63,31 @@ public final class LatencyRecorder {
         if (dueNs >= intervalToNs) {
             nextInterval(dueNs);
         }
-        if (durationNs <= HIGHEST_NS) {
-            active.recordValue(durationNs);
-        } else {
-            above++;
+        if (durationNs != runNs) {
+            countRun();
+            runNs = durationNs;
         }
-        sumNs += durationNs;
-        minNs = Math.min(minNs, durationNs);
-        maxNs = Math.max(maxNs, durationNs);
+        run++;
+    }
+
+    private void countRun() {
+        if (run == 0) {
+            return;
+        }
+        if (runNs <= HIGHEST_NS) {
+            active.recordValueWithCount(runNs, run);
+        } else {
+            above += run;
+        }
+        sumNs += runNs * run;
+        minNs = Math.min(minNs, runNs);
+        maxNs = Math.max(maxNs, runNs);
+        run = 0;
     }
 
     private void nextInterval(long dueNs) {
         IntervalExchange exchange = Objects.requireNonNull(intervals);
+        countRun();
         Histogram spare = exchange.swap(this, active, intervalFromNs, intervalToNs);
         if (spare != null) {
             active = spare;
@@ -87,6 +104,7 @@ public final class LatencyRecorder {
 
     /** Gives the last, unfinished interval to the exchange; once, after the recording thread has ended. */
     public void finish(long endNs) {
+        countRun();
         if (intervals != null) {
             intervals.last(this, active, intervalFromNs, Math.min(intervalToNs, endNs));
         }
@@ -94,6 +112,8 @@ public final class LatencyRecorder {
 
     /** Adds another recorder's finished counts to this one's. */
     public void add(LatencyRecorder other) {
+        countRun();
+        other.countRun();
         total.add(other.total);
         above += other.above;
         sumNs += other.sumNs;
@@ -108,6 +128,7 @@ public final class LatencyRecorder {
 
     /** What was recorded, or null if nothing was. Call {@link #finish} first. */
     public @Nullable LatencySummary summary() {
+        countRun();
         long count = total.getTotalCount() + above;
         return count == 0 ? null : LatencySummary.of(total, above, minNs, maxNs, (double) sumNs / count);
     }

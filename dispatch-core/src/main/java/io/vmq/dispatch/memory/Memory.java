@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * A range of off-heap bytes, and the only class that touches such bytes.
@@ -29,11 +30,38 @@ public final class Memory {
     private static final ValueLayout.OfLong LONG_BE = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    private static final VarHandle PLAIN_LONG = ValueLayout.JAVA_LONG_UNALIGNED.varHandle();
+    private static final VarHandle PLAIN_SHORT_BE = SHORT_BE.varHandle();
+    private static final VarHandle PLAIN_INT_BE = INT_BE.varHandle();
+    private static final VarHandle PLAIN_LONG_BE = LONG_BE.varHandle();
+    private static final VarHandle PLAIN_INT = ValueLayout.JAVA_INT_UNALIGNED.varHandle();
+
+    /** All there is: a constant without bounds or lifetime, so that an access through it is one instruction. */
+    @SuppressWarnings("restricted")
+    private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    /** User space of all 64-bit systems that run this. */
+    private static final long ADDRESS_MASK = (1L << 56) - 1;
 
     private final MemorySegment segment;
+    private final long base;
+    private final long sizeBytes;
 
     private Memory(MemorySegment segment) {
         this.segment = segment;
+        base = segment.address();
+        sizeBytes = segment.byteSize();
+    }
+
+    /**
+     * The address of {@code bytes} bytes from {@code offset} on, a multiple of 8, for the static accesses below. Whoever calls vouches
+     * that the bytes are there, as long as the address is used; it is asserted, and otherwise not checked.
+     */
+    public long addressOf(long offset, long bytes) {
+        assert segment.scope().isAlive() && offset % Long.BYTES == 0 && offset >= 0 && offset <= sizeBytes() - bytes
+                : bytes + " bytes at " + offset + " of " + sizeBytes();
+        // The mask changes nothing, but tells the compiler that accesses near the address are within EVERYTHING.
+        return base + offset & ADDRESS_MASK;
     }
 
     /** Takes {@code sizeBytes} zeroed bytes from the arena, starting on a pair of cache lines. */
@@ -54,7 +82,7 @@ public final class Memory {
     }
 
     public long sizeBytes() {
-        return segment.byteSize();
+        return sizeBytes;
     }
 
     public int u8(long offset) {
@@ -113,6 +141,55 @@ public final class Memory {
         LONG.setRelease(segment, offset, value);
     }
 
+    /**
+     * The address of {@code bytes} bytes from {@code offset} on, at any alignment, for the static accesses below.
+     *
+     * @throws IndexOutOfBoundsException
+     *             if they are not all within the range
+     */
+    public long checkedAddressOf(long offset, int bytes) {
+        Objects.checkFromIndexSize(offset, bytes, sizeBytes);
+        return base + offset & ADDRESS_MASK;
+    }
+
+    /** The big-endian field at an address from {@link #checkedAddressOf}, or within the bytes that were asked for there. */
+    public static int u16BeAt(long address) {
+        return (short) PLAIN_SHORT_BE.get(EVERYTHING, address) & 0xFFFF;
+    }
+
+    public static int i32BeAt(long address) {
+        return (int) PLAIN_INT_BE.get(EVERYTHING, address);
+    }
+
+    public static long i64BeAt(long address) {
+        return (long) PLAIN_LONG_BE.get(EVERYTHING, address);
+    }
+
+    /** The {@code int} at an address from {@link #addressOf}, or within the bytes that were asked for there. */
+    public static int intAt(long address) {
+        return (int) PLAIN_INT.get(EVERYTHING, address);
+    }
+
+    public static long longAt(long address) {
+        return (long) PLAIN_LONG.get(EVERYTHING, address);
+    }
+
+    public static void putIntAt(long address, int value) {
+        PLAIN_INT.set(EVERYTHING, address, value);
+    }
+
+    public static void putLongAt(long address, long value) {
+        PLAIN_LONG.set(EVERYTHING, address, value);
+    }
+
+    public static long longAtAcquire(long address) {
+        return (long) LONG.getAcquire(EVERYTHING, address);
+    }
+
+    public static void putLongAtRelease(long address, long value) {
+        LONG.setRelease(EVERYTHING, address, value);
+    }
+
     /** Copies {@code lengthBytes} bytes to another range; the two may be the same if they do not overlap. */
     public void copyTo(long offset, Memory target, long targetOffset, long lengthBytes) {
         MemorySegment.copy(segment, offset, target.segment, targetOffset, lengthBytes);
@@ -124,28 +201,30 @@ public final class Memory {
      * times as fast as {@link #copyTo}, which goes through a routine for any length and alignment.
      */
     public void copyLinesTo(long offset, Memory target, long targetOffset, int lengthBytes) {
+        long from = addressOf(offset, CacheLine.roundUp(lengthBytes));
+        long to = target.addressOf(targetOffset, CacheLine.roundUp(lengthBytes));
         for (int line = 0; line < lengthBytes; line += CacheLine.BYTES) {
-            copyLine(segment, offset + line, target.segment, targetOffset + line);
+            copyLine(from + line, to + line);
         }
     }
 
-    private static void copyLine(MemorySegment from, long at, MemorySegment to, long toAt) {
-        long a = (long) LONG.get(from, at);
-        long b = (long) LONG.get(from, at + 8);
-        long c = (long) LONG.get(from, at + 16);
-        long d = (long) LONG.get(from, at + 24);
-        long e = (long) LONG.get(from, at + 32);
-        long f = (long) LONG.get(from, at + 40);
-        long g = (long) LONG.get(from, at + 48);
-        long h = (long) LONG.get(from, at + 56);
-        LONG.set(to, toAt, a);
-        LONG.set(to, toAt + 8, b);
-        LONG.set(to, toAt + 16, c);
-        LONG.set(to, toAt + 24, d);
-        LONG.set(to, toAt + 32, e);
-        LONG.set(to, toAt + 40, f);
-        LONG.set(to, toAt + 48, g);
-        LONG.set(to, toAt + 56, h);
+    private static void copyLine(long from, long to) {
+        long a = longAt(from);
+        long b = longAt(from + 8);
+        long c = longAt(from + 16);
+        long d = longAt(from + 24);
+        long e = longAt(from + 32);
+        long f = longAt(from + 40);
+        long g = longAt(from + 48);
+        long h = longAt(from + 56);
+        putLongAt(to, a);
+        putLongAt(to + 8, b);
+        putLongAt(to + 16, c);
+        putLongAt(to + 24, d);
+        putLongAt(to + 32, e);
+        putLongAt(to + 40, f);
+        putLongAt(to + 48, g);
+        putLongAt(to + 56, h);
     }
 
     /** Copies bytes out of this range, for the control plane. */

@@ -23,24 +23,26 @@ final class CursorLayout {
     private static final long BYTES = 2L * CacheLine.PAIR_BYTES;
 
     private final Memory memory;
+    private final long address;
 
     CursorLayout(Arena arena) {
         memory = Memory.allocate(arena, BYTES);
+        address = memory.addressOf(0, BYTES);
     }
 
     long tailAcquire() {
-        return memory.getLongAcquire(TAIL);
+        return Memory.longAtAcquire(address + TAIL);
     }
 
     void tailRelease(long tail) {
-        memory.putLongRelease(TAIL, tail);
+        Memory.putLongAtRelease(address + TAIL, tail);
     }
 
     long headAcquire() {
-        return memory.getLongAcquire(HEAD);
+        return Memory.longAtAcquire(address + HEAD);
     }
 
     void headRelease(long head) {
-        memory.putLongRelease(HEAD, head);
+        Memory.putLongAtRelease(address + HEAD, head);
     }
 }

@@ -37,10 +37,11 @@ public final class DescriptorTable {
     private static final int FRAME = 8;
     private static final int FLOW = 16;
     private static final int SEQUENCE = 20;
-    private static final int LENGTH_AND_QUEUE = 24;
-    private static final int LATE = 28;
+    private static final int LENGTH_QUEUE_LATE = 24;
     private static final int QUEUE_SHIFT = 16;
+    private static final int LATE_SHIFT = 32;
     private static final int STAMP_SHIFT = 48;
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
     private static final long FRAME_MASK = FRAME_LIMIT - 1;
 
     private final Memory memory;
@@ -58,7 +59,7 @@ public final class DescriptorTable {
 
     /** The part of this table that begins at {@code firstSlot}; slots count from there. */
     DescriptorTable from(int firstSlot) {
-        return new DescriptorTable(memory, at(firstSlot));
+        return new DescriptorTable(memory, base + ((long) firstSlot << SHIFT));
     }
 
     /** Smallest power of two that holds {@code capacity} slots, so that positions wrap by a mask. */
@@ -69,8 +70,9 @@ public final class DescriptorTable {
         return capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
     }
 
+    /** Address of a slot. */
     private long at(int slot) {
-        return base + ((long) slot << SHIFT);
+        return memory.addressOf(base + ((long) slot << SHIFT), BYTES);
     }
 
     /**
@@ -87,53 +89,57 @@ public final class DescriptorTable {
      */
     public void write(int slot, long dueNs, long frame, int lateNs, int lengthBytes, int queue, int flow,
             int sequence) {
+        write(slot, dueNs, frame, lateNs, lengthBytes, queue, (long) sequence << Integer.SIZE | (flow & LOW_HALF));
+    }
+
+    /** As above, the flow in the low half and the sequence in the high half of one word. */
+    void write(int slot, long dueNs, long frame, int lateNs, int lengthBytes, int queue, long flowAndSequence) {
         assert lengthBytes <= MAX_FIELD && queue <= MAX_FIELD && frame >>> STAMP_SHIFT == 0;
         long at = at(slot);
-        memory.putLong(at, dueNs);
-        memory.putLong(at + FRAME, frame);
-        memory.putInt(at + FLOW, flow);
-        memory.putInt(at + SEQUENCE, sequence);
-        memory.putInt(at + LENGTH_AND_QUEUE, queue << QUEUE_SHIFT | lengthBytes);
-        memory.putInt(at + LATE, lateNs);
+        Memory.putLongAt(at, dueNs);
+        Memory.putLongAt(at + FRAME, frame);
+        Memory.putLongAt(at + FLOW, flowAndSequence);
+        Memory.putLongAt(at + LENGTH_QUEUE_LATE,
+                (long) lateNs << LATE_SHIFT | (long) queue << QUEUE_SHIFT | lengthBytes);
     }
 
     public long dueNs(int slot) {
-        return memory.getLong(at(slot));
+        return Memory.longAt(at(slot));
     }
 
     /** Where the frame begins in the memory that belongs to the ring. */
     public long frame(int slot) {
-        return memory.getLong(at(slot) + FRAME) & FRAME_MASK;
-    }
-
-    public int lateNs(int slot) {
-        return memory.getInt(at(slot) + LATE);
-    }
-
-    public int lengthBytes(int slot) {
-        return memory.getInt(at(slot) + LENGTH_AND_QUEUE) & MAX_FIELD;
-    }
-
-    public int queue(int slot) {
-        return memory.getInt(at(slot) + LENGTH_AND_QUEUE) >>> QUEUE_SHIFT;
+        return Memory.longAt(at(slot) + FRAME) & FRAME_MASK;
     }
 
     public int flow(int slot) {
-        return memory.getInt(at(slot) + FLOW);
+        return Memory.intAt(at(slot) + FLOW);
     }
 
     public int sequence(int slot) {
-        return memory.getInt(at(slot) + SEQUENCE);
+        return Memory.intAt(at(slot) + SEQUENCE);
+    }
+
+    public int lengthBytes(int slot) {
+        return (int) Memory.longAt(at(slot) + LENGTH_QUEUE_LATE) & MAX_FIELD;
+    }
+
+    public int queue(int slot) {
+        return (int) Memory.longAt(at(slot) + LENGTH_QUEUE_LATE) >>> QUEUE_SHIFT;
+    }
+
+    public int lateNs(int slot) {
+        return (int) (Memory.longAt(at(slot) + LENGTH_QUEUE_LATE) >>> LATE_SHIFT);
     }
 
     /** 16 bits; 0 since the descriptor was written and not stamped. */
     int stampAcquire(int slot) {
-        return (int) (memory.getLongAcquire(at(slot) + FRAME) >>> STAMP_SHIFT);
+        return (int) (Memory.longAtAcquire(at(slot) + FRAME) >>> STAMP_SHIFT);
     }
 
     /** Stamps a descriptor with the low 16 bits of {@code stamp}; for the side that holds it. */
     void stampRelease(int slot, int stamp) {
         long word = at(slot) + FRAME;
-        memory.putLongRelease(word, (long) stamp << STAMP_SHIFT | (memory.getLong(word) & FRAME_MASK));
+        Memory.putLongAtRelease(word, (long) stamp << STAMP_SHIFT | (Memory.longAt(word) & FRAME_MASK));
     }
 }

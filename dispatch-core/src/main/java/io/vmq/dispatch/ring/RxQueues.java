@@ -103,8 +103,11 @@ public final class RxQueues {
      *         {@link FrameBatch#count()} if there is none
      */
     public int offer(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
-        return strideBytes == NO_BUFFERS ? referAll(batch, queueOf, from, handedOverNs)
-                : copyAll(batch, queueOf, from, handedOverNs);
+        int next = offerUntilUnclaimed(batch, queueOf, from, handedOverNs);
+        while (next < batch.count() && claimMore(queueOf[next], batch.capacity())) {
+            next = offerUntilUnclaimed(batch, queueOf, next, handedOverNs);
+        }
+        return next;
     }
 
     /** As {@link #offer} for one frame and one queue; returns whether the queue took it. */
@@ -114,23 +117,32 @@ public final class RxQueues {
             return false;
         }
         long frame = strideBytes == NO_BUFFERS ? batch.address(i) : copy(batch, i, slot);
-        describe(batch, i, slot, frame, queue, handedOverNs);
+        describe(descriptors, batch, i, slot, frame, queue, handedOverNs);
         return true;
     }
 
-    private int copyAll(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+    /** The loop has no call in it, so that the compiler keeps in registers what does not change; claiming is outside. */
+    private int offerUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+        long[] staged = this.staged;
+        DescriptorTable descriptors = this.descriptors;
+        int shift = slotShift;
+        int mask = slotMask;
+        long stride = strideBytes;
         int count = batch.count();
         for (int i = from; i < count; i++) {
             int queue = queueOf[i];
             if (queue < 0) {
                 continue;
             }
-            int slot = stage(queue, batch.capacity());
-            if (slot < 0) {
+            int at = PADDING + queue * WORDS;
+            long next = staged[at + NEXT];
+            if (next == staged[at + LIMIT]) {
                 return i;
             }
-            long buffer = copy(batch, i, slot);
-            describe(batch, i, slot, buffer, queue, handedOverNs);
+            staged[at + NEXT] = next + 1;
+            int slot = (queue << shift) + ((int) next & mask);
+            long frame = stride == NO_BUFFERS ? batch.address(i) : copy(batch, i, slot);
+            describe(descriptors, batch, i, slot, frame, queue, handedOverNs);
         }
         return count;
     }
@@ -142,40 +154,26 @@ public final class RxQueues {
         return buffer;
     }
 
-    private int referAll(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
-        int count = batch.count();
-        for (int i = from; i < count; i++) {
-            int queue = queueOf[i];
-            if (queue < 0) {
-                continue;
-            }
-            int slot = stage(queue, batch.capacity());
-            if (slot < 0) {
-                return i;
-            }
-            describe(batch, i, slot, batch.address(i), queue, handedOverNs);
-        }
-        return count;
-    }
-
-    private void describe(FrameBatch batch, int i, int slot, long frame, int queue, long handedOverNs) {
+    private static void describe(DescriptorTable descriptors, FrameBatch batch, int i, int slot, long frame, int queue,
+            long handedOverNs) {
         long dueNs = batch.dueNs(i);
-        descriptors.write(slot, dueNs, frame, (int) (handedOverNs - dueNs), batch.lengthBytes(i), queue, batch.flow(i),
-                batch.sequence(i));
+        descriptors.write(slot, dueNs, frame, (int) (handedOverNs - dueNs), batch.lengthBytes(i), queue,
+                batch.flowAndSequence(i));
     }
 
     /** The next slot of a queue in the table of all, or -1 if the queue is full. */
     private int stage(int queue, int more) {
         int at = PADDING + queue * WORDS;
         long next = staged[at + NEXT];
-        if (next == staged[at + LIMIT] && !claimMore(queue, at, more)) {
+        if (next == staged[at + LIMIT] && !claimMore(queue, more)) {
             return -1;
         }
         staged[at + NEXT] = next + 1;
         return (queue << slotShift) + ((int) next & slotMask);
     }
 
-    private boolean claimMore(int queue, int at, int more) {
+    private boolean claimMore(int queue, int more) {
+        int at = PADDING + queue * WORDS;
         long published = staged[at + PUBLISHED];
         int waiting = (int) (staged[at + NEXT] - published);
         staged[at + LIMIT] = published + queues[queue].ring().claim(waiting + more);

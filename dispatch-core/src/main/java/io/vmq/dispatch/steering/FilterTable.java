@@ -1,5 +1,6 @@
 package io.vmq.dispatch.steering;
 
+import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.memory.Memory;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ public final class FilterTable {
 
     private static final int VLAN_BITS = 13;
     private static final int VLAN_FIELD_OF_CUT_TAG = (1 << VLAN_BITS) - 1;
+
+    private static final int VLAN_FIELD_OF_UNTAGGED = 1;
 
     private static final long NO_KEY = -1;
     private static final int PAIR_LONGS = 2;
@@ -94,7 +97,11 @@ public final class FilterTable {
 
     /** What the table is asked about a frame. */
     static long keyOf(Memory memory, long frame, int storedBytes) {
-        long mac = memory.i64Be(frame) >>> 16;
+        long at = memory.checkedAddressOf(frame, EthernetLayout.HEADER_BYTES);
+        long mac = Memory.i64BeAt(at) >>> 16;
+        if (!EthernetLayout.isTag(Memory.u16BeAt(at + EthernetLayout.TYPE_OFFSET))) {
+            return key(mac, VLAN_FIELD_OF_UNTAGGED);
+        }
         int vlan = VlanTag.idOf(memory, frame, storedBytes);
         return key(mac, vlan == VlanTag.CUT ? VLAN_FIELD_OF_CUT_TAG : vlanField(Math.max(0, vlan)));
     }

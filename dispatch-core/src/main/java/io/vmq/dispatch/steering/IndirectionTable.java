@@ -51,6 +51,6 @@ public final class IndirectionTable {
 
     /** The queue that a hash leads to. */
     public int queueFor(int hash) {
-        return queues[hash & mask];
+        return queues[hash & (queues.length - 1)];
     }
 }

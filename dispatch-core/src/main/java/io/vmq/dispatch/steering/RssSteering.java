@@ -14,16 +14,22 @@ public final class RssSteering implements Steering {
     static final int NO_ENTRY = -1;
 
     private static final int DEFAULT_QUEUE = 0;
+    /** In place of a {@link HashInput}: a {@link PlainIpv4} frame of a protocol whose ports are hashed. */
+    private static final long PLAIN = -1;
 
     private final RssClassifier classifier;
     private final Toeplitz toeplitz;
     private final IndirectionTable table;
+    private final boolean hashesTcp;
+    private final boolean hashesUdp;
     private final long[] inputs = new long[FrameBatch.DEFAULT_CAPACITY];
 
     public RssSteering(RssKey key, HashTypes hashTypes, IndirectionTable table) {
         classifier = new RssClassifier(hashTypes);
         toeplitz = new Toeplitz(key);
         this.table = table;
+        hashesTcp = hashTypes.contains(HashType.TCP_IPV4);
+        hashesUdp = hashTypes.contains(HashType.UDP_IPV4);
     }
 
     /** Spreads over queues 0 to {@code queueCount - 1}, table entry {@code i} going to queue {@code i mod queueCount}. */
@@ -44,11 +50,28 @@ public final class RssSteering implements Steering {
     private void steer(FrameBatch in, int from, int to, int[] queueOut) {
         Memory memory = in.memory();
         for (int i = from; i < to; i++) {
-            inputs[i - from] = classify(memory, in.address(i), in.storedBytes(i));
+            long frame = in.address(i);
+            int stored = in.storedBytes(i);
+            inputs[i - from] = isPlain(memory, frame, stored) ? PLAIN : classify(memory, frame, stored);
         }
         for (int i = from; i < to; i++) {
-            queueOut[i] = queueAt(entryOf(memory, in.address(i), inputs[i - from]));
+            long frame = in.address(i);
+            long input = inputs[i - from];
+            queueOut[i] = input == PLAIN ? plainQueue(memory, frame) : queueAt(entryOf(memory, frame, input));
         }
+    }
+
+    private boolean isPlain(Memory memory, long frame, int storedBytes) {
+        if (storedBytes < PlainIpv4.BYTES) {
+            return false;
+        }
+        int protocol = PlainIpv4.protocolAt(memory.checkedAddressOf(frame, PlainIpv4.BYTES));
+        return protocol == IpLayout.PROTOCOL_TCP ? hashesTcp : protocol == IpLayout.PROTOCOL_UDP && hashesUdp;
+    }
+
+    private int plainQueue(Memory memory, long frame) {
+        long tuple = memory.checkedAddressOf(frame, PlainIpv4.BYTES) + PlainIpv4.TUPLE_OFFSET;
+        return table.queueFor(toeplitz.hashIpv4At(tuple));
     }
 
     private int entryOf(Memory memory, long frame, long input) {

@@ -1,6 +1,7 @@
 package io.vmq.dispatch.steering;
 
 import io.vmq.dispatch.memory.Memory;
+import java.lang.foreign.Arena;
 
 /**
  * The Toeplitz hash of RSS (Windows driver docs, "RSS hashing functions"): for each bit of the input that is 1, from the most
@@ -25,8 +26,13 @@ public final class Toeplitz {
 
     private static final int VALUES = 1 << Byte.SIZE;
     private static final int VALUE_MASK = VALUES - 1;
+    private static final long PLACE_BYTES = (long) VALUES * Integer.BYTES;
+    /** Of the offset of a value's contribution. */
+    private static final int OFFSET_MASK = VALUE_MASK * Integer.BYTES;
 
-    private final int[] contributions = new int[MAX_INPUT_BYTES * VALUES];
+    /** Off-heap, because there the compiler needs no check of bounds: a byte of input is always one of {@value #VALUES}. */
+    private final Memory contributions = Memory.allocate(Arena.ofAuto(), MAX_INPUT_BYTES * PLACE_BYTES);
+    private final long address = contributions.addressOf(0, contributions.sizeBytes());
 
     public Toeplitz(RssKey key) {
         for (int place = 0; place < MAX_INPUT_BYTES; place++) {
@@ -35,13 +41,14 @@ public final class Toeplitz {
     }
 
     private void fill(int place, RssKey key) {
-        int base = place * VALUES;
-        for (int bit = 0; bit < Byte.SIZE; bit++) {
-            contributions[base + (VALUES >>> (bit + 1))] = key.window(place * Byte.SIZE + bit);
-        }
         for (int value = 1; value < VALUES; value++) {
-            int rest = value & (value - 1);
-            contributions[base + value] = contributions[base + rest] ^ contributions[base + (value ^ rest)];
+            int hash = 0;
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                if ((value << bit & VALUES >>> 1) != 0) {
+                    hash ^= key.window(place * Byte.SIZE + bit);
+                }
+            }
+            contributions.putInt(place * PLACE_BYTES + (long) value * Integer.BYTES, hash);
         }
     }
 
@@ -81,7 +88,7 @@ public final class Toeplitz {
         }
         int hash = 0;
         for (int place = 0; place < input.length; place++) {
-            hash ^= contributions[place * VALUES + (input[place] & VALUE_MASK)];
+            hash ^= contribution(place, (input[place] & VALUE_MASK) * Integer.BYTES);
         }
         return hash;
     }
@@ -93,16 +100,27 @@ public final class Toeplitz {
     }
 
     private int eightBytes(int place, Memory memory, long offset) {
-        long word = memory.i64Be(offset);
+        return eightBytes(place, memory.i64Be(offset));
+    }
+
+    /** Hash of two IPv4 addresses and two ports that stand in one row of 12 bytes at an address. */
+    int hashIpv4At(long at) {
+        return eightBytes(0, Memory.i64BeAt(at)) ^ fourBytes(IPV4_ADDRESSES, Memory.i32BeAt(at + IPV4_ADDRESSES));
+    }
+
+    private int eightBytes(int place, long word) {
         return fourBytes(place, (int) (word >>> Integer.SIZE)) ^ fourBytes(place + Integer.BYTES, (int) word);
     }
 
     private int fourBytes(int place, int word) {
-        int[] table = contributions;
-        int base = place * VALUES;
-        return table[base + (word >>> 24)]
-                ^ table[base + VALUES + (word >>> 16 & VALUE_MASK)]
-                ^ table[base + 2 * VALUES + (word >>> 8 & VALUE_MASK)]
-                ^ table[base + 3 * VALUES + (word & VALUE_MASK)];
+        return contribution(place, word >>> 22 & OFFSET_MASK)
+                ^ contribution(place + 1, word >>> 14 & OFFSET_MASK)
+                ^ contribution(place + 2, word >>> 6 & OFFSET_MASK)
+                ^ contribution(place + 3, word << 2 & OFFSET_MASK);
+    }
+
+    /** What a value adds at a place; the value is given by its offset, four times as large. */
+    private int contribution(int place, int offset) {
+        return Memory.intAt(address + (place * PLACE_BYTES + offset));
     }
 }

@@ -26,7 +26,7 @@ class OrderCheckTest {
         "1 2 5 6 9               | 0",
         "5 1                     | 1"})
     void shouldCountLikeRfc4737(String arrivals, int reordered) {
-        OrderCheck check = new OrderCheck(1);
+        OrderCheck check = OrderCheck.ofManyThreads(1);
         int counted = Arrays.stream(arrivals.split(" ", -1)).mapToInt(Integer::parseInt)
                 .map(sequence -> check.delivered(0, sequence)).sum();
 
@@ -35,7 +35,7 @@ class OrderCheckTest {
 
     @Test
     void shouldWatchEveryFlowByItself() {
-        OrderCheck check = new OrderCheck(2);
+        OrderCheck check = OrderCheck.ofManyThreads(2);
         assertThat(check.delivered(0, 5)).isZero();
         assertThat(check.delivered(1, 0)).isZero();
         assertThat(check.delivered(1, 1)).isZero();
@@ -44,7 +44,7 @@ class OrderCheckTest {
 
     @Test
     void shouldLetSequencesWrap() {
-        OrderCheck check = new OrderCheck(1);
+        OrderCheck check = OrderCheck.ofManyThreads(1);
         check.delivered(0, Integer.MAX_VALUE - 1);
         assertThat(check.delivered(0, Integer.MAX_VALUE)).isZero();
         assertThat(check.delivered(0, Integer.MIN_VALUE)).isZero();
@@ -58,7 +58,7 @@ class OrderCheckTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int trial = 0; trial < 100; trial++) {
             int[] arrivals = shuffledNearby(random);
-            OrderCheck check = new OrderCheck(1);
+            OrderCheck check = OrderCheck.ofManyThreads(1);
             for (int i = 0; i < arrivals.length; i++) {
                 int mine = arrivals[i];
                 boolean overtaken = IntStream.range(0, i).anyMatch(j -> arrivals[j] > mine);
@@ -82,7 +82,7 @@ class OrderCheckTest {
     @Test
     void shouldKeepTheHighestSequenceWhenTwoThreadsReport() throws InterruptedException, ExecutionException {
         int count = 200_000;
-        OrderCheck check = new OrderCheck(1);
+        OrderCheck check = OrderCheck.ofManyThreads(1);
         FutureTask<Integer> even = new FutureTask<>(() -> deliverEveryOther(check, 0, count));
         Thread thread = Thread.ofPlatform().daemon().start(even);
         int odd = deliverEveryOther(check, 1, count);

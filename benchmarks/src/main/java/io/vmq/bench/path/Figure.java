@@ -1,0 +1,11 @@
+package io.vmq.bench.path;
+
+/** Something whose speed is measured, in frames. */
+interface Figure {
+
+    /** Its name, such as {@code path/vmq}. */
+    String name();
+
+    /** Runs for about {@code forNs} and says how many frames came through. */
+    Round run(Cores cores, long forNs) throws InterruptedException;
+}
