@@ -75,16 +75,17 @@ final class NumberedRing {
     private void write(int slot, int number) {
         long buffer = (long) slot * BUFFER_BYTES;
         buffers.putLong(buffer, number);
-        ring.descriptors().write(slot, number, number, number, number, number, number);
+        ring.descriptors().write(slot, number, number, number, number, number, number, number);
         buffers.putLong(buffer + LAST_WORD, ~number);
     }
 
     private boolean holds(int slot, int number) {
         long buffer = (long) slot * BUFFER_BYTES;
         DescriptorTable table = ring.descriptors();
-        return buffers.getLong(buffer) == number && table.dueNs(slot) == number && table.lateNs(slot) == number
-                && table.lengthBytes(slot) == number && table.queue(slot) == number && table.flow(slot) == number
-                && table.sequence(slot) == number && buffers.getLong(buffer + LAST_WORD) == ~number;
+        return buffers.getLong(buffer) == number && table.dueNs(slot) == number && table.frame(slot) == number
+                && table.lateNs(slot) == number && table.lengthBytes(slot) == number && table.queue(slot) == number
+                && table.flow(slot) == number && table.sequence(slot) == number
+                && buffers.getLong(buffer + LAST_WORD) == ~number;
     }
 
     /** Descriptors published so far. */

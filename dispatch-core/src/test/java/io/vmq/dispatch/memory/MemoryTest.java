@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryTest {
 
     private static final byte[] EIGHT = HexFormat.of().parseHex("8123456789abcdef");
+    private static final long SEED = 11;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 5, 7})
@@ -88,6 +91,36 @@ class MemoryTest {
         assertThat(bytes(to, 0, 10)).containsExactly(0, 0, 0, 0, 0, 0x45, 0x67, 0x89, 0xAB, 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,0", "8,0", "0,8", "64,128", "56,24", "120,136"})
+    void shouldCopyWholeCacheLinesAndNothingBehindThem(long offset, long targetOffset) {
+        byte[] bytes = new byte[512];
+        new Random(SEED).nextBytes(bytes);
+        Memory from = Memory.copyOf(bytes);
+        for (int length = 0; length <= 257; length++) {
+            byte[] expected = new byte[512];
+            Arrays.fill(expected, (byte) 0x5A);
+            Memory to = Memory.copyOf(expected);
+            from.copyLinesTo(offset, to, targetOffset, length);
+            System.arraycopy(bytes, (int) offset, expected, (int) targetOffset, (length + 63) / 64 * 64);
+
+            assertThat(bytes(to, 0, 512)).as("%d bytes, seed %d", length, SEED).isEqualTo(unsigned(expected));
+        }
+        assertThat(bytes(from, 0, 512)).isEqualTo(unsigned(bytes));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64,1", "72,1", "0,65", "128,1", "-8,1", "-64,64", "4611686018427387904,1"})
+    void shouldThrowForALineThatIsNotWholeInTheRange(long offset, int length) {
+        Memory small = Memory.copyOf(new byte[127]);
+        Memory large = Memory.copyOf(new byte[256]);
+
+        assertThatThrownBy(() -> small.copyLinesTo(offset, large, 0, length))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> large.copyLinesTo(0, small, offset, length))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
     @Test
     void shouldSeeTheBytesOfASegmentThatSomebodyElseMade() {
         byte[] heap = new byte[4];
@@ -118,8 +151,12 @@ class MemoryTest {
     private static int[] bytes(Memory memory, long offset, int count) {
         byte[] bytes = new byte[count];
         memory.get(offset, bytes, 0, count);
-        int[] unsigned = new int[count];
-        for (int i = 0; i < count; i++) {
+        return unsigned(bytes);
+    }
+
+    private static int[] unsigned(byte[] bytes) {
+        int[] unsigned = new int[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
             unsigned[i] = bytes[i] & 0xFF;
         }
         return unsigned;

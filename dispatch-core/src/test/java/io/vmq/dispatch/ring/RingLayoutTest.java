@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where things lie in memory: nothing that two threads write shares a pair of cache lines, and no field covers another. */
 class RingLayoutTest {
@@ -62,8 +63,9 @@ class RingLayoutTest {
         Memory memory = (Memory) field(table, "memory");
         assertThat(memory.sizeBytes()).isEqualTo(8 * DESCRIPTOR_BYTES);
 
-        table.write(3, -1, -1, DescriptorTable.MAX_FIELD, DescriptorTable.MAX_FIELD, -1, -1);
-        table.validStampRelease(3, -1);
+        table.write(3, -1, DescriptorTable.FRAME_LIMIT - 1, -1, DescriptorTable.MAX_FIELD, DescriptorTable.MAX_FIELD,
+                -1, -1);
+        table.stampRelease(3, -1);
         for (long at = 0; at < memory.sizeBytes(); at += Long.BYTES) {
             boolean inside = at / DESCRIPTOR_BYTES == 3;
             assertThat(memory.getLong(at)).as("offset %d", at).isEqualTo(inside ? -1 : 0);
@@ -74,14 +76,51 @@ class RingLayoutTest {
     void shouldCarryTheExtremesOfEveryField() {
         DescriptorTable table = new DescriptorTable(arena, 2);
         TestDescriptor[] extremes = {
-            new TestDescriptor(Long.MAX_VALUE, Integer.MIN_VALUE, 0, DescriptorTable.MAX_FIELD, 0, -1),
-            new TestDescriptor(Long.MIN_VALUE, Integer.MAX_VALUE, DescriptorTable.MAX_FIELD, 0, -1, 0)};
-        table.validStampRelease(1, 77);
+            new TestDescriptor(Long.MAX_VALUE, 0, Integer.MIN_VALUE, 0, DescriptorTable.MAX_FIELD, 0, -1),
+            new TestDescriptor(Long.MIN_VALUE, DescriptorTable.FRAME_LIMIT - 1, Integer.MAX_VALUE,
+                    DescriptorTable.MAX_FIELD, 0, -1, 0)};
         for (TestDescriptor extreme : extremes) {
             extreme.writeTo(table, 1);
             assertThat(TestDescriptor.readFrom(table, 1)).isEqualTo(extreme);
         }
-        assertThat(table.validStampAcquire(1)).as("stamp beside the fields").isEqualTo(77);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 0x1234_5678_9ABCL, DescriptorTable.FRAME_LIMIT - 1})
+    void shouldKeepAllFieldsWhateverTheStampInTheSameWord(long frame) {
+        DescriptorTable table = new DescriptorTable(arena, 2);
+        TestDescriptor fields = new TestDescriptor(-1, frame, -1, 0, 0, -1, -1);
+        fields.writeTo(table, 1);
+        for (int stamp : new int[] {1, 0xFFFF, 0x8000, 0, 77, 0x1_0000, 0x1_0002, -1}) {
+            table.stampRelease(1, stamp);
+            assertThat(table.stampAcquire(1)).as("low 16 bits of stamp %#x", stamp).isEqualTo(stamp & 0xFFFF);
+            assertThat(TestDescriptor.readFrom(table, 1)).as("stamp %#x", stamp).isEqualTo(fields);
+        }
+        assertThat(table.stampAcquire(0)).as("stamp of the neighbour").isZero();
+    }
+
+    @Test
+    void shouldHaveNoStampSinceADescriptorWasWritten() {
+        DescriptorTable table = new DescriptorTable(arena, 1);
+        assertThat(table.stampAcquire(0)).isZero();
+        table.stampRelease(0, 77);
+        TestDescriptor.number(5).writeTo(table, 0);
+
+        assertThat(table.stampAcquire(0)).isZero();
+    }
+
+    @Test
+    void shouldCountTheSlotsOfAPartFromItsFirst() {
+        DescriptorTable table = new DescriptorTable(arena, 8);
+        DescriptorTable part = table.from(3);
+        TestDescriptor.number(1).writeTo(part, 0);
+        part.stampRelease(0, 9);
+        TestDescriptor.number(2).writeTo(part.from(2), 1);
+
+        assertThat(TestDescriptor.readFrom(table, 3)).isEqualTo(TestDescriptor.number(1));
+        assertThat(table.stampAcquire(3)).isEqualTo(9);
+        assertThat(TestDescriptor.readFrom(table, 6)).isEqualTo(TestDescriptor.number(2));
+        assertThat(TestDescriptor.readFrom(part, 3)).isEqualTo(TestDescriptor.number(2));
     }
 
     @ParameterizedTest

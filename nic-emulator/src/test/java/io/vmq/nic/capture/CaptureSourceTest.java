@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.memory.Memory;
 import io.vmq.nic.load.Load;
 import io.vmq.nic.port.LinkRate;
 import java.nio.ByteOrder;
@@ -162,6 +163,41 @@ class CaptureSourceTest {
             byte[] copy = new byte[64];
             batch.memory().get(batch.address(0), copy, 0, 64);
             assertThat(copy).isEqualTo(snapped);
+        }
+    }
+
+    @Test
+    void shouldKeepItsFramesInTheMemoryOfTheCapture() throws CaptureException {
+        FileBytes bytes = new FileBytes(ByteOrder.LITTLE_ENDIAN).pcapHeader(0xA1B2C3D4L, 1);
+        int[] lengths = {60, 1_514, 15, 9_212, 61};
+        List<byte[]> frames = new ArrayList<>();
+        for (int i = 0; i < lengths.length; i++) {
+            frames.add(FileBytes.frame(1 + i, 9, lengths[i]));
+            bytes.pcapFrame(1, i, frames.get(i), lengths[i]);
+        }
+        try (Capture capture = CaptureReader.read(FileBytes.write(directory, bytes.bytes()))) {
+            CaptureSource source = source(capture, ReplaySpeed.recorded(), 3);
+            Memory kept = source.keptFrames();
+            FrameBatch batch = new FrameBatch(4);
+            List<Long> addresses = new ArrayList<>();
+
+            assertThat(kept).isSameAs(capture.memory());
+            while (source.fill(batch, ALL) > 0) {
+                assertThat(batch.memory()).isSameAs(kept);
+                for (int i = 0; i < batch.count(); i++) {
+                    assertThat(batch.storedBytes(i)).isLessThanOrEqualTo(source.maxStoredBytes());
+                    assertThat(batch.address(i)).isBetween(0L, kept.sizeBytes() - batch.storedBytes(i));
+                    addresses.add(batch.address(i));
+                }
+            }
+            assertThat(source.keptFrames()).isSameAs(kept);
+            assertThat(addresses).hasSize(15);
+            // Read at last: all of them are as they came, however often the batch was filled.
+            for (int i = 0; i < addresses.size(); i++) {
+                byte[] frame = new byte[lengths[i % 5]];
+                kept.get(addresses.get(i), frame, 0, frame.length);
+                assertThat(frame).as("frame %d", i).isEqualTo(frames.get(i % 5));
+            }
         }
     }
 

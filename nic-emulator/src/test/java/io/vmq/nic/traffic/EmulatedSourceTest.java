@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.dispatch.memory.CacheLine;
 import io.vmq.nic.load.Load;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the frames come, and which. */
@@ -176,6 +179,56 @@ class EmulatedSourceTest {
             assertThat(source.vmOfFlow(63)).isZero();
             assertThat(source.vmOfFlow(64)).isEqualTo(1);
             assertThat(source.vmOfFlow(255)).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64,60", "1518,1514", "9216,9212", "imix,1514", "'570:1,64:9,128:3',566", "rpr_quadmodal,9212"})
+    void shouldStoreAtMostItsLargestSizeWithoutFcs(String sizes, int maxStoredBytes) {
+        expectStored(Traffic.model(sizes, "poisson", "uniform", 1e4, Transport.TCP), maxStoredBytes, maxStoredBytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'arp:100%',1518,60,1514", "'arp:30%,broadcast:20%',128,124,124", "'arp:50%',64,60,60",
+        "'ipv6:20%,ipv6-ext:5%,ipv4-options:5%,ipv4-fragments:10%,arp:1%,broadcast:2%,multicast:3%',"
+                + "'128:3,1518:1',1514,1514"})
+    void shouldStoreNoMoreThanItSaysOfAMix(String mix, String sizes, int longestBytes, int maxStoredBytes) {
+        expectStored(Traffic.mixed(Traffic.vms(4, VirtualMachine.NO_VLAN), 64, sizes, Transport.UDP, mix,
+                FrameStyle.NO_OUTER_VLAN), longestBytes, maxStoredBytes);
+        expectStored(Traffic.mixed(Traffic.vms(4, VirtualMachine.NO_VLAN), 64, "1518", Transport.UDP, mix, 7), -1,
+                1_514);
+    }
+
+    /** The longest frame of many has so many bytes, unless that is negative. */
+    private static void expectStored(TrafficModel model, int longestBytes, int maxStoredBytes) {
+        int[] longest = new int[1];
+        forFrames(model, 5_000, (batch, i) -> longest[0] = Math.max(longest[0], batch.storedBytes(i)));
+        try (Arena arena = Arena.ofConfined()) {
+            assertThat(new EmulatedSource(model, 5, arena).maxStoredBytes()).isEqualTo(maxStoredBytes)
+                    .isGreaterThanOrEqualTo(longest[0]);
+        }
+        if (longestBytes >= 0) {
+            assertThat(longest[0]).isEqualTo(longestBytes);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64,none", "imix,none", "9216,none", "'128:3,1518:1','arp:30%,ipv6:20%'"})
+    void shouldPutFramesThatItDoesNotKeepWhereWholeCacheLinesCanBeRead(String sizes, String mix) {
+        TrafficModel model = Traffic.mixed(Traffic.vms(4, VirtualMachine.NO_VLAN), 64, sizes, Transport.UDP, mix,
+                FrameStyle.NO_OUTER_VLAN);
+        try (Arena arena = Arena.ofConfined()) {
+            EmulatedSource source = new EmulatedSource(model, 5, arena);
+            FrameBatch batch = new FrameBatch(64);
+            assertThat(source.keptFrames()).isNull();
+            for (int round = 0; round < 50; round++) {
+                assertThat(source.fill(batch, ALL)).isEqualTo(64);
+                for (int i = 0; i < 64; i++) {
+                    assertThat(batch.address(i) % Long.BYTES).isZero();
+                    assertThat(batch.address(i) + CacheLine.roundUp(batch.storedBytes(i)))
+                            .isLessThanOrEqualTo(batch.memory().sizeBytes());
+                }
+            }
         }
     }
 
