@@ -18,6 +18,8 @@ final class HandOffFigure implements Figure {
     private static final int BATCHES_PER_STEP = 16;
     /** The rings that the product has if nobody asks for others. */
     private static final int IN_PLACE_DEPTH = 512;
+    /** So many batches fit into one ring, if all their frames go there. */
+    private static final int BATCHES_PER_DRAIN = IN_PLACE_DEPTH / FrameBatch.DEFAULT_CAPACITY;
 
     private final String mode;
     private final boolean secondCore;
@@ -44,7 +46,7 @@ final class HandOffFigure implements Figure {
     public Round run(Cores cores, long forNs) throws InterruptedException {
         try (Arena arena = Arena.ofShared()) {
             ReadyFrames frames = new ReadyFrames(arena);
-            RxQueues queues = RxQueues.referring(arena, Guests.QUEUES, secondCore ? FrameLink.DEPTH : IN_PLACE_DEPTH, 0,
+            RxQueues queues = new RxQueues(arena, Guests.QUEUES, secondCore ? FrameLink.DEPTH : IN_PLACE_DEPTH, 0,
                     frames.memory());
             Enqueuing enqueuing = new Enqueuing(frames, Guests.steering(mode), queues);
             return secondCore ? cores.both(enqueuing, new Touching(queues), forNs)
@@ -140,17 +142,17 @@ final class HandOffFigure implements Figure {
         @Override
         public int step(long nowNs) {
             int sent = 0;
-            for (int i = 0; i < BATCHES_PER_STEP; i++) {
+            for (int i = 0; i < BATCHES_PER_DRAIN; i++) {
                 sent += enqueuing.batch();
-                for (int queue = 0; queue < queues.count(); queue++) {
-                    take(queues.queue(queue).ring());
-                }
+            }
+            for (int queue = 0; queue < queues.count(); queue++) {
+                drain(queues.queue(queue).ring());
             }
             return sent;
         }
 
-        private void take(DescriptorRing ring) {
-            int ready = ring.poll(FrameLink.POLL_LIMIT);
+        private void drain(DescriptorRing ring) {
+            int ready = ring.poll(IN_PLACE_DEPTH);
             DescriptorTable descriptors = ring.descriptors();
             long sum = 0;
             for (int i = 0; i < ready; i++) {

@@ -14,7 +14,7 @@ final class RxQueueLink implements FrameLink {
     private final RxQueues queues;
 
     RxQueueLink(Arena arena) {
-        queues = RxQueues.copying(arena, Guests.QUEUES, DEPTH, 0, Guests.STORED_BYTES);
+        queues = new RxQueues(arena, Guests.QUEUES, DEPTH, 0, Guests.STORED_BYTES);
     }
 
     @Override

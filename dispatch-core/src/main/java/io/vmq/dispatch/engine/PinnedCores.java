@@ -1,6 +1,5 @@
 package io.vmq.dispatch.engine;
 
-import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.measure.Ledger;
 import io.vmq.dispatch.measure.OrderCheck;
 import io.vmq.dispatch.measure.TrialBooks;
@@ -31,7 +30,12 @@ final class PinnedCores implements LiveCores {
     PinnedCores(Arena arena, TrialPlan plan, TrialShape shape, TrialBooks books, LiveState state, NanoClock clock) {
         this.shape = shape;
         int spareSlots = plan.service().whenFull() == WhenFull.DROP_HEAD ? DROP_HEAD_SPARE_SLOTS : 0;
-        queues = newQueues(arena, shape.queueCount(), plan.service().ringSlots(), spareSlots, plan.source());
+        Memory kept = plan.source().keptFrames();
+        int ringSlots = plan.service().ringSlots();
+        // Frames that the source keeps stay where they lie; others are copied, as a NIC writes them.
+        queues = kept == null
+                ? new RxQueues(arena, shape.queueCount(), ringSlots, spareSlots, plan.source().maxStoredBytes())
+                : new RxQueues(arena, shape.queueCount(), ringSlots, spareSlots, kept);
         handOver = new QueueHandOver(queues, plan, books.openMeter(), state);
         OrderCheck order = shape.cores().size() == 1
                 ? OrderCheck.ofOneThread(shape.flowCount())
@@ -42,13 +46,6 @@ final class PinnedCores implements LiveCores {
             loops.add(new PinnedCoreLoop(core, own, plan, books.openMeter(served), order, state, clock));
         }
         leftovers = books.openLedger();
-    }
-
-    /** Frames that the source keeps stay where they lie; others are copied, as a NIC writes them. */
-    private static RxQueues newQueues(Arena arena, int count, int ringSlots, int spareSlots, Source source) {
-        Memory kept = source.keptFrames();
-        return kept == null ? RxQueues.copying(arena, count, ringSlots, spareSlots, source.maxStoredBytes())
-                : RxQueues.referring(arena, count, ringSlots, spareSlots, kept);
     }
 
     @Override

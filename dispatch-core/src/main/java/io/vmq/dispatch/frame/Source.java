@@ -42,7 +42,7 @@ public interface Source {
     /** Whether frames may have different lengths. */
     boolean hasMixedSizes();
 
-    /** Most bytes, without FCS, that a frame of this source stores; no less than any frame will. */
+    /** Most bytes, without FCS, that a frame of this source stores and a port takes; no less than any such frame does. */
     int maxStoredBytes();
 
     /**

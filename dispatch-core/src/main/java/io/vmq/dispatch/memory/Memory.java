@@ -148,7 +148,7 @@ public final class Memory {
      *             if they are not all within the range
      */
     public long checkedAddressOf(long offset, int bytes) {
-        Objects.checkFromIndexSize(offset, bytes, sizeBytes);
+        Objects.checkIndex(offset, sizeBytes - bytes + 1);
         return base + offset & ADDRESS_MASK;
     }
 

@@ -4,6 +4,7 @@ import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.memory.CacheLine;
 import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
+import java.util.Objects;
 
 /**
  * The receive queues of a NIC as the one thread that fills them sees them. It offers the frames of steered batches and
@@ -19,13 +20,21 @@ import java.lang.foreign.Arena;
  */
 public final class RxQueues {
 
-    /** The state of each queue lies in a few words; the producer's thread alone reads and writes them. */
+    /**
+     * The state of each queue, which the producer's thread alone reads and writes: position of the next frame, the first one that is not
+     * claimed, the first one that is not published; and its first slot in the table of all.
+     */
     private static final int NEXT = 0;
-    private static final int LIMIT = 1;
-    private static final int PUBLISHED = 2;
-    private static final int WORDS = 4;
+    private static final int LIMIT = 8;
+    private static final int PUBLISHED = 16;
+    private static final int FIRST_SLOT = 24;
+    private static final long STATE_BYTES = 32;
+    /**
+     * Slots between one queue and the next that nobody uses: without them the descriptors of all queues, filled at the same pace, would
+     * lie a power of two apart and drive each other out of the cache.
+     */
+    private static final int GAP_SLOTS = 6;
     private static final long NO_BUFFERS = 0;
-    private static final int PADDING = CacheLine.PAIR_BYTES / Long.BYTES;
 
     private final RxQueue[] queues;
     private final DescriptorTable descriptors;
@@ -33,25 +42,24 @@ public final class RxQueues {
     private final Memory frames;
     /** From one buffer to the next. */
     private final long strideBytes;
-    private final int slotShift;
+    private final int queueSlots;
     private final int slotMask;
-    /** Per queue: position of the next frame, the first one that is not claimed, the first one that is not published. */
-    private final long[] staged;
+    private final Memory states;
 
     private RxQueues(Arena arena, int count, int ringSlots, int spareSlots, Memory frames, long strideBytes) {
         int capacity = ringSlots + spareSlots;
-        int slots = DescriptorTable.slotsFor(capacity);
-        slotShift = Integer.numberOfTrailingZeros(slots);
-        slotMask = slots - 1;
-        descriptors = new DescriptorTable(arena, Math.multiplyExact(count, slots));
+        slotMask = DescriptorTable.slotsFor(capacity) - 1;
+        queueSlots = (int) queueSlots(capacity);
+        descriptors = new DescriptorTable(arena, Math.multiplyExact(count, queueSlots));
         this.frames = frames;
         this.strideBytes = strideBytes;
         queues = new RxQueue[count];
+        states = Memory.allocate(arena, CacheLine.roundUp(count * STATE_BYTES));
         for (int queue = 0; queue < count; queue++) {
-            DescriptorRing ring = new CursorRing(arena, capacity, descriptors.from(queue << slotShift));
+            DescriptorRing ring = new CursorRing(arena, capacity, descriptors.from(queue * queueSlots));
+            states.putLong(queue * STATE_BYTES + FIRST_SLOT, queue * (long) queueSlots);
             queues[queue] = new RxQueue(queue, ringSlots, ring, frames);
         }
-        staged = new long[PADDING + count * WORDS + PADDING];
     }
 
     /**
@@ -67,16 +75,19 @@ public final class RxQueues {
      * @param bufferBytes
      *            largest frame that a buffer takes, without FCS
      */
-    public static RxQueues copying(Arena arena, int count, int ringSlots, int spareSlots, int bufferBytes) {
-        long strideBytes = strideBytes(bufferBytes);
-        long slots = (long) count * DescriptorTable.slotsFor(ringSlots + spareSlots);
-        return new RxQueues(arena, count, ringSlots, spareSlots, Memory.allocate(arena, slots * strideBytes),
-                strideBytes);
+    public RxQueues(Arena arena, int count, int ringSlots, int spareSlots, int bufferBytes) {
+        this(arena, count, ringSlots, spareSlots,
+                Memory.allocate(arena, count * queueSlots(ringSlots + spareSlots) * strideBytes(bufferBytes)),
+                strideBytes(bufferBytes));
     }
 
     /** Empty queues for frames that stay where they are, all of them in {@code frames}, and are not written while queued. */
-    public static RxQueues referring(Arena arena, int count, int ringSlots, int spareSlots, Memory frames) {
-        return new RxQueues(arena, count, ringSlots, spareSlots, frames, NO_BUFFERS);
+    public RxQueues(Arena arena, int count, int ringSlots, int spareSlots, Memory frames) {
+        this(arena, count, ringSlots, spareSlots, frames, NO_BUFFERS);
+    }
+
+    private static long queueSlots(int capacity) {
+        return DescriptorTable.slotsFor(capacity) + (long) GAP_SLOTS;
     }
 
     /** An odd number of cache lines, so that the headers, which lie at the starts of the buffers, use all sets of a cache. */
@@ -94,8 +105,8 @@ public final class RxQueues {
     }
 
     /**
-     * Offers the frames of a batch from {@code from} on, each to the queue that {@code queueOf} names; those with a negative queue
-     * are passed over. They become visible at {@link #flush()}.
+     * Offers the frames of a batch from {@code from} on, each to the queue that {@code queueOf} names; those that name no queue of
+     * this NIC are passed over. They become visible at {@link #flush()}.
      *
      * @param handedOverNs
      *            the moment of the hand-over, on the clock of the frames' due times
@@ -123,24 +134,24 @@ public final class RxQueues {
 
     /** The loop has no call in it, so that the compiler keeps in registers what does not change; claiming is outside. */
     private int offerUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
-        long[] staged = this.staged;
+        long state = states.addressOf(0, queues.length * STATE_BYTES);
         DescriptorTable descriptors = this.descriptors;
-        int shift = slotShift;
+        int queueCount = queues.length;
         int mask = slotMask;
         long stride = strideBytes;
         int count = batch.count();
         for (int i = from; i < count; i++) {
             int queue = queueOf[i];
-            if (queue < 0) {
+            if (Integer.compareUnsigned(queue, queueCount) >= 0) {
                 continue;
             }
-            int at = PADDING + queue * WORDS;
-            long next = staged[at + NEXT];
-            if (next == staged[at + LIMIT]) {
+            long at = state + queue * STATE_BYTES;
+            long next = Memory.longAt(at + NEXT);
+            if (next == Memory.longAt(at + LIMIT)) {
                 return i;
             }
-            staged[at + NEXT] = next + 1;
-            int slot = (queue << shift) + ((int) next & mask);
+            Memory.putLongAt(at + NEXT, next + 1);
+            int slot = (int) Memory.longAt(at + FIRST_SLOT) + ((int) next & mask);
             long frame = stride == NO_BUFFERS ? batch.address(i) : copy(batch, i, slot);
             describe(descriptors, batch, i, slot, frame, queue, handedOverNs);
         }
@@ -163,34 +174,38 @@ public final class RxQueues {
 
     /** The next slot of a queue in the table of all, or -1 if the queue is full. */
     private int stage(int queue, int more) {
-        int at = PADDING + queue * WORDS;
-        long next = staged[at + NEXT];
-        if (next == staged[at + LIMIT] && !claimMore(queue, more)) {
+        long at = state(queue);
+        long next = Memory.longAt(at + NEXT);
+        if (next == Memory.longAt(at + LIMIT) && !claimMore(queue, more)) {
             return -1;
         }
-        staged[at + NEXT] = next + 1;
-        return (queue << slotShift) + ((int) next & slotMask);
+        Memory.putLongAt(at + NEXT, next + 1);
+        return (int) Memory.longAt(at + FIRST_SLOT) + ((int) next & slotMask);
     }
 
     private boolean claimMore(int queue, int more) {
-        int at = PADDING + queue * WORDS;
-        long published = staged[at + PUBLISHED];
-        int waiting = (int) (staged[at + NEXT] - published);
-        staged[at + LIMIT] = published + queues[queue].ring().claim(waiting + more);
-        return staged[at + LIMIT] > staged[at + NEXT];
+        long at = state(queue);
+        long next = Memory.longAt(at + NEXT);
+        long published = Memory.longAt(at + PUBLISHED);
+        long limit = published + queues[queue].ring().claim((int) (next - published) + more);
+        Memory.putLongAt(at + LIMIT, limit);
+        return limit > next;
     }
 
     /** Publishes what was offered since the last flush, each queue's frames at once. */
     public void flush() {
-        int at = PADDING;
-        for (RxQueue queue : queues) {
-            long next = staged[at + NEXT];
-            int waiting = (int) (next - staged[at + PUBLISHED]);
+        for (int queue = 0; queue < queues.length; queue++) {
+            long at = state(queue);
+            long next = Memory.longAt(at + NEXT);
+            int waiting = (int) (next - Memory.longAt(at + PUBLISHED));
             if (waiting > 0) {
-                queue.ring().publish(waiting);
-                staged[at + PUBLISHED] = next;
+                queues[queue].ring().publish(waiting);
+                Memory.putLongAt(at + PUBLISHED, next);
             }
-            at += WORDS;
         }
+    }
+
+    private long state(int queue) {
+        return states.addressOf(Objects.checkIndex(queue, queues.length) * STATE_BYTES, STATE_BYTES);
     }
 }

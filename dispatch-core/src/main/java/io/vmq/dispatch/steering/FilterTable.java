@@ -2,10 +2,11 @@ package io.vmq.dispatch.steering;
 
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.memory.Memory;
-import java.util.Arrays;
+import java.lang.foreign.Arena;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the queue whose receive filter a frame matches (Windows driver docs, "VMQ receive filters"). Immutable, for any
@@ -17,7 +18,8 @@ import java.util.Map;
  * several VLAN tags the outermost counts; a tag that the capture cut off matches only filters for any VLAN.
  *
  * <p>
- * The table is open addressing over pairs of key and queue, half full at most. A key is the MAC above {@value #VLAN_BITS}
+ * The table is open addressing over pairs of key and queue, an eighth full at most, with the multiplier that makes the fewest keys
+ * meet: a second look costs little, but the processor guesses wrong whether there is one. A key is the MAC above {@value #VLAN_BITS}
  * bits for the VLAN. Who wins between a filter for one VLAN and one for any VLAN is settled when the table is made, so that
  * the first key found decides.
  */
@@ -32,11 +34,20 @@ public final class FilterTable {
     private static final int VLAN_FIELD_OF_UNTAGGED = 1;
 
     private static final long NO_KEY = -1;
-    private static final int PAIR_LONGS = 2;
+    /** A pair is the key and, one word on, the queue. */
+    private static final int PAIR_BYTES = 2 * Long.BYTES;
+    private static final int QUEUE = Long.BYTES;
+    private static final int PAIR_SHIFT = 4;
     private static final int MIN_PAIRS = 16;
+    /** Pairs per key, at least: room enough that a multiplier is found with which hardly a key has to look twice. */
+    private static final int ROOM = 8;
+    private static final int MULTIPLIERS = 256;
     private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
 
-    private final long[] pairs;
+    /** Off-heap, because there the compiler needs no check of bounds: a place is always one of the table. */
+    private final Memory pairs;
+    private final long lastPair;
+    private final long multiplier;
     private final int shift;
     private final boolean anyVlan;
 
@@ -46,12 +57,32 @@ public final class FilterTable {
      */
     public FilterTable(List<ReceiveFilter> filters) {
         Map<Long, Integer> queues = queuesByKey(filters);
-        int pairCount = Integer.highestOneBit(Math.max(MIN_PAIRS, 2 * queues.size()) - 1) << 1;
-        pairs = new long[pairCount * PAIR_LONGS];
-        shift = Long.numberOfLeadingZeros(pairCount) + 1;
         anyVlan = filters.stream().anyMatch(filter -> filter.vlan() == ReceiveFilter.ANY_VLAN);
-        Arrays.fill(pairs, NO_KEY);
-        queues.forEach((key, queue) -> insert(key, Math.min(queue, queues.getOrDefault(anyVlanOf(key), queue))));
+        queues.replaceAll((key, queue) -> Math.min(queue, queues.getOrDefault(anyVlanOf(key), queue)));
+        int pairCount = Integer.highestOneBit(Math.max(MIN_PAIRS, ROOM * queues.size()) - 1) << 1;
+        shift = Long.numberOfLeadingZeros(pairCount) + 1;
+        multiplier = bestMultiplier(queues.keySet(), shift);
+        pairs = Memory.allocate(Arena.ofAuto(), (long) pairCount * PAIR_BYTES);
+        lastPair = (pairCount - 1L) * PAIR_BYTES;
+        for (long at = 0; at <= lastPair; at += PAIR_BYTES) {
+            pairs.putLong(at, NO_KEY);
+        }
+        queues.forEach(this::insert);
+    }
+
+    /** The first of some multipliers with which no two keys begin at the same place, or the one with the fewest that do. */
+    private static long bestMultiplier(Set<Long> keys, int shift) {
+        long best = GOLDEN_RATIO;
+        int mostPlaces = 0;
+        for (int i = 0; i < MULTIPLIERS && mostPlaces < keys.size(); i++) {
+            long multiplier = GOLDEN_RATIO * (2L * i + 1);
+            int places = (int) keys.stream().mapToLong(key -> (key * multiplier) >>> shift).distinct().count();
+            if (places > mostPlaces) {
+                mostPlaces = places;
+                best = multiplier;
+            }
+        }
+        return best;
     }
 
     private static Map<Long, Integer> queuesByKey(List<ReceiveFilter> filters) {
@@ -75,12 +106,12 @@ public final class FilterTable {
     }
 
     private void insert(long key, int queue) {
-        int at = firstPlace(key);
-        while (pairs[at] != NO_KEY) {
+        long at = firstPlace(key);
+        while (pairs.getLong(at) != NO_KEY) {
             at = nextPlace(at);
         }
-        pairs[at] = key;
-        pairs[at + 1] = queue;
+        pairs.putLong(at, key);
+        pairs.putLong(at + QUEUE, queue);
     }
 
     /**
@@ -116,10 +147,11 @@ public final class FilterTable {
     }
 
     private int find(long key) {
-        for (int at = firstPlace(key);; at = nextPlace(at)) {
-            long there = pairs[at];
+        long table = pairs.addressOf(0, lastPair);
+        for (long at = firstPlace(key);; at = nextPlace(at)) {
+            long there = Memory.longAt(table + at);
             if (there == key) {
-                return (int) pairs[at + 1];
+                return Memory.intAt(table + at + QUEUE);
             }
             if (there == NO_KEY) {
                 return NOT_FOUND;
@@ -127,12 +159,12 @@ public final class FilterTable {
         }
     }
 
-    private int firstPlace(long key) {
-        return (int) ((key * GOLDEN_RATIO) >>> shift) * PAIR_LONGS;
+    private long firstPlace(long key) {
+        return (key * multiplier) >>> shift << PAIR_SHIFT;
     }
 
-    private int nextPlace(int at) {
-        return (at + PAIR_LONGS) & (pairs.length - 1);
+    private long nextPlace(long at) {
+        return (at + PAIR_BYTES) & lastPair;
     }
 
     private static long key(long mac, int vlanField) {

@@ -32,7 +32,6 @@ public final class Toeplitz {
 
     /** Off-heap, because there the compiler needs no check of bounds: a byte of input is always one of {@value #VALUES}. */
     private final Memory contributions = Memory.allocate(Arena.ofAuto(), MAX_INPUT_BYTES * PLACE_BYTES);
-    private final long address = contributions.addressOf(0, contributions.sizeBytes());
 
     public Toeplitz(RssKey key) {
         for (int place = 0; place < MAX_INPUT_BYTES; place++) {
@@ -88,7 +87,7 @@ public final class Toeplitz {
         }
         int hash = 0;
         for (int place = 0; place < input.length; place++) {
-            hash ^= contribution(place, (input[place] & VALUE_MASK) * Integer.BYTES);
+            hash ^= contribution(table(), place, (input[place] & VALUE_MASK) * Integer.BYTES);
         }
         return hash;
     }
@@ -96,31 +95,38 @@ public final class Toeplitz {
     // The places are constants where these are called, and so become part of the addresses once they are inlined.
 
     private int ports(int place, Memory memory, long portsOffset) {
-        return portsOffset == NO_PORTS ? 0 : fourBytes(place, memory.i32Be(portsOffset));
+        return portsOffset == NO_PORTS ? 0 : fourBytes(table(), place, memory.i32Be(portsOffset));
     }
 
     private int eightBytes(int place, Memory memory, long offset) {
-        return eightBytes(place, memory.i64Be(offset));
+        return eightBytes(table(), place, memory.i64Be(offset));
     }
 
     /** Hash of two IPv4 addresses and two ports that stand in one row of 12 bytes at an address. */
     int hashIpv4At(long at) {
-        return eightBytes(0, Memory.i64BeAt(at)) ^ fourBytes(IPV4_ADDRESSES, Memory.i32BeAt(at + IPV4_ADDRESSES));
+        long table = table();
+        return eightBytes(table, 0, Memory.i64BeAt(at))
+                ^ fourBytes(table, IPV4_ADDRESSES, Memory.i32BeAt(at + IPV4_ADDRESSES));
     }
 
-    private int eightBytes(int place, long word) {
-        return fourBytes(place, (int) (word >>> Integer.SIZE)) ^ fourBytes(place + Integer.BYTES, (int) word);
+    private static int eightBytes(long table, int place, long word) {
+        return fourBytes(table, place, (int) (word >>> Integer.SIZE))
+                ^ fourBytes(table, place + Integer.BYTES, (int) word);
     }
 
-    private int fourBytes(int place, int word) {
-        return contribution(place, word >>> 22 & OFFSET_MASK)
-                ^ contribution(place + 1, word >>> 14 & OFFSET_MASK)
-                ^ contribution(place + 2, word >>> 6 & OFFSET_MASK)
-                ^ contribution(place + 3, word << 2 & OFFSET_MASK);
+    private static int fourBytes(long table, int place, int word) {
+        return contribution(table, place, word >>> 22 & OFFSET_MASK)
+                ^ contribution(table, place + 1, word >>> 14 & OFFSET_MASK)
+                ^ contribution(table, place + 2, word >>> 6 & OFFSET_MASK)
+                ^ contribution(table, place + 3, word << 2 & OFFSET_MASK);
+    }
+
+    private long table() {
+        return contributions.addressOf(0, MAX_INPUT_BYTES * PLACE_BYTES);
     }
 
     /** What a value adds at a place; the value is given by its offset, four times as large. */
-    private int contribution(int place, int offset) {
-        return Memory.intAt(address + (place * PLACE_BYTES + offset));
+    private static int contribution(long table, int place, int offset) {
+        return Memory.intAt(table + (place * PLACE_BYTES + offset));
     }
 }

@@ -96,8 +96,8 @@ class RxQueuesModelTest {
             batch = new FrameBatch(random.nextInt(4, MAX_BATCH + 1));
             random.nextBytes(sourceBytes);
             source = Memory.copyOf(sourceBytes);
-            queues = copies ? RxQueues.copying(arena, count, ringSlots, spareSlots, bufferBytes)
-                    : RxQueues.referring(arena, count, ringSlots, spareSlots, source);
+            queues = copies ? new RxQueues(arena, count, ringSlots, spareSlots, bufferBytes)
+                    : new RxQueues(arena, count, ringSlots, spareSlots, source);
             for (int queue = 0; queue < count; queue++) {
                 models.add(new Model());
             }

@@ -40,7 +40,7 @@ class RxQueuesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 63, 64, 65, 128, 192, 193, BUFFER_BYTES, 1_514})
     void shouldCopyTheBytesOfEveryFrameWhole(int bufferBytes) {
-        RxQueues queues = RxQueues.copying(arena, 1, bufferBytes, 0, bufferBytes);
+        RxQueues queues = new RxQueues(arena, 1, bufferBytes, 0, bufferBytes);
         FrameBatch batch = batchOf(IntStream.rangeClosed(1, bufferBytes).toArray());
         assertThat(queues.offer(batch, new int[bufferBytes], 0, NOW_NS)).isEqualTo(bufferBytes);
         queues.flush();
@@ -54,7 +54,7 @@ class RxQueuesTest {
 
     @Test
     void shouldKeepWhatItCopiedWhenTheSourceWritesAnew() {
-        RxQueues queues = RxQueues.copying(arena, 1, 8, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 1, 8, 0, BUFFER_BYTES);
         FrameBatch batch = batchOf(60, 200, 1);
         byte[][] sent = {sent(batch, 0), sent(batch, 1), sent(batch, 2)};
         queues.offer(batch, new int[3], 0, NOW_NS);
@@ -70,7 +70,7 @@ class RxQueuesTest {
 
     @Test
     void shouldGiveEachFrameToItsQueueInOrder() {
-        RxQueues queues = RxQueues.copying(arena, 4, 5, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 4, 5, 0, BUFFER_BYTES);
         int[] queueOf = {2, 0, 2, 3, 0, 2, 3, 2, 0};
         FrameBatch batch = batchOf(60, 61, 62, 63, 64, 65, 66, 200, 1);
         assertThat(queues.offer(batch, queueOf, 0, NOW_NS)).isEqualTo(9);
@@ -84,7 +84,7 @@ class RxQueuesTest {
 
     @Test
     void shouldSayHowLateTheHandOverWas() {
-        RxQueues queues = RxQueues.copying(arena, 1, 8, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 1, 8, 0, BUFFER_BYTES);
         FrameBatch batch = batchOf(60, 60, 60);
         queues.offer(batch, new int[] {0, NOWHERE, NOWHERE}, 0, batch.dueNs(0) - 3);
         queues.offerOne(batch, 1, 0, batch.dueNs(1));
@@ -99,7 +99,7 @@ class RxQueuesTest {
 
     @Test
     void shouldPassOverFramesWithoutAQueue() {
-        RxQueues queues = RxQueues.copying(arena, 2, 8, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 2, 8, 0, BUFFER_BYTES);
         int[] queueOf = {NOWHERE, 1, -7, Integer.MIN_VALUE, 0, 1, NOWHERE};
         FrameBatch batch = batchOf(60, 61, 62, 63, 64, 65, 66);
         assertThat(queues.offer(batch, queueOf, 0, NOW_NS)).isEqualTo(7);
@@ -111,7 +111,7 @@ class RxQueuesTest {
 
     @Test
     void shouldTakeNothingOfABatchThatIsOverOrEmpty() {
-        RxQueues queues = RxQueues.copying(arena, 1, 8, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 1, 8, 0, BUFFER_BYTES);
         FrameBatch batch = batchOf(60, 61);
         assertThat(queues.offer(batch, new int[2], 2, NOW_NS)).isEqualTo(2);
         batch.truncate(0);
@@ -123,7 +123,7 @@ class RxQueuesTest {
 
     @Test
     void shouldShowNothingBeforeTheFlush() {
-        RxQueues queues = RxQueues.copying(arena, 2, 8, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 2, 8, 0, BUFFER_BYTES);
         FrameBatch batch = batchOf(60, 60, 60);
         int[] queueOf = {0, 1, 0};
         for (int round = 1; round < 3; round++) {
@@ -141,7 +141,7 @@ class RxQueuesTest {
 
     @Test
     void shouldPublishOnceForAllThatWasOffered() {
-        RxQueues queues = RxQueues.copying(arena, 2, 8, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 2, 8, 0, BUFFER_BYTES);
         queues.offer(batchOf(60, 60, 60), new int[] {1, 0, 1}, 0, NOW_NS);
         queues.flush();
         queues.flush();
@@ -156,7 +156,7 @@ class RxQueuesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 31, 64, 100})
     void shouldRefuseWhatFindsTheRingFull(int slots) {
-        RxQueues queues = RxQueues.copying(arena, 2, slots, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 2, slots, 0, BUFFER_BYTES);
         FrameBatch batch = batchOf(new int[slots + 5]);
         int[] queueOf = new int[slots + 5];
 
@@ -172,7 +172,7 @@ class RxQueuesTest {
 
     @Test
     void shouldTakeNothingBehindAFrameThatItRefused() {
-        RxQueues queues = RxQueues.copying(arena, 3, 2, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 3, 2, 0, BUFFER_BYTES);
         int[] queueOf = {0, 1, 0, 0, 2, NOWHERE, 0, 1, 1, 2};
         FrameBatch batch = batchOf(60, 61, 62, 63, 64, 65, 66, 67, 68, 69);
 
@@ -194,7 +194,7 @@ class RxQueuesTest {
     @ParameterizedTest
     @CsvSource({"1,1", "2,1", "31,5", "64,64", "100,99"})
     void shouldTakeFramesAgainAfterARelease(int slots, int released) {
-        RxQueues queues = RxQueues.copying(arena, 1, slots, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 1, slots, 0, BUFFER_BYTES);
         DescriptorRing ring = queues.queue(0).ring();
         FrameBatch batch = batchOf(new int[slots + 1]);
         assertThat(queues.offer(batch, new int[slots + 1], 0, NOW_NS)).isEqualTo(slots);
@@ -210,7 +210,7 @@ class RxQueuesTest {
 
     @Test
     void shouldSeeASlotThatIsReleasedWhileFramesAreStaged() {
-        RxQueues queues = RxQueues.copying(arena, 1, 2, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 1, 2, 0, BUFFER_BYTES);
         RxQueue queue = queues.queue(0);
         FrameBatch batch = batchOf(60, 61, 62, 63);
         queues.offerOne(batch, 0, 0, NOW_NS);
@@ -226,7 +226,7 @@ class RxQueuesTest {
 
     @Test
     void shouldKeepTheBytesOfWaitingFramesWhileOthersCome() {
-        RxQueues queues = RxQueues.copying(arena, 2, 3, 0, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 2, 3, 0, BUFFER_BYTES);
         int[] lengths = new int[24];
         Arrays.fill(lengths, BUFFER_BYTES);
         FrameBatch batch = batchOf(lengths);
@@ -251,7 +251,7 @@ class RxQueuesTest {
     void shouldGiveEverySlotABufferOfItsOwnOnWholeCacheLines(int bufferBytes, int strideLines) {
         int count = 3;
         int slots = 8;
-        RxQueues queues = RxQueues.copying(arena, count, 5, 0, bufferBytes);
+        RxQueues queues = new RxQueues(arena, count, 5, 0, bufferBytes);
         TreeSet<Long> buffers = new TreeSet<>();
         FrameBatch batch = batchOf(Math.min(1, bufferBytes));
         for (int i = 0; i < slots; i++) {
@@ -277,7 +277,7 @@ class RxQueuesTest {
     @Test
     void shouldReferToFramesThatTheSourceKeeps() {
         Memory kept = Memory.copyOf(traffic);
-        RxQueues queues = RxQueues.referring(arena, 2, 8, 0, kept);
+        RxQueues queues = new RxQueues(arena, 2, 8, 0, kept);
         FrameBatch batch = new FrameBatch(8);
         batch.begin(kept);
         // Kept frames lie as they came: aligned to nothing, and the last one ends with the memory.
@@ -308,7 +308,7 @@ class RxQueuesTest {
     @Test
     void shouldRefuseFramesThatTheSourceKeepsWhenTheRingIsFull() {
         Memory kept = Memory.copyOf(traffic);
-        RxQueues queues = RxQueues.referring(arena, 2, 3, 0, kept);
+        RxQueues queues = new RxQueues(arena, 2, 3, 0, kept);
         FrameBatch batch = new FrameBatch(8);
         batch.begin(kept);
         for (int i = 0; i < 8; i++) {
@@ -326,7 +326,7 @@ class RxQueuesTest {
 
     @Test
     void shouldTakeSpareFramesAndSayHowManyAreTooMany() {
-        RxQueues queues = RxQueues.copying(arena, 2, 3, 2, BUFFER_BYTES);
+        RxQueues queues = new RxQueues(arena, 2, 3, 2, BUFFER_BYTES);
         FrameBatch batch = batchOf(60, 61, 62, 63, 64, 65);
         RxQueue queue = queues.queue(1);
         int[] queueOf = {1, 1, 1, 1, 1, 1};
@@ -348,9 +348,9 @@ class RxQueuesTest {
 
     @Test
     void shouldRefuseARingThatItCannotHave() {
-        assertThatThrownBy(() -> RxQueues.copying(arena, 1, 0, 0, 60)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new RxQueues(arena, 1, 0, 0, 60)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("capacity=0");
-        assertThatThrownBy(() -> RxQueues.referring(arena, 1, DescriptorTable.MAX_CAPACITY, 1, Memory.copyOf(traffic)))
+        assertThatThrownBy(() -> new RxQueues(arena, 1, DescriptorTable.MAX_CAPACITY, 1, Memory.copyOf(traffic)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("capacity=16777217");
     }
 
