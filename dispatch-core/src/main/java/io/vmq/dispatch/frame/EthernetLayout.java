@@ -36,6 +36,9 @@ public final class EthernetLayout {
     /** Service tag of a double-tagged frame, 802.1ad. */
     public static final int TYPE_SERVICE_VLAN = 0x88A8;
 
+    private static final int VLAN_LITTLE_ENDIAN = 0x0081;
+    private static final int SERVICE_VLAN_LITTLE_ENDIAN = 0xA888;
+
     public static final int FCS_BYTES = 4;
     /** Preamble, start delimiter and inter-frame gap: what a frame occupies on layer 1 beside its own bytes. */
     public static final int WIRE_OVERHEAD_BYTES = 20;
@@ -48,6 +51,11 @@ public final class EthernetLayout {
 
     public static boolean isTag(int type) {
         return type == TYPE_VLAN || type == TYPE_SERVICE_VLAN;
+    }
+
+    /** As {@link #isTag} for a type that was read as if it were little-endian. */
+    public static boolean isTagLittleEndian(int type) {
+        return type == VLAN_LITTLE_ENDIAN || type == SERVICE_VLAN_LITTLE_ENDIAN;
     }
 
     /** Length on the wire, FCS counted, of a frame whose captured or built bytes number {@code bytesWithoutFcs}. */

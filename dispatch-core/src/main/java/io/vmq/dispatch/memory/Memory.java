@@ -34,6 +34,8 @@ public final class Memory {
     private static final VarHandle PLAIN_SHORT_BE = SHORT_BE.varHandle();
     private static final VarHandle PLAIN_INT_BE = INT_BE.varHandle();
     private static final VarHandle PLAIN_LONG_BE = LONG_BE.varHandle();
+    private static final VarHandle PLAIN_SHORT_LE = littleEndian(ValueLayout.JAVA_SHORT_UNALIGNED);
+    private static final VarHandle PLAIN_LONG_LE = littleEndian(ValueLayout.JAVA_LONG_UNALIGNED);
     private static final VarHandle PLAIN_INT = ValueLayout.JAVA_INT_UNALIGNED.varHandle();
 
     /** All there is: a constant without bounds or lifetime, so that an access through it is one instruction. */
@@ -62,6 +64,10 @@ public final class Memory {
                 : bytes + " bytes at " + offset + " of " + sizeBytes();
         // The mask changes nothing, but tells the compiler that accesses near the address are within EVERYTHING.
         return base + offset & ADDRESS_MASK;
+    }
+
+    private static VarHandle littleEndian(ValueLayout layout) {
+        return layout.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
     }
 
     /** Takes {@code sizeBytes} zeroed bytes from the arena, starting on a pair of cache lines. */
@@ -163,6 +169,15 @@ public final class Memory {
 
     public static long i64BeAt(long address) {
         return (long) PLAIN_LONG_BE.get(EVERYTHING, address);
+    }
+
+    /** The field at an address read as if it were little-endian, which is cheaper where only equality counts. */
+    public static int u16LeAt(long address) {
+        return (short) PLAIN_SHORT_LE.get(EVERYTHING, address) & 0xFFFF;
+    }
+
+    public static long i64LeAt(long address) {
+        return (long) PLAIN_LONG_LE.get(EVERYTHING, address);
     }
 
     /** The {@code int} at an address from {@link #addressOf}, or within the bytes that were asked for there. */

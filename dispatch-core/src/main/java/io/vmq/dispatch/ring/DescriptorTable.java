@@ -71,8 +71,8 @@ public final class DescriptorTable {
     }
 
     /** Address of a slot. */
-    private long at(int slot) {
-        return memory.addressOf(base + ((long) slot << SHIFT), BYTES);
+    private long at(long slot) {
+        return memory.addressOf(base + (slot << SHIFT), BYTES);
     }
 
     /**
@@ -93,14 +93,14 @@ public final class DescriptorTable {
     }
 
     /** As above, the flow in the low half and the sequence in the high half of one word. */
-    void write(int slot, long dueNs, long frame, int lateNs, int lengthBytes, int queue, long flowAndSequence) {
+    void write(long slot, long dueNs, long frame, long lateNs, int lengthBytes, int queue, long flowAndSequence) {
         assert lengthBytes <= MAX_FIELD && queue <= MAX_FIELD && frame >>> STAMP_SHIFT == 0;
         long at = at(slot);
         Memory.putLongAt(at, dueNs);
         Memory.putLongAt(at + FRAME, frame);
         Memory.putLongAt(at + FLOW, flowAndSequence);
         Memory.putLongAt(at + LENGTH_QUEUE_LATE,
-                (long) lateNs << LATE_SHIFT | (long) queue << QUEUE_SHIFT | lengthBytes);
+                lateNs << LATE_SHIFT | (long) queue << QUEUE_SHIFT | (lengthBytes & MAX_FIELD));
     }
 
     public long dueNs(int slot) {

@@ -123,7 +123,7 @@ public final class RxQueues {
 
     /** As {@link #offer} for one frame and one queue; returns whether the queue took it. */
     public boolean offerOne(FrameBatch batch, int i, int queue, long handedOverNs) {
-        int slot = stage(queue, batch.capacity());
+        long slot = stage(queue, batch.capacity());
         if (slot < 0) {
             return false;
         }
@@ -145,13 +145,13 @@ public final class RxQueues {
             if (Integer.compareUnsigned(queue, queueCount) >= 0) {
                 continue;
             }
-            long at = state + queue * STATE_BYTES;
+            long at = state + (queue & DescriptorTable.MAX_FIELD) * STATE_BYTES;
             long next = Memory.longAt(at + NEXT);
             if (next == Memory.longAt(at + LIMIT)) {
                 return i;
             }
             Memory.putLongAt(at + NEXT, next + 1);
-            int slot = (int) Memory.longAt(at + FIRST_SLOT) + ((int) next & mask);
+            long slot = Memory.longAt(at + FIRST_SLOT) + (next & mask);
             long frame = stride == NO_BUFFERS ? batch.address(i) : copy(batch, i, slot);
             describe(descriptors, batch, i, slot, frame, queue, handedOverNs);
         }
@@ -159,28 +159,28 @@ public final class RxQueues {
     }
 
     /** Returns where the frame lies now. */
-    private long copy(FrameBatch batch, int i, int slot) {
+    private long copy(FrameBatch batch, int i, long slot) {
         long buffer = slot * strideBytes;
         batch.memory().copyLinesTo(batch.address(i), frames, buffer, batch.storedBytes(i));
         return buffer;
     }
 
-    private static void describe(DescriptorTable descriptors, FrameBatch batch, int i, int slot, long frame, int queue,
+    private static void describe(DescriptorTable descriptors, FrameBatch batch, int i, long slot, long frame, int queue,
             long handedOverNs) {
         long dueNs = batch.dueNs(i);
-        descriptors.write(slot, dueNs, frame, (int) (handedOverNs - dueNs), batch.lengthBytes(i), queue,
+        descriptors.write(slot, dueNs, frame, handedOverNs - dueNs, batch.lengthBytes(i), queue,
                 batch.flowAndSequence(i));
     }
 
     /** The next slot of a queue in the table of all, or -1 if the queue is full. */
-    private int stage(int queue, int more) {
+    private long stage(int queue, int more) {
         long at = state(queue);
         long next = Memory.longAt(at + NEXT);
         if (next == Memory.longAt(at + LIMIT) && !claimMore(queue, more)) {
             return -1;
         }
         Memory.putLongAt(at + NEXT, next + 1);
-        return (int) Memory.longAt(at + FIRST_SLOT) + ((int) next & slotMask);
+        return Memory.longAt(at + FIRST_SLOT) + (next & slotMask);
     }
 
     private boolean claimMore(int queue, int more) {

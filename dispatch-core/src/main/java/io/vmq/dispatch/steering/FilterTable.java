@@ -28,7 +28,7 @@ public final class FilterTable {
     private static final int DEFAULT_QUEUE = 0;
     private static final int NOT_FOUND = -1;
 
-    private static final int VLAN_BITS = 13;
+    private static final int VLAN_BITS = 16;
     private static final int VLAN_FIELD_OF_CUT_TAG = (1 << VLAN_BITS) - 1;
 
     private static final int VLAN_FIELD_OF_UNTAGGED = 1;
@@ -38,6 +38,8 @@ public final class FilterTable {
     private static final int PAIR_BYTES = 2 * Long.BYTES;
     private static final int QUEUE = Long.BYTES;
     private static final int PAIR_SHIFT = 4;
+    /** Changes nothing, but tells the compiler that places are small and not negative. */
+    private static final long PLACE_MASK = 0x7FFF_FFF0;
     private static final int MIN_PAIRS = 16;
     /** Pairs per key, at least: room enough that a multiplier is found with which hardly a key has to look twice. */
     private static final int ROOM = 8;
@@ -129,12 +131,12 @@ public final class FilterTable {
     /** What the table is asked about a frame. */
     static long keyOf(Memory memory, long frame, int storedBytes) {
         long at = memory.checkedAddressOf(frame, EthernetLayout.HEADER_BYTES);
-        long mac = Memory.i64BeAt(at) >>> 16;
-        if (!EthernetLayout.isTag(Memory.u16BeAt(at + EthernetLayout.TYPE_OFFSET))) {
-            return key(mac, VLAN_FIELD_OF_UNTAGGED);
+        long mac = Memory.i64LeAt(at) << VLAN_BITS;
+        if (!EthernetLayout.isTagLittleEndian(Memory.u16LeAt(at + EthernetLayout.TYPE_OFFSET))) {
+            return mac | VLAN_FIELD_OF_UNTAGGED;
         }
         int vlan = VlanTag.idOf(memory, frame, storedBytes);
-        return key(mac, vlan == VlanTag.CUT ? VLAN_FIELD_OF_CUT_TAG : vlanField(Math.max(0, vlan)));
+        return mac | (vlan == VlanTag.CUT ? VLAN_FIELD_OF_CUT_TAG : vlanField(Math.max(0, vlan)));
     }
 
     /** The queue of a frame with the given key. */
@@ -160,15 +162,16 @@ public final class FilterTable {
     }
 
     private long firstPlace(long key) {
-        return (key * multiplier) >>> shift << PAIR_SHIFT;
+        return ((key * multiplier) >>> shift << PAIR_SHIFT) & PLACE_MASK;
     }
 
     private long nextPlace(long at) {
         return (at + PAIR_BYTES) & lastPair;
     }
 
+    /** The MAC as it is read little-endian, above the VLAN. */
     private static long key(long mac, int vlanField) {
-        return mac << VLAN_BITS | vlanField;
+        return Long.reverseBytes(mac << VLAN_BITS) << VLAN_BITS | vlanField;
     }
 
     /** Any VLAN is 0, untagged or VLAN id 0 is 1, and so on up to 4096 for the id 4095 that only frames can have. */
