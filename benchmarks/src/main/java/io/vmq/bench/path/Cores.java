@@ -3,9 +3,13 @@ package io.vmq.bench.path;
 import io.vmq.dispatch.engine.ThreadPinning;
 import io.vmq.dispatch.ring.PollPause;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The two CPUs that a benchmark runs on. Every run has threads of its own, each tied to its CPU. */
+/**
+ * The two CPUs that a benchmark runs on. Every run has threads of its own, each tied to its CPU. A thread makes what it works on itself:
+ * objects that one thread makes lie side by side, and two threads must not write side by side.
+ */
 final class Cores {
 
     private static final int PATIENCE_MS = 100;
@@ -21,7 +25,7 @@ final class Cores {
     }
 
     /** Runs a producer that consumes its own frames. */
-    Round alone(Producer producer, long forNs) throws InterruptedException {
+    Round alone(Supplier<? extends Producer> producer, long forNs) throws InterruptedException {
         Running running = new Running(forNs);
         running.begin.countDown();
         running.join(thread("bench-alone", producerCpu, () -> running.produce(producer), running));
@@ -29,7 +33,8 @@ final class Cores {
     }
 
     /** Runs both sides until the time is over and nothing is left between them. */
-    Round both(Producer producer, Consumer consumer, long forNs) throws InterruptedException {
+    Round both(Supplier<? extends Producer> producer, Supplier<? extends Consumer> consumer, long forNs)
+            throws InterruptedException {
         Running running = new Running(forNs);
         Thread consuming = thread("bench-consumer", consumerCpu, () -> running.consume(consumer), running);
         Thread producing = thread("bench-producer", producerCpu, () -> running.produce(producer), running);
@@ -67,7 +72,8 @@ final class Cores {
             this.forNs = forNs;
         }
 
-        void produce(Producer producer) {
+        void produce(Supplier<? extends Producer> made) {
+            Producer producer = made.get();
             await();
             beganNs = System.nanoTime();
             long untilNs = beganNs + forNs;
@@ -89,7 +95,8 @@ final class Cores {
             }
         }
 
-        void consume(Consumer consumer) {
+        void consume(Supplier<? extends Consumer> made) {
+            Consumer consumer = made.get();
             PollPause pause = new PollPause();
             begin.countDown();
             long taken = 0;

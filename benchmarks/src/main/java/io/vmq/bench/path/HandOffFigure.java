@@ -8,6 +8,7 @@ import io.vmq.dispatch.ring.RxQueue;
 import io.vmq.dispatch.ring.RxQueues;
 import io.vmq.dispatch.steering.Steering;
 import java.lang.foreign.Arena;
+import java.util.function.Supplier;
 
 /**
  * Frames that lie ready are steered by their bytes and enqueued where they lie. {@code dispatch}: the same core takes the descriptors out
@@ -48,9 +49,9 @@ final class HandOffFigure implements Figure {
             ReadyFrames frames = new ReadyFrames(arena);
             RxQueues queues = new RxQueues(arena, Guests.QUEUES, secondCore ? FrameLink.DEPTH : IN_PLACE_DEPTH, 0,
                     frames.memory());
-            Enqueuing enqueuing = new Enqueuing(frames, Guests.steering(mode), queues);
-            return secondCore ? cores.both(enqueuing, new Touching(queues), forNs)
-                    : cores.alone(new InPlace(enqueuing, queues), forNs);
+            Supplier<Enqueuing> enqueuing = () -> new Enqueuing(frames, Guests.steering(mode), queues);
+            return secondCore ? cores.both(enqueuing, () -> new Touching(queues), forNs)
+                    : cores.alone(() -> new InPlace(enqueuing.get(), queues), forNs);
         }
     }
 

@@ -39,8 +39,8 @@ final class LimitFigure implements Figure {
     public Round run(Cores cores, long forNs) throws InterruptedException {
         try (Arena arena = Arena.ofShared()) {
             Strip strip = new Strip(arena, slots);
-            return cores.both(lines ? new LineWriter(strip) : new DescriptorWriter(strip),
-                    lines ? new LineReader(strip) : new DescriptorReader(strip), forNs);
+            return lines ? cores.both(() -> new LineWriter(strip), () -> new LineReader(strip), forNs)
+                    : cores.both(() -> new DescriptorWriter(strip), () -> new DescriptorReader(strip), forNs);
         }
     }
 

@@ -30,11 +30,8 @@ final class PathFigure implements Figure {
     public Round run(Cores cores, long forNs) throws InterruptedException {
         try (Arena arena = Arena.ofShared()) {
             FrameLink link = links.apply(arena);
-            Checked checked = new Checked();
-            Round round = cores.both(new Sending(arena, Guests.steering(mode), link), new Draining(link, checked),
-                    forNs);
-            checked.summary();
-            return round;
+            return cores.both(() -> new Sending(arena, Guests.steering(mode), link),
+                    () -> new Draining(link, new Checked()), forNs);
         }
     }
 
@@ -78,6 +75,7 @@ final class PathFigure implements Figure {
 
         @Override
         public long witness() {
+            checked.summary();
             return checked.headers();
         }
     }

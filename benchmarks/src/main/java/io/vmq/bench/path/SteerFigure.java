@@ -23,7 +23,7 @@ final class SteerFigure implements Figure {
     @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
         try (Arena arena = Arena.ofShared()) {
-            return cores.alone(new Steerer(new ReadyFrames(arena), Guests.steering(mode)), forNs);
+            return cores.alone(() -> new Steerer(new ReadyFrames(arena), Guests.steering(mode)), forNs);
         }
     }
 
