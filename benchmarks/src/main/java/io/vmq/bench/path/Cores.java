@@ -97,7 +97,7 @@ final class Cores {
 
         void consume(Supplier<? extends Consumer> made) {
             Consumer consumer = made.get();
-            PollPause pause = new PollPause();
+            PollPause pause = new PollPause(FrameLink.DEPTH);
             begin.countDown();
             long taken = 0;
             while (true) {

@@ -143,16 +143,14 @@ final class LimitFigure implements Figure {
 
         @Override
         public int step() {
-            if (tail - head < BATCH) {
-                tail = strip.cursors.getLongAcquire(Strip.TAIL);
-                if (tail == head) {
-                    return 0;
-                }
+            tail = strip.cursors.getLongAcquire(Strip.TAIL);
+            int found = (int) (tail - head);
+            for (int i = 0; i < found; i += BATCH) {
+                sum += read(head);
+                head += BATCH;
+                strip.cursors.putLongRelease(Strip.HEAD, head);
             }
-            sum += read(head);
-            head += BATCH;
-            strip.cursors.putLongRelease(Strip.HEAD, head);
-            return BATCH;
+            return found;
         }
 
         abstract long read(long from);

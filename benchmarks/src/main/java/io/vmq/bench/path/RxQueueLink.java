@@ -11,7 +11,7 @@ import java.lang.foreign.Arena;
 /** The product's own receive queues. */
 final class RxQueueLink implements FrameLink {
 
-    private final RxQueues queues;
+    final RxQueues queues;
 
     RxQueueLink(Arena arena) {
         queues = new RxQueues(arena, Guests.QUEUES, DEPTH, 0, Guests.STORED_BYTES);

@@ -53,7 +53,7 @@ final class WrittenFrames {
         int number = sent[flow];
         sent[flow] = number + 1;
         templates.copyLinesTo((long) flow * CacheLine.BYTES, slots, at, Guests.STORED_BYTES);
-        slots.putInt(at + NUMBER_OFFSET, number);
+        slots.putLong(at + NUMBER_OFFSET, number);
         batch.add(at, Guests.STORED_BYTES, EthernetLayout.MIN_FRAME_BYTES, true, nowNs, 0, flow, number);
     }
 

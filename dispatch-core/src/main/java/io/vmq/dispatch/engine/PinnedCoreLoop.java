@@ -37,7 +37,7 @@ final class PinnedCoreLoop implements Runnable {
     private final LiveState state;
     private final NanoClock clock;
     private final Window window;
-    private final PollPause pause = new PollPause();
+    private final PollPause pause;
     private final int[] highWater;
     private long busyNs;
     private long stoodStillNs;
@@ -52,6 +52,7 @@ final class PinnedCoreLoop implements Runnable {
         this.core = core;
         this.queues = queues;
         cost = plan.service().cost();
+        pause = new PollPause(plan.service().ringSlots());
         isFree = cost.equals(ServiceCost.FREE);
         dropsHead = plan.service().whenFull() == WhenFull.DROP_HEAD;
         stalls = plan.faults().ofCore(core).watch();

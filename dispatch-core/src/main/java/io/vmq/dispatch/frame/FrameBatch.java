@@ -31,12 +31,13 @@ public final class FrameBatch {
     private static final int ADDRESS = 1;
     private static final int FLOW_AND_SEQUENCE = 2;
     private static final int LENGTHS = 3;
+    /** Of the stored bytes: set for what is no Ethernet frame. */
+    private static final int NOT_ETHERNET = 1 << 31;
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     private final int capacity;
     private final long[] rows;
     private final long[] wireWaitNs;
-    private final boolean[] ethernet;
     private Memory memory = Memory.copyOf(new byte[0]);
     private int count;
 
@@ -44,7 +45,6 @@ public final class FrameBatch {
         this.capacity = capacity;
         rows = new long[capacity << WORDS_SHIFT];
         wireWaitNs = new long[capacity];
-        ethernet = new boolean[capacity];
     }
 
     /** Empties the batch and says in which memory the frames to come will lie. */
@@ -77,12 +77,13 @@ public final class FrameBatch {
             int flowIndex, int flowSequence) {
         int i = count;
         int row = i << WORDS_SHIFT;
+        rows[row + LENGTHS] = pair(length, isEthernet ? stored : stored | NOT_ETHERNET);
         rows[row + DUE] = due;
         rows[row + ADDRESS] = frameAddress;
         rows[row + FLOW_AND_SEQUENCE] = pair(flowIndex, flowSequence);
-        rows[row + LENGTHS] = pair(length, stored);
-        wireWaitNs[i] = wireWait;
-        ethernet[i] = isEthernet;
+        if ((wireWait | wireWaitNs[i]) != 0) {
+            wireWaitNs[i] = wireWait;
+        }
         count = i + 1;
     }
 
@@ -102,7 +103,6 @@ public final class FrameBatch {
     public void move(int i, int j) {
         System.arraycopy(rows, i << WORDS_SHIFT, rows, j << WORDS_SHIFT, 1 << WORDS_SHIFT);
         wireWaitNs[j] = wireWaitNs[i];
-        ethernet[j] = ethernet[i];
     }
 
     /** Forgets the frames from {@code newCount} on. */
@@ -131,7 +131,7 @@ public final class FrameBatch {
     }
 
     public int storedBytes(int i) {
-        return (int) (rows[(i << WORDS_SHIFT) + LENGTHS] >>> Integer.SIZE);
+        return (int) (rows[(i << WORDS_SHIFT) + LENGTHS] >>> Integer.SIZE) & ~NOT_ETHERNET;
     }
 
     public int lengthBytes(int i) {
@@ -139,7 +139,7 @@ public final class FrameBatch {
     }
 
     public boolean isEthernet(int i) {
-        return ethernet[i];
+        return rows[(i << WORDS_SHIFT) + LENGTHS] >= 0;
     }
 
     public long dueNs(int i) {

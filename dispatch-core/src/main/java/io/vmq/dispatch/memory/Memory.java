@@ -211,14 +211,21 @@ public final class Memory {
     }
 
     /**
-     * Copies what begins at {@code offset} in whole cache lines: at least {@code lengthBytes} bytes, and up to the next multiple
+     * Copies what begins at {@code offset} in whole cache lines: {@code lengthBytes} bytes, at least 1, and up to the next multiple
      * of {@link CacheLine#BYTES}. Both ranges must hold that many; offsets are multiples of 8. For frames this is several
      * times as fast as {@link #copyTo}, which goes through a routine for any length and alignment.
      */
     public void copyLinesTo(long offset, Memory target, long targetOffset, int lengthBytes) {
         long from = addressOf(offset, CacheLine.roundUp(lengthBytes));
         long to = target.addressOf(targetOffset, CacheLine.roundUp(lengthBytes));
-        for (int line = 0; line < lengthBytes; line += CacheLine.BYTES) {
+        copyLine(from, to);
+        if (lengthBytes > CacheLine.BYTES) {
+            copyFurtherLines(from, to, lengthBytes);
+        }
+    }
+
+    private static void copyFurtherLines(long from, long to, int lengthBytes) {
+        for (int line = CacheLine.BYTES; line < lengthBytes; line += CacheLine.BYTES) {
             copyLine(from + line, to + line);
         }
     }

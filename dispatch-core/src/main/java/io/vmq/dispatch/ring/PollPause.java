@@ -1,32 +1,47 @@
 package io.vmq.dispatch.ring;
 
 /**
- * How long a consumer waits between two looks at its rings. Whoever polls an almost empty ring takes the cursor's cache line from
- * the producer each time, and then the lines of frames that are only just written: both sides slow down together, and stay slow,
- * because a slow producer keeps the ring almost empty. So a consumer that found little waits a little, longer if it goes on like
- * that, until a batch is worth the way; and one that found plenty does not wait at all.
+ * How long a consumer waits between two looks at its rings: adaptive moderation, as drivers do it with interrupts.
  *
  * <p>
- * The longest wait is some tenths of a microsecond. One thread uses it.
+ * A consumer on the producer's heels takes cursors and lines from it that are only just written, and its prefetcher takes those that
+ * come next. Both sides slow down together, and stay slow, because a slow producer keeps the rings almost empty. So while frames
+ * come fast the consumer waits until a look finds plenty of them, and while they come one by one it waits hardly at all. It goes from
+ * one to the other in doublings, by what it finds. One thread uses it.
  */
 public final class PollPause {
 
-    /** A look that finds as many frames as this is worth its cache lines. */
-    private static final int PLENTY = 64;
+    /** Frames in a look at all rings that are worth the way. */
+    private static final int PLENTY = Integer.getInteger("plenty", 256);
+    /** A look that finds more than this says that frames come fast: the shortest wait is some tens of nanoseconds. */
+    private static final int FEW = 4;
     private static final int SHORTEST_SPINS = 2;
-    private static final int LONGEST_SPINS = 16;
+    private static final int LONGEST_SPINS = Integer.getInteger("longest", 512);
 
+    private final int plenty;
     private int spins = SHORTEST_SPINS;
 
+    /**
+     * @param ringSlots
+     *            frames that a ring holds: plenty is no more than a quarter of them, or rings would overflow meanwhile
+     */
+    public PollPause(int ringSlots) {
+        plenty = Math.clamp(ringSlots / 4, 1, PLENTY);
+    }
+
     /** After a look at all rings that found so many frames. */
-    public void after(int frames) {
-        if (frames >= PLENTY) {
-            spins = SHORTEST_SPINS;
+    public void after(int found) {
+        if (found >= 2 * plenty) {
+            spins = Math.max(SHORTEST_SPINS, spins / 2);
             return;
+        }
+        if (found <= FEW) {
+            spins = Math.max(SHORTEST_SPINS, spins / 2);
+        } else if (found < plenty) {
+            spins = Math.min(LONGEST_SPINS, 2 * spins);
         }
         for (int i = 0; i < spins; i++) {
             Thread.onSpinWait();
         }
-        spins = Math.min(LONGEST_SPINS, 2 * spins);
     }
 }

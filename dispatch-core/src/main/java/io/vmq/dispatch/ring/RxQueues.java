@@ -121,28 +121,39 @@ public final class RxQueues {
         return next;
     }
 
+    /** Offers frames as long as each finds a slot that was claimed before. */
+    private int offerUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+        return strideBytes == NO_BUFFERS ? referUntilUnclaimed(batch, queueOf, from, handedOverNs)
+                : copyUntilUnclaimed(batch, queueOf, from, handedOverNs);
+    }
+
     /** As {@link #offer} for one frame and one queue; returns whether the queue took it. */
     public boolean offerOne(FrameBatch batch, int i, int queue, long handedOverNs) {
         long slot = stage(queue, batch.capacity());
         if (slot < 0) {
             return false;
         }
-        long frame = strideBytes == NO_BUFFERS ? batch.address(i) : copy(batch, i, slot);
+        long frame = strideBytes == NO_BUFFERS ? batch.address(i) : copy(batch, i, slot * strideBytes);
         describe(descriptors, batch, i, slot, frame, queue, handedOverNs);
         return true;
     }
 
-    /** The loop has no call in it, so that the compiler keeps in registers what does not change; claiming is outside. */
-    private int offerUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+    /** Returns where the frame lies now. */
+    private long copy(FrameBatch batch, int i, long buffer) {
+        batch.memory().copyLinesTo(batch.address(i), frames, buffer, batch.storedBytes(i));
+        return buffer;
+    }
+
+    // The loops have no call in them, so that the compiler keeps in registers what does not change; claiming is outside. There are
+    // two, because what one of them does not need would cost the other registers.
+
+    private int copyUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
         long state = states.addressOf(0, queues.length * STATE_BYTES);
-        DescriptorTable descriptors = this.descriptors;
-        int queueCount = queues.length;
-        int mask = slotMask;
-        long stride = strideBytes;
+        Memory source = batch.memory();
         int count = batch.count();
         for (int i = from; i < count; i++) {
             int queue = queueOf[i];
-            if (Integer.compareUnsigned(queue, queueCount) >= 0) {
+            if (Integer.compareUnsigned(queue, queues.length) >= 0) {
                 continue;
             }
             long at = state + (queue & DescriptorTable.MAX_FIELD) * STATE_BYTES;
@@ -151,18 +162,32 @@ public final class RxQueues {
                 return i;
             }
             Memory.putLongAt(at + NEXT, next + 1);
-            long slot = Memory.longAt(at + FIRST_SLOT) + (next & mask);
-            long frame = stride == NO_BUFFERS ? batch.address(i) : copy(batch, i, slot);
-            describe(descriptors, batch, i, slot, frame, queue, handedOverNs);
+            long slot = Memory.longAt(at + FIRST_SLOT) + (next & slotMask);
+            long buffer = slot * strideBytes;
+            source.copyLinesTo(batch.address(i), frames, buffer, batch.storedBytes(i));
+            describe(descriptors, batch, i, slot, buffer, queue, handedOverNs);
         }
         return count;
     }
 
-    /** Returns where the frame lies now. */
-    private long copy(FrameBatch batch, int i, long slot) {
-        long buffer = slot * strideBytes;
-        batch.memory().copyLinesTo(batch.address(i), frames, buffer, batch.storedBytes(i));
-        return buffer;
+    private int referUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+        long state = states.addressOf(0, queues.length * STATE_BYTES);
+        int count = batch.count();
+        for (int i = from; i < count; i++) {
+            int queue = queueOf[i];
+            if (Integer.compareUnsigned(queue, queues.length) >= 0) {
+                continue;
+            }
+            long at = state + (queue & DescriptorTable.MAX_FIELD) * STATE_BYTES;
+            long next = Memory.longAt(at + NEXT);
+            if (next == Memory.longAt(at + LIMIT)) {
+                return i;
+            }
+            Memory.putLongAt(at + NEXT, next + 1);
+            long slot = Memory.longAt(at + FIRST_SLOT) + (next & slotMask);
+            describe(descriptors, batch, i, slot, batch.address(i), queue, handedOverNs);
+        }
+        return count;
     }
 
     private static void describe(DescriptorTable descriptors, FrameBatch batch, int i, long slot, long frame, int queue,

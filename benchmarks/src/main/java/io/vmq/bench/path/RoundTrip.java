@@ -1,0 +1,84 @@
+package io.vmq.bench.path;
+
+import io.vmq.dispatch.memory.CacheLine;
+import io.vmq.dispatch.memory.Memory;
+import java.lang.foreign.Arena;
+
+/**
+ * How far apart the two CPUs are: time for a word to go to the other core and back. A virtual machine's CPUs may move between rounds, from
+ * one core's two threads to two sockets, and then no figure of one round compares with one of another.
+ */
+final class RoundTrip {
+
+    private static final long PING = 0;
+    private static final long PONG = CacheLine.PAIR_BYTES;
+    private static final long FOR_NS = 3_000_000;
+
+    private RoundTrip() {}
+
+    /** The mean over a few milliseconds, ns. */
+    static double measureNs(Cores cores) throws InterruptedException {
+        try (Arena arena = Arena.ofShared()) {
+            Memory words = Memory.allocate(arena, 2L * CacheLine.PAIR_BYTES);
+            Round round = cores.both(() -> new Pinging(words), () -> new Ponging(words), FOR_NS);
+            return (double) round.elapsedNs() / round.frames();
+        }
+    }
+
+    private static final class Pinging implements Producer {
+
+        private static final int TRIPS = 64;
+
+        private final Memory words;
+        private long sent;
+
+        Pinging(Memory words) {
+            this.words = words;
+        }
+
+        @Override
+        public int step(long nowNs) {
+            for (int i = 0; i < TRIPS; i++) {
+                sent++;
+                words.putLongRelease(PING, sent);
+                while (words.getLongAcquire(PONG) != sent) {
+                    Thread.onSpinWait();
+                }
+            }
+            return TRIPS;
+        }
+    }
+
+    private static final class Ponging implements Consumer {
+
+        /** More than the pause of a consumer that finds little would let pass. */
+        private static final int LOOKS = 4_096;
+
+        private final Memory words;
+        private long seen;
+
+        Ponging(Memory words) {
+            this.words = words;
+        }
+
+        @Override
+        public int step() {
+            long before = seen;
+            for (int i = 0; i < LOOKS; i++) {
+                long ping = words.getLongAcquire(PING);
+                if (ping != seen) {
+                    seen = ping;
+                    words.putLongRelease(PONG, ping);
+                } else {
+                    Thread.onSpinWait();
+                }
+            }
+            return (int) (seen - before);
+        }
+
+        @Override
+        public long witness() {
+            return seen;
+        }
+    }
+}
