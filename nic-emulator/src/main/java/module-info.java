@@ -2,9 +2,11 @@
 module io.vmq.nic {
     requires static org.jspecify;
     requires transitive io.vmq.dispatch;
+    requires java.management;
 
     exports io.vmq.nic.capture;
     exports io.vmq.nic.linux;
+    exports io.vmq.nic.machine;
     exports io.vmq.nic.notation;
     exports io.vmq.nic.port;
     exports io.vmq.nic.load;

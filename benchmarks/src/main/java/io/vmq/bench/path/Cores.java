@@ -1,7 +1,9 @@
 package io.vmq.bench.path;
 
 import io.vmq.dispatch.engine.ThreadPinning;
+import io.vmq.dispatch.measure.LatencyRecorder;
 import io.vmq.dispatch.ring.PollPause;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Cores {
 
     private static final int PATIENCE_MS = 100;
+    private static final double GAP_PERCENTILE = 99.99;
 
     private final ThreadPinning pinning;
     private final int producerCpu;
@@ -64,6 +67,7 @@ final class Cores {
         private volatile boolean over;
         private volatile @Nullable Throwable failure;
         private long frames;
+        private long gapNs;
         private long witness;
         private long beganNs;
         private long endedNs;
@@ -78,10 +82,16 @@ final class Cores {
             beganNs = System.nanoTime();
             long untilNs = beganNs + forNs;
             long sent = 0;
-            for (long nowNs = beganNs; nowNs < untilNs; nowNs = System.nanoTime()) {
+            LatencyRecorder gaps = LatencyRecorder.whole("gaps");
+            long nowNs = beganNs;
+            while (nowNs < untilNs) {
                 sent += producer.step(nowNs);
+                long beforeNs = nowNs;
+                nowNs = System.nanoTime();
+                gaps.record(nowNs, nowNs - beforeNs);
             }
             frames = sent;
+            gapNs = Objects.requireNonNull(gaps.summary()).atNs(GAP_PERCENTILE);
             witness = producer.witness();
             endedNs = System.nanoTime();
             over = true;
@@ -126,7 +136,7 @@ final class Cores {
         }
 
         Round round() {
-            return new Round(frames, endedNs - beganNs, witness);
+            return new Round(frames, endedNs - beganNs, gapNs, witness);
         }
     }
 }

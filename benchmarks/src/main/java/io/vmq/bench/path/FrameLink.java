@@ -9,7 +9,7 @@ import io.vmq.dispatch.frame.FrameBatch;
 interface FrameLink {
 
     /** Frames that a queue holds; a power of two, which some libraries insist on. */
-    int DEPTH = Integer.getInteger("depth", 2048);
+    int DEPTH = 2_048;
 
     /** Most frames that are taken from a queue at once. */
     int POLL_LIMIT = 64;

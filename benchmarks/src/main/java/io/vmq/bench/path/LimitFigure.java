@@ -11,23 +11,23 @@ import java.lang.foreign.Arena;
 final class LimitFigure implements Figure {
 
     private static final int BATCH = 64;
+    /** As many frames as the queues of the path hold together; a line then comes from the shared cache, not from the other core's. */
+    private static final int SLOTS = Guests.QUEUES * FrameLink.DEPTH;
 
     private final String name;
     private final boolean lines;
-    private final int slots;
 
-    private LimitFigure(String name, boolean lines, int slots) {
+    private LimitFigure(String name, boolean lines) {
         this.name = name;
         this.lines = lines;
-        this.slots = slots;
     }
 
-    static LimitFigure lines(int slots) {
-        return new LimitFigure("limit/lines", true, slots);
+    static LimitFigure lines() {
+        return new LimitFigure("limit/lines", true);
     }
 
-    static LimitFigure descriptors(int slots) {
-        return new LimitFigure("limit/descriptors", false, slots);
+    static LimitFigure descriptors() {
+        return new LimitFigure("limit/descriptors", false);
     }
 
     @Override
@@ -38,7 +38,7 @@ final class LimitFigure implements Figure {
     @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
         try (Arena arena = Arena.ofShared()) {
-            Strip strip = new Strip(arena, slots);
+            Strip strip = new Strip(arena, SLOTS);
             return lines ? cores.both(() -> new LineWriter(strip), () -> new LineReader(strip), forNs)
                     : cores.both(() -> new DescriptorWriter(strip), () -> new DescriptorReader(strip), forNs);
         }

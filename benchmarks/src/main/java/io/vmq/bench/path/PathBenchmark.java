@@ -1,44 +1,73 @@
 package io.vmq.bench.path;
 
-import io.vmq.nic.linux.LinuxThreadPinning;
-import java.util.*;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
+/**
+ * Runs figures in interleaved rounds: all of them once, then all of them again, so that what the machine does meanwhile hits them alike. A
+ * few short rounds come first and are not kept: they are for the compiler.
+ */
 final class PathBenchmark {
-    public static void main(String[] args) throws Exception {
-        double seconds = Double.parseDouble(args[0]);
-        int rounds = Integer.parseInt(args[1]);
-        String only = args.length > 2 ? args[2] : "";
-        List<Figure> figures = new ArrayList<>();
-        for (String m : Guests.MODES)
-            figures.add(new SteerFigure(m));
-        for (String m : Guests.MODES)
-            figures.add(HandOffFigure.dispatch(m));
-        for (String m : Guests.MODES)
-            figures.add(HandOffFigure.handOff(m));
-        for (String m : Guests.MODES)
-            figures.add(new PathFigure("path/" + m, m, RxQueueLink::new));
-        figures.add(new PathFigure("alone/vmq", "vmq", RxQueueLink::new));
-        figures.add(new PathFigure("alone/send", "vmq", RxQueueLink::new));
-        figures.add(LimitFigure.lines(16384));
-        figures.add(LimitFigure.descriptors(16384));
-        figures.removeIf(f -> !f.name().matches(only.isEmpty() ? ".*" : only));
-        Cores cores = new Cores(LinuxThreadPinning.orNone(), 0, 1);
-        Map<String, List<Double>> out = new LinkedHashMap<>();
-        for (int r = -2; r < rounds; r++)
-            for (Figure f : figures) {
-                double rt = RoundTrip.measureNs(cores);
-                double v = f.run(cores, (long) (seconds * 1e9)).framesPerSecond() / 1e6;
-                double rt2 = RoundTrip.measureNs(cores);
-                String state = Math.max(rt, rt2) > 1.3 * Math.min(rt, rt2) ? "moved"
-                        : rt < 40 ? "smt" : rt < 120 ? "near" : "far";
-                if (r >= 0 && !state.equals("moved"))
-                    out.computeIfAbsent(state + " " + f.name(), x -> new ArrayList<>()).add(v);
+
+    /** Is told what runs. */
+    interface Watcher {
+
+        void runs(String figure, int done, int total);
+    }
+
+    private static final int WARM_UP_ROUNDS = 3;
+    private static final double NS_PER_SECOND = 1e9;
+
+    private final Cores cores;
+    private final List<Figure> figures;
+    private final int rounds;
+    private final double seconds;
+
+    /**
+     * @param seconds
+     *            length of a round of one figure
+     */
+    PathBenchmark(Cores cores, List<Figure> figures, int rounds, double seconds) {
+        this.cores = cores;
+        this.figures = List.copyOf(figures);
+        this.rounds = rounds;
+        this.seconds = seconds;
+    }
+
+    /** Runs all rounds, or as many figures as came to their end before {@code stop} says yes. */
+    Measured run(Watcher watcher, BooleanSupplier stop) throws InterruptedException {
+        List<Series> all = figures.stream().map(figure -> new Series(figure.name())).toList();
+        int total = (WARM_UP_ROUNDS + rounds) * figures.size();
+        int done = 0;
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            for (int i = 0; i < figures.size(); i++) {
+                if (stop.getAsBoolean()) {
+                    return new Measured(all, true);
+                }
+                watcher.runs(figures.get(i).name(), done++, total);
+                Series.Entry entry = measure(figures.get(i));
+                if (round >= 0) {
+                    all.get(i).add(entry);
+                }
             }
-        new TreeMap<>(out).forEach((n, l) -> {
-            List<Double> s = new ArrayList<>(l);
-            Collections.sort(s);
-            System.out.printf("%-24s %7.1f  %5.2f ns  min %6.1f max %6.1f n %d%n", n, s.get(s.size() / 2),
-                    1e3 / s.get(s.size() / 2), s.get(0), s.get(s.size() - 1), s.size());
-        });
+        }
+        return new Measured(all, false);
+    }
+
+    private Series.Entry measure(Figure figure) throws InterruptedException {
+        double beforeNs = RoundTrip.measureNs(cores);
+        Round round = figure.run(cores, (long) (seconds * NS_PER_SECOND));
+        double afterNs = RoundTrip.measureNs(cores);
+        return new Series.Entry(round, Math.min(beforeNs, afterNs), Math.max(beforeNs, afterNs));
+    }
+
+    /** The figures that a glob picks, such as {@code path/*}; several are separated by commas. */
+    static List<Figure> pick(List<Figure> figures, String globs) {
+        List<String> patterns = new ArrayList<>();
+        for (String glob : globs.split(",", -1)) {
+            patterns.add(glob.strip().replaceAll("[^*?]+", "\\\\Q$0\\\\E").replace("*", ".*").replace("?", "."));
+        }
+        return figures.stream().filter(figure -> patterns.stream().anyMatch(figure.name()::matches)).toList();
     }
 }

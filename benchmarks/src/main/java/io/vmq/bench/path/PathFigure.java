@@ -30,26 +30,6 @@ final class PathFigure implements Figure {
     public Round run(Cores cores, long forNs) throws InterruptedException {
         try (Arena arena = Arena.ofShared()) {
             FrameLink link = links.apply(arena);
-            if (name.startsWith("alone")) {
-                return cores.alone(() -> {
-                    Sending snd = new Sending(arena, Guests.steering(mode), link);
-                    Draining dr = new Draining(link, new Checked());
-                    return now -> {
-                        int n = 0;
-                        for (int i = 0; i < 4; i++)
-                            n += snd.step(now);
-                        if (!name.contains("send"))
-                            while (dr.step() > 0) {}
-                        else {
-                            for (int q = 0; q < 8; q++) {
-                                var r = ((RxQueueLink) link).queues.queue(q).ring();
-                                r.release(r.poll(2048));
-                            }
-                        }
-                        return n;
-                    };
-                }, forNs);
-            }
             return cores.both(() -> new Sending(arena, Guests.steering(mode), link),
                     () -> new Draining(link, new Checked()), forNs);
         }

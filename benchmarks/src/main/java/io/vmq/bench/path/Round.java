@@ -7,10 +7,18 @@ package io.vmq.bench.path;
  *            frames that came through
  * @param elapsedNs
  *            from the first to the last of them, ns
+ * @param gapNs
+ *            99.99th percentile of the times between two batches of the producer, ns; 0 if it is not known
  * @param witness
  *            made of all that was read
  */
-record Round(long frames, long elapsedNs, long witness) {
+record Round(long frames, long elapsedNs, long gapNs, long witness) {
+
+    Round {
+        if (frames < 1 || elapsedNs < 1) {
+            throw new IllegalArgumentException(frames + " frames in " + elapsedNs + " ns: at least 1 of each expected");
+        }
+    }
 
     private static final double NS_PER_SECOND = 1e9;
 

@@ -11,7 +11,7 @@ import java.lang.foreign.Arena;
 /** The product's own receive queues. */
 final class RxQueueLink implements FrameLink {
 
-    final RxQueues queues;
+    private final RxQueues queues;
 
     RxQueueLink(Arena arena) {
         queues = new RxQueues(arena, Guests.QUEUES, DEPTH, 0, Guests.STORED_BYTES);

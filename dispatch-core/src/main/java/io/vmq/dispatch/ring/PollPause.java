@@ -12,11 +12,11 @@ package io.vmq.dispatch.ring;
 public final class PollPause {
 
     /** Frames in a look at all rings that are worth the way. */
-    private static final int PLENTY = Integer.getInteger("plenty", 256);
+    private static final int PLENTY = 256;
     /** A look that finds more than this says that frames come fast: the shortest wait is some tens of nanoseconds. */
     private static final int FEW = 4;
     private static final int SHORTEST_SPINS = 2;
-    private static final int LONGEST_SPINS = Integer.getInteger("longest", 512);
+    private static final int LONGEST_SPINS = 512;
 
     private final int plenty;
     private int spins = SHORTEST_SPINS;

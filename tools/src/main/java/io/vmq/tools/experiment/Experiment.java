@@ -18,6 +18,7 @@ import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.dispatch.steering.SteeringProvider;
+import io.vmq.nic.machine.Machine;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
 import java.lang.foreign.Arena;

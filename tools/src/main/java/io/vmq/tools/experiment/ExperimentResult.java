@@ -1,6 +1,7 @@
 package io.vmq.tools.experiment;
 
 import io.vmq.dispatch.measure.TrialResult;
+import io.vmq.nic.machine.Machine;
 import io.vmq.tools.scenario.Scenario;
 import java.util.LinkedHashMap;
 import java.util.List;

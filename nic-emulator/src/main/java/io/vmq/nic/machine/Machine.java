@@ -1,4 +1,4 @@
-package io.vmq.tools.experiment;
+package io.vmq.nic.machine;
 
 import io.vmq.dispatch.engine.NanoClock;
 import java.io.IOException;
@@ -8,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The machine that ran an experiment, as far as a reader needs it to judge the figures.
  *
+ * @param cycleNs
+ *            one cycle of the time stamp counter, ns, or {@link Double#NaN} where Linux does not tell
  * @param clockReadNs
  *            what one read of the clock costs, ns, median of many
  */
-public record Machine(String os, String arch, String cpu, int cpus, String jvm, List<String> jvmFlags, String collector,
-        long maxHeapBytes, double clockReadNs) {
+public record Machine(String os, String arch, String cpu, double cycleNs, int cpus, String jvm, List<String> jvmFlags,
+        String collector, long maxHeapBytes, double clockReadNs) {
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final int READS = 1_000;
@@ -30,7 +33,8 @@ public record Machine(String os, String arch, String cpu, int cpus, String jvm, 
     /** Describes this machine. */
     public static Machine current(NanoClock clock) {
         return new Machine(System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                System.getProperty("os.arch"), cpuModel(), Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.arch"), cpuInfo("model name").orElse("unknown"), counterCycleNs(),
+                Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
                 ManagementFactory.getRuntimeMXBean().getInputArguments(), collectors(),
                 Runtime.getRuntime().maxMemory(),
@@ -42,16 +46,22 @@ public record Machine(String os, String arch, String cpu, int cpus, String jvm, 
                 .map(GarbageCollectorMXBean::getName).toList());
     }
 
-    /** The first model name that Linux reports, or "unknown". */
-    private static String cpuModel() {
+    /** On x86 Linux gives twice the counter's MHz as "bogomips", whatever the cores' own clock is at the moment. */
+    private static double counterCycleNs() {
+        boolean x86 = System.getProperty("os.arch").equals("amd64");
+        return x86 ? cpuInfo("bogomips").map(text -> 2_000 / Double.parseDouble(text)).orElse(Double.NaN) : Double.NaN;
+    }
+
+    /** What Linux says of the first CPU. */
+    private static Optional<String> cpuInfo(String key) {
         if (!Files.isReadable(CPU_INFO)) {
-            return "unknown";
+            return Optional.empty();
         }
         try (Stream<String> lines = Files.lines(CPU_INFO)) {
-            return lines.filter(line -> line.startsWith("model name")).map(line -> line.replaceFirst("[^:]*:\\s*", ""))
-                    .findFirst().orElse("unknown");
+            return lines.filter(line -> line.startsWith(key)).map(line -> line.replaceFirst("[^:]*:\\s*", ""))
+                    .findFirst();
         } catch (IOException e) {
-            return "unknown";
+            return Optional.empty();
         }
     }
 
