@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
@@ -57,7 +58,8 @@ public final class Memory {
 
     /**
      * The address of {@code bytes} bytes from {@code offset} on, a multiple of 8, for the static accesses below. Whoever calls vouches
-     * that the bytes are there, as long as the address is used; it is asserted, and otherwise not checked.
+     * that the bytes are there, as long as the address is used; it is asserted, and otherwise not checked. Where the garbage collector
+     * frees the memory, a {@link java.lang.ref.Reference#reachabilityFence} behind the last use keeps the range.
      */
     public long addressOf(long offset, long bytes) {
         assert segment.scope().isAlive() && offset % Long.BYTES == 0 && offset >= 0 && offset <= sizeBytes() - bytes
@@ -75,14 +77,27 @@ public final class Memory {
         return new Memory(arena.allocate(sizeBytes, CacheLine.PAIR_BYTES));
     }
 
-    /** The bytes of a segment that somebody else made, such as a mapped file or a kernel ring. */
+    /** As {@link #allocate(Arena, long)}, in memory that the garbage collector frees when nothing refers to the range any more. */
+    public static Memory allocate(long sizeBytes) {
+        return allocate(Arena.ofAuto(), sizeBytes);
+    }
+
+    /**
+     * The bytes of a segment that somebody else made, such as a mapped file or a kernel ring.
+     *
+     * @throws IllegalArgumentException
+     *             if they are on the Java heap, where bytes have no address
+     */
     public static Memory of(MemorySegment segment) {
+        if (!segment.isNative()) {
+            throw new IllegalArgumentException("a segment on the Java heap: one outside it expected");
+        }
         return new Memory(segment);
     }
 
     /** A copy of the given bytes in memory that the garbage collector frees. */
     public static Memory copyOf(byte[] bytes) {
-        Memory copy = allocate(Arena.ofAuto(), Math.max(1, bytes.length));
+        Memory copy = allocate(Math.max(1, bytes.length));
         copy.put(0, bytes, 0, bytes.length);
         return copy;
     }
@@ -216,11 +231,17 @@ public final class Memory {
      * times as fast as {@link #copyTo}, which goes through a routine for any length and alignment.
      */
     public void copyLinesTo(long offset, Memory target, long targetOffset, int lengthBytes) {
-        long from = addressOf(offset, CacheLine.roundUp(lengthBytes));
-        long to = target.addressOf(targetOffset, CacheLine.roundUp(lengthBytes));
-        copyLine(from, to);
-        if (lengthBytes > CacheLine.BYTES) {
-            copyFurtherLines(from, to, lengthBytes);
+        int bytes = (int) CacheLine.roundUp(lengthBytes);
+        long from = checkedAddressOf(offset, bytes);
+        long to = target.checkedAddressOf(targetOffset, bytes);
+        try {
+            copyLine(from, to);
+            if (bytes > CacheLine.BYTES) {
+                copyFurtherLines(from, to, bytes);
+            }
+        } finally {
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(target);
         }
     }
 

@@ -2,7 +2,7 @@ package io.vmq.dispatch.steering;
 
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.memory.Memory;
-import java.lang.foreign.Arena;
+import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ public final class FilterTable {
         int pairCount = Integer.highestOneBit(Math.max(MIN_PAIRS, ROOM * queues.size()) - 1) << 1;
         shift = Long.numberOfLeadingZeros(pairCount) + 1;
         multiplier = bestMultiplier(queues.keySet(), shift);
-        pairs = Memory.allocate(Arena.ofAuto(), (long) pairCount * PAIR_BYTES);
+        pairs = Memory.allocate((long) pairCount * PAIR_BYTES);
         lastPair = (pairCount - 1L) * PAIR_BYTES;
         for (long at = 0; at <= lastPair; at += PAIR_BYTES) {
             pairs.putLong(at, NO_KEY);
@@ -125,14 +125,20 @@ public final class FilterTable {
      *            bytes at hand there; at least an Ethernet header
      */
     public int queueFor(Memory memory, long frame, int storedBytes) {
-        return queueFor(keyOf(memory, frame, storedBytes));
+        try {
+            return queueFor(keyOf(memory, frame, storedBytes));
+        } finally {
+            Reference.reachabilityFence(memory);
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** What the table is asked about a frame. */
     static long keyOf(Memory memory, long frame, int storedBytes) {
         long at = memory.checkedAddressOf(frame, EthernetLayout.HEADER_BYTES);
         long mac = Memory.i64LeAt(at) << VLAN_BITS;
-        if (!EthernetLayout.isTagLittleEndian(Memory.u16LeAt(at + EthernetLayout.TYPE_OFFSET))) {
+        int type = Memory.u16LeAt(at + EthernetLayout.TYPE_OFFSET);
+        if (!EthernetLayout.isTagLittleEndian(type)) {
             return mac | VLAN_FIELD_OF_UNTAGGED;
         }
         int vlan = VlanTag.idOf(memory, frame, storedBytes);

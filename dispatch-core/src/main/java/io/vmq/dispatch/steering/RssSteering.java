@@ -2,6 +2,7 @@ package io.vmq.dispatch.steering;
 
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.memory.Memory;
+import java.lang.ref.Reference;
 
 /**
  * Spreads flows over queues by receive-side scaling: hash type, Toeplitz hash and indirection table as the Windows driver
@@ -41,8 +42,13 @@ public final class RssSteering implements Steering {
     @Override
     public void steer(FrameBatch in, int[] queueOut) {
         int count = in.count();
-        for (int from = 0; from < count; from += inputs.length) {
-            steer(in, from, Math.min(count, from + inputs.length), queueOut);
+        try {
+            for (int from = 0; from < count; from += inputs.length) {
+                steer(in, from, Math.min(count, from + inputs.length), queueOut);
+            }
+        } finally {
+            Reference.reachabilityFence(in);
+            Reference.reachabilityFence(this);
         }
     }
 

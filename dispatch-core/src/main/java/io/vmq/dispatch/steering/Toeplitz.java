@@ -1,7 +1,7 @@
 package io.vmq.dispatch.steering;
 
 import io.vmq.dispatch.memory.Memory;
-import java.lang.foreign.Arena;
+import java.lang.ref.Reference;
 
 /**
  * The Toeplitz hash of RSS (Windows driver docs, "RSS hashing functions"): for each bit of the input that is 1, from the most
@@ -31,7 +31,7 @@ public final class Toeplitz {
     private static final int OFFSET_MASK = VALUE_MASK * Integer.BYTES;
 
     /** Off-heap, because there the compiler needs no check of bounds: a byte of input is always one of {@value #VALUES}. */
-    private final Memory contributions = Memory.allocate(Arena.ofAuto(), MAX_INPUT_BYTES * PLACE_BYTES);
+    private final Memory contributions = Memory.allocate(MAX_INPUT_BYTES * PLACE_BYTES);
 
     public Toeplitz(RssKey key) {
         for (int place = 0; place < MAX_INPUT_BYTES; place++) {
@@ -67,16 +67,24 @@ public final class Toeplitz {
 
     /** Hash of two IPv4 addresses in a row. */
     int hashIpv4(Memory memory, long addressOffset, long portsOffset) {
-        return eightBytes(0, memory, addressOffset) ^ ports(IPV4_ADDRESSES, memory, portsOffset);
+        try {
+            return eightBytes(0, memory, addressOffset) ^ ports(IPV4_ADDRESSES, memory, portsOffset);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Hash of two IPv6 addresses, which may stand apart as the home address of a mobile host does. */
     int hashIpv6(Memory memory, long sourceOffset, long destinationOffset, long portsOffset) {
-        return eightBytes(0, memory, sourceOffset)
-                ^ eightBytes(8, memory, sourceOffset + 8)
-                ^ eightBytes(16, memory, destinationOffset)
-                ^ eightBytes(24, memory, destinationOffset + 8)
-                ^ ports(IPV6_ADDRESSES, memory, portsOffset);
+        try {
+            return eightBytes(0, memory, sourceOffset)
+                    ^ eightBytes(8, memory, sourceOffset + 8)
+                    ^ eightBytes(16, memory, destinationOffset)
+                    ^ eightBytes(24, memory, destinationOffset + 8)
+                    ^ ports(IPV6_ADDRESSES, memory, portsOffset);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** Hash of at most {@value #MAX_INPUT_BYTES} bytes, for the control plane. */
@@ -87,7 +95,7 @@ public final class Toeplitz {
         }
         int hash = 0;
         for (int place = 0; place < input.length; place++) {
-            hash ^= contribution(table(), place, (input[place] & VALUE_MASK) * Integer.BYTES);
+            hash ^= contributions.getInt(place * PLACE_BYTES + (long) (input[place] & VALUE_MASK) * Integer.BYTES);
         }
         return hash;
     }
@@ -102,7 +110,10 @@ public final class Toeplitz {
         return eightBytes(table(), place, memory.i64Be(offset));
     }
 
-    /** Hash of two IPv4 addresses and two ports that stand in one row of 12 bytes at an address. */
+    /**
+     * Hash of two IPv4 addresses and two ports that stand in one row of 12 bytes at an address. Whoever calls keeps this object, and what
+     * the address points to, until it is through.
+     */
     int hashIpv4At(long at) {
         long table = table();
         return eightBytes(table, 0, Memory.i64BeAt(at))

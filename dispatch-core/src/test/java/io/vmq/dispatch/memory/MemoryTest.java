@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -123,12 +124,21 @@ class MemoryTest {
 
     @Test
     void shouldSeeTheBytesOfASegmentThatSomebodyElseMade() {
-        byte[] heap = new byte[4];
-        Memory memory = Memory.of(MemorySegment.ofArray(heap));
-        memory.putU8(3, 9);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment segment = arena.allocate(4);
+            Memory memory = Memory.of(segment);
+            memory.putU8(3, 9);
 
-        assertThat(heap).containsExactly(0, 0, 0, 9);
-        assertThat(memory.sizeBytes()).isEqualTo(4);
+            assertThat(segment.toArray(ValueLayout.JAVA_BYTE)).containsExactly(0, 0, 0, 9);
+            assertThat(memory.sizeBytes()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void shouldRefuseBytesOnTheHeapWhichHaveNoAddress() {
+        MemorySegment heap = MemorySegment.ofArray(new byte[4]);
+        assertThatThrownBy(() -> Memory.of(heap)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("heap");
     }
 
     @Test

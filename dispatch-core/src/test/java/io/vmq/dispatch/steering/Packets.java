@@ -1,7 +1,6 @@
 package io.vmq.dispatch.steering;
 
 import io.vmq.dispatch.memory.Memory;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -32,7 +31,7 @@ final class Packets {
 
     /** Memory that ends where the stored bytes of the frame end, so that reading on throws. */
     static Memory atEndOfMemory(byte[] frame, int storedBytes) {
-        return Memory.of(MemorySegment.ofArray(Arrays.copyOf(frame, storedBytes)));
+        return Memory.copyOf(Arrays.copyOf(frame, storedBytes));
     }
 
     static byte[] join(byte[]... parts) {
