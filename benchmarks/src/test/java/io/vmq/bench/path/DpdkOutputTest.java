@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Reads what DPDK 22.11 printed on a machine of 2.6 GHz, its relevant lines. */
+/** Reads what DPDK 22.11 printed: relevant lines of quiet runs, and that on the frequency from another run with more log. */
 class DpdkOutputTest {
 
     @Test
