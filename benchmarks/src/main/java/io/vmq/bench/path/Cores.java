@@ -27,6 +27,14 @@ final class Cores {
         this.consumerCpu = consumerCpu;
     }
 
+    int producerCpu() {
+        return producerCpu;
+    }
+
+    int consumerCpu() {
+        return consumerCpu;
+    }
+
     /** Runs a producer that consumes its own frames. */
     Round alone(Supplier<? extends Producer> producer, long forNs) throws InterruptedException {
         Running running = new Running(forNs);
