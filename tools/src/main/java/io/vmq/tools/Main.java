@@ -13,7 +13,7 @@ public final class Main {
     }
 
     /** An error of the virtual machine itself is an internal error too, and never the answer "false". */
-    private static int execute(String[] arguments) {
+    static int execute(String[] arguments) {
         try {
             return VmqCommand.commandLine().execute(arguments);
         } catch (Error e) {
