@@ -37,11 +37,6 @@ final class NativeFigures {
         this.buildFolder = buildFolder;
     }
 
-    /** The figures that this machine can measure; compiles what it has sources for. */
-    static List<Figure> available(Path peersFolder, Path buildFolder) throws InterruptedException {
-        return in(peersFolder, buildFolder).figures();
-    }
-
     /** Compiles what {@code peersFolder} has sources for into {@code buildFolder} and looks for DPDK. */
     static NativeFigures in(Path peersFolder, Path buildFolder) throws InterruptedException {
         try {

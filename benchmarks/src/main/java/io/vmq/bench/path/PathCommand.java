@@ -3,6 +3,7 @@ package io.vmq.bench.path;
 import io.vmq.nic.linux.AllowedCpus;
 import io.vmq.nic.linux.LinuxThreadPinning;
 import io.vmq.nic.machine.Machine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,6 +42,9 @@ public final class PathCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "GLOB",
             description = "only figures with such names, e.g. 'path/*,limit/lines'")
     private String only = "*";
+
+    @Option(names = "--native", description = "programs in C and DPDK's own tests too, where they can be had")
+    private boolean withNative;
 
     @Option(names = "--cpus", paramLabel = "A,B", split = ",",
             description = "CPUs of the first and the second core (default: the first two allowed ones)",
@@ -120,12 +124,22 @@ public final class PathCommand implements Callable<Integer> {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private List<Figure> figures() {
-        List<Figure> all = new ArrayList<>(Figures.ours());
+    private List<Figure> figures() throws InterruptedException {
+        List<Figure> all = new ArrayList<>(Figures.inJava());
+        if (withNative) {
+            NativeFigures natives = NativeFigures.in(folder("vmq.peers"), folder("vmq.peers.build"));
+            all.addAll(natives.figures());
+            natives.missing().forEach(PathCommand::printError);
+        }
         List<Figure> picked = PathBenchmark.pick(all, only);
         check(!picked.isEmpty(), "--only " + only + ": no such figure (there are: "
                 + all.stream().map(Figure::name).collect(Collectors.joining(", ")) + ")");
         return picked;
+    }
+
+    /** The launcher says where. */
+    private static Path folder(String property) {
+        return Path.of(System.getProperty(property, "benchmarks/peers"));
     }
 
     private void check(boolean holds, String otherwise) {
@@ -134,7 +148,7 @@ public final class PathCommand implements Callable<Integer> {
         }
     }
 
-    private void printError(String message) {
+    private static void printError(String message) {
         System.err.println("vmq: " + message);
     }
 

@@ -46,7 +46,7 @@ class PathBenchmarkTest {
         AllowedCpus cpus = AllowedCpus.ofThisProcess();
         assumeThat(cpus.count()).as("CPUs").isGreaterThanOrEqualTo(2);
         Cores cores = new Cores(LinuxThreadPinning.orNone(), cpus.numbers()[0], cpus.numbers()[1]);
-        List<Figure> figures = Figures.ours();
+        List<Figure> figures = Figures.inJava();
         Measured measured = new PathBenchmark(cores, figures, 1, SECONDS).run((figure, done, total) -> {}, () -> false);
         assertThat(measured.partial()).isFalse();
         assertThat(measured.series()).extracting(Series::name)
