@@ -76,6 +76,6 @@ final class DpdkOutput {
         if (elapsedNs == 0) {
             throw new IllegalArgumentException("DPDK says that a frame takes no time: " + text);
         }
-        return new Round(FRAMES, elapsedNs, FRAMES);
+        return new Round(FRAMES, elapsedNs, Round.NO_GAPS, FRAMES);
     }
 }

@@ -44,6 +44,6 @@ final class NativeOutput {
         if (frames == 0 || elapsedNs == 0) {
             throw new IllegalArgumentException(frames + " frames in " + elapsedNs + " ns are no measurement");
         }
-        return new Round(frames, elapsedNs, witness);
+        return new Round(frames, elapsedNs, Round.NO_GAPS, witness);
     }
 }

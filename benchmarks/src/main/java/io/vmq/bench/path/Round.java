@@ -8,11 +8,14 @@ package io.vmq.bench.path;
  * @param elapsedNs
  *            from the first to the last of them, ns
  * @param gapNs
- *            99.99th percentile of the times between two batches of the producer, ns; 0 if it is not known
+ *            99.99th percentile of the times between two batches of the producer, ns, or {@link #NO_GAPS}
  * @param witness
  *            made of all that was read
  */
 record Round(long frames, long elapsedNs, long gapNs, long witness) {
+
+    /** Nothing is known of the gaps between batches. */
+    static final long NO_GAPS = 0;
 
     Round {
         if (frames < 1 || elapsedNs < 1) {

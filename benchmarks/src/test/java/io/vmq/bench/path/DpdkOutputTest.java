@@ -66,7 +66,7 @@ class DpdkOutputTest {
     private static final double RING_CYCLES = 4.35;
 
     private static Round round(double cycles) {
-        return new Round(1_000_000, Math.round(cycles / 2.6 * 1e6), 1_000_000);
+        return new Round(1_000_000, Math.round(cycles / 2.6 * 1e6), Round.NO_GAPS, 1_000_000);
     }
 
     private static String printed(String test) throws IOException {

@@ -39,7 +39,7 @@ class NativeFiguresTest {
     @TestFactory
     Stream<DynamicTest> shouldRunEachProgramOfOurs() throws InterruptedException {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
-        return NativeFigures.available(PEERS, folder).stream().filter(figure -> NAMES.indexOf(figure.name()) < 4)
+        return NativeFigures.in(PEERS, folder).figures().stream().filter(figure -> NAMES.indexOf(figure.name()) < 4)
                 .map(figure -> DynamicTest.dynamicTest(figure.name(), () -> {
                     Round round = figure.run(CORES, Duration.ofMillis(20).toNanos());
                     assertThat(round.framesPerSecond()).isPositive();
@@ -50,7 +50,7 @@ class NativeFiguresTest {
     void shouldRunAProgramAgainOnlyForARoundThatWasTaken() throws InterruptedException {
         AtomicInteger runs = new AtomicInteger();
         NativeRounds rounds = new NativeRounds((_, _) -> {
-            Round round = new Round(runs.incrementAndGet(), 1, 1);
+            Round round = new Round(runs.incrementAndGet(), 1, Round.NO_GAPS, 1);
             return Map.of("a", round, "b", round);
         });
 
