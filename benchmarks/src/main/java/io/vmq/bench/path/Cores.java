@@ -2,7 +2,6 @@ package io.vmq.bench.path;
 
 import io.vmq.dispatch.engine.ThreadPinning;
 import io.vmq.dispatch.measure.LatencyRecorder;
-import io.vmq.dispatch.ring.PollPause;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -115,7 +114,6 @@ final class Cores {
 
         void consume(Supplier<? extends Consumer> made) {
             Consumer consumer = made.get();
-            PollPause pause = new PollPause(FrameLink.DEPTH);
             begin.countDown();
             long taken = 0;
             while (true) {
@@ -125,7 +123,6 @@ final class Cores {
                 if (last && found == 0) {
                     break;
                 }
-                pause.after(found);
             }
             endedNs = System.nanoTime();
             witness = consumer.witness();

@@ -4,6 +4,7 @@ import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.memory.Memory;
 import io.vmq.dispatch.ring.DescriptorRing;
 import io.vmq.dispatch.ring.DescriptorTable;
+import io.vmq.dispatch.ring.PollPause;
 import io.vmq.dispatch.ring.RxQueue;
 import io.vmq.dispatch.ring.RxQueues;
 import io.vmq.dispatch.steering.Steering;
@@ -94,6 +95,7 @@ final class HandOffFigure implements Figure {
     private static final class Touching implements Consumer {
 
         private final RxQueues queues;
+        private final PollPause pause = new PollPause(FrameLink.DEPTH);
         private long headers;
 
         Touching(RxQueues queues) {
@@ -103,9 +105,13 @@ final class HandOffFigure implements Figure {
         @Override
         public int step() {
             int taken = 0;
+            int most = 0;
             for (int queue = 0; queue < queues.count(); queue++) {
-                taken += take(queues.queue(queue));
+                int found = take(queues.queue(queue));
+                taken += found;
+                most = Math.max(most, found);
             }
+            pause.after(taken, most);
             return taken;
         }
 

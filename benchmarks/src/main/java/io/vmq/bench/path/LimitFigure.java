@@ -2,6 +2,7 @@ package io.vmq.bench.path;
 
 import io.vmq.dispatch.memory.CacheLine;
 import io.vmq.dispatch.memory.Memory;
+import io.vmq.dispatch.ring.PollPause;
 import java.lang.foreign.Arena;
 
 /**
@@ -133,6 +134,7 @@ final class LimitFigure implements Figure {
     private abstract static class Reader implements Consumer {
 
         final Strip strip;
+        private final PollPause pause = new PollPause(SLOTS);
         private long tail;
         private long head;
         private long sum;
@@ -150,6 +152,7 @@ final class LimitFigure implements Figure {
                 head += BATCH;
                 strip.cursors.putLongRelease(Strip.HEAD, head);
             }
+            pause.after(found, found);
             return found;
         }
 

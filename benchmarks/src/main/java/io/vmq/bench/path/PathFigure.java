@@ -1,6 +1,7 @@
 package io.vmq.bench.path;
 
 import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.dispatch.ring.PollPause;
 import io.vmq.dispatch.steering.Steering;
 import java.lang.foreign.Arena;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ final class PathFigure implements Figure {
         try (Arena arena = Arena.ofShared()) {
             FrameLink link = links.apply(arena);
             return cores.both(() -> new Sending(arena, Guests.steering(mode), link),
-                    () -> new Draining(link, new Checked()), forNs);
+                    () -> new Draining(link), forNs);
         }
     }
 
@@ -61,15 +62,27 @@ final class PathFigure implements Figure {
         }
     }
 
-    private record Draining(FrameLink link, Checked checked) implements Consumer {
+    private static final class Draining implements Consumer {
+
+        private final FrameLink link;
+        private final Checked checked = new Checked();
+        private final PollPause pause = new PollPause(FrameLink.DEPTH);
+
+        Draining(FrameLink link) {
+            this.link = link;
+        }
 
         @Override
         public int step() {
             int taken = 0;
+            int most = 0;
             for (int queue = 0; queue < Guests.QUEUES; queue++) {
-                taken += link.receive(queue, checked);
+                int found = link.receive(queue, checked);
+                taken += found;
+                most = Math.max(most, found);
             }
             checked.batchDone();
+            pause.after(taken, most);
             return taken;
         }
 

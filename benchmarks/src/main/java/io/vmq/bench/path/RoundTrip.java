@@ -51,8 +51,7 @@ final class RoundTrip {
 
     private static final class Ponging implements Consumer {
 
-        /** More than the pause of a consumer that finds little would let pass. */
-        private static final int LOOKS = 4_096;
+        private static final int LOOKS = 64;
 
         private final Memory words;
         private long seen;

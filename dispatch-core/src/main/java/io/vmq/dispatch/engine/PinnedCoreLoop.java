@@ -74,20 +74,23 @@ final class PinnedCoreLoop implements Runnable {
             // Asked before the polls: what is found empty after that stays empty.
             boolean isOver = state.isOver();
             int served = 0;
+            int most = 0;
             for (int q = 0; q < queues.length; q++) {
-                served += serve(q, time);
+                int ready = serve(q, time);
+                served += ready;
+                most = Math.max(most, ready);
             }
             over = isOver && served == 0;
-            pauseAfter(served);
+            pauseAfter(served, most);
             nowNs = served == 0 ? time.nowNs() : lastCompletionNs;
         }
         maxGapNs = time.maxGapNs();
     }
 
     /** A core that burns a cost gives its producer time enough; there a pause would only be a further cost. */
-    private void pauseAfter(int served) {
+    private void pauseAfter(int served, int most) {
         if (isFree) {
-            pause.after(served);
+            pause.after(served, most);
         } else if (served == 0) {
             Thread.onSpinWait();
         }

@@ -15,6 +15,8 @@ public final class PollPause {
     private static final int PLENTY = 256;
     /** A look that finds more than this says that frames come fast: the shortest wait is some tens of nanoseconds. */
     private static final int FEW = 4;
+    /** A look that finds so many in one ring has likely not found all. */
+    private static final int BACKLOG = 64;
     private static final int SHORTEST_SPINS = 2;
     private static final int LONGEST_SPINS = 512;
 
@@ -29,15 +31,22 @@ public final class PollPause {
         plenty = Math.clamp(ringSlots / 4, 1, PLENTY);
     }
 
-    /** After a look at all rings that found so many frames. */
-    public void after(int found) {
-        if (found >= 2 * plenty) {
+    /**
+     * After a look at all rings.
+     *
+     * @param found
+     *            frames in all of them together
+     * @param most
+     *            frames in the one that had the most, as far as one look takes them
+     */
+    public void after(int found, int most) {
+        if (most >= BACKLOG || found >= plenty) {
             spins = Math.max(SHORTEST_SPINS, spins / 2);
             return;
         }
         if (found <= FEW) {
             spins = Math.max(SHORTEST_SPINS, spins / 2);
-        } else if (found < plenty) {
+        } else {
             spins = Math.min(LONGEST_SPINS, 2 * spins);
         }
         for (int i = 0; i < spins; i++) {
