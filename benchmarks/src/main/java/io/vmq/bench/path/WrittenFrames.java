@@ -23,6 +23,7 @@ final class WrittenFrames {
     private final Memory templates;
     private final Memory slots;
     private final FrameBatch batch = new FrameBatch(BATCH);
+    private final int[] flowOf = new int[BATCH];
     private final int[] sent = new int[Guests.FLOWS];
     private long random = 0x9E37_79B9_7F4A_7C15L;
 
@@ -35,26 +36,42 @@ final class WrittenFrames {
         }
     }
 
-    /** A full batch of frames due at {@code nowNs}; valid until the next call. */
+    /** A full batch of frames due at {@code nowNs}; valid until the next call. Made in passes, because each is then a small loop. */
     FrameBatch next(long nowNs) {
-        batch.begin(slots);
-        for (int i = 0; i < BATCH; i += FLOWS_PER_DRAW) {
-            long flows = draw();
-            for (int j = 0; j < FLOWS_PER_DRAW; j++) {
-                write(i + j, (int) flows & FLOW_MASK, nowNs);
-                flows >>>= FLOW_BITS;
-            }
-        }
+        drawFlows();
+        number(nowNs);
+        write();
         return batch;
     }
 
-    private void write(int i, int flow, long nowNs) {
-        long at = (long) i * CacheLine.BYTES;
-        int number = sent[flow];
-        sent[flow] = number + 1;
-        templates.copyLinesTo((long) flow * CacheLine.BYTES, slots, at, Guests.STORED_BYTES);
-        slots.putLong(at + NUMBER_OFFSET, number);
-        batch.add(at, Guests.STORED_BYTES, EthernetLayout.MIN_FRAME_BYTES, true, nowNs, 0, flow, number);
+    private void drawFlows() {
+        for (int i = 0; i < BATCH; i += FLOWS_PER_DRAW) {
+            long flows = draw();
+            for (int j = 0; j < FLOWS_PER_DRAW; j++) {
+                flowOf[i + j] = (int) flows & FLOW_MASK;
+                flows >>>= FLOW_BITS;
+            }
+        }
+    }
+
+    private void number(long nowNs) {
+        batch.begin(slots);
+        for (int i = 0; i < BATCH; i++) {
+            int flow = flowOf[i];
+            int number = sent[flow];
+            sent[flow] = number + 1;
+            batch.add((long) i * CacheLine.BYTES, Guests.STORED_BYTES, EthernetLayout.MIN_FRAME_BYTES, true, nowNs, 0,
+                    flow,
+                    number);
+        }
+    }
+
+    private void write() {
+        for (int i = 0; i < BATCH; i++) {
+            long at = (long) i * CacheLine.BYTES;
+            templates.copyLinesTo((long) flowOf[i] * CacheLine.BYTES, slots, at, Guests.STORED_BYTES);
+            Memory.putLongAt(slots.addressOf(at + NUMBER_OFFSET, Long.BYTES), batch.sequence(i));
+        }
     }
 
     /** Marsaglia's xorshift, then a multiplication (xorshift64*). */

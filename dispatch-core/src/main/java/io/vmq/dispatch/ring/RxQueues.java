@@ -35,6 +35,7 @@ public final class RxQueues {
      */
     private static final int GAP_SLOTS = 6;
     private static final long NO_BUFFERS = 0;
+    private static final long NO_BUFFER = -1;
 
     private final RxQueue[] queues;
     private final DescriptorTable descriptors;
@@ -45,6 +46,8 @@ public final class RxQueues {
     private final int queueSlots;
     private final int slotMask;
     private final Memory states;
+    /** Where the frames of the batch in hand are to be copied. */
+    private final long[] bufferOf = new long[FrameBatch.DEFAULT_CAPACITY];
 
     private RxQueues(Arena arena, int count, int ringSlots, int spareSlots, Memory frames, long strideBytes) {
         int capacity = ringSlots + spareSlots;
@@ -123,8 +126,12 @@ public final class RxQueues {
 
     /** Offers frames as long as each finds a slot that was claimed before. */
     private int offerUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
-        return strideBytes == NO_BUFFERS ? referUntilUnclaimed(batch, queueOf, from, handedOverNs)
-                : copyUntilUnclaimed(batch, queueOf, from, handedOverNs);
+        if (strideBytes == NO_BUFFERS) {
+            return referUntilUnclaimed(batch, queueOf, from, handedOverNs);
+        }
+        int next = describeUntilUnclaimed(batch, queueOf, from, handedOverNs);
+        copy(batch, from, next);
+        return next;
     }
 
     /** As {@link #offer} for one frame and one queue; returns whether the queue took it. */
@@ -144,16 +151,14 @@ public final class RxQueues {
         return buffer;
     }
 
-    // The loops have no call in them, so that the compiler keeps in registers what does not change; claiming is outside. There are
-    // two, because what one of them does not need would cost the other registers.
-
-    private int copyUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+    /** The loop has no call in it, so that the compiler keeps in registers what does not change; claiming is outside. */
+    private int describeUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
         long state = states.addressOf(0, queues.length * STATE_BYTES);
-        Memory source = batch.memory();
         int count = batch.count();
         for (int i = from; i < count; i++) {
             int queue = queueOf[i];
             if (Integer.compareUnsigned(queue, queues.length) >= 0) {
+                bufferOf[i] = NO_BUFFER;
                 continue;
             }
             long at = state + (queue & DescriptorTable.MAX_FIELD) * STATE_BYTES;
@@ -163,11 +168,20 @@ public final class RxQueues {
             }
             Memory.putLongAt(at + NEXT, next + 1);
             long slot = Memory.longAt(at + FIRST_SLOT) + (next & slotMask);
-            long buffer = slot * strideBytes;
-            source.copyLinesTo(batch.address(i), frames, buffer, batch.storedBytes(i));
-            describe(descriptors, batch, i, slot, buffer, queue, handedOverNs);
+            long frame = slot * strideBytes;
+            bufferOf[i] = frame;
+            describe(descriptors, batch, i, slot, frame, queue, handedOverNs);
         }
         return count;
+    }
+
+    private void copy(FrameBatch batch, int from, int to) {
+        Memory source = batch.memory();
+        for (int i = from; i < to; i++) {
+            if (bufferOf[i] != NO_BUFFER) {
+                source.copyLinesTo(batch.address(i), frames, bufferOf[i], batch.storedBytes(i));
+            }
+        }
     }
 
     private int referUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
