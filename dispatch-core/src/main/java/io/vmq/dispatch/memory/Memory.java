@@ -226,12 +226,12 @@ public final class Memory {
     }
 
     /**
-     * Copies what begins at {@code offset} in whole cache lines: {@code lengthBytes} bytes, at least 1, and up to the next multiple
+     * Copies what begins at {@code offset} in whole cache lines: {@code lengthBytes} bytes and up to the next multiple
      * of {@link CacheLine#BYTES}. Both ranges must hold that many; offsets are multiples of 8. For frames this is several
      * times as fast as {@link #copyTo}, which goes through a routine for any length and alignment.
      */
     public void copyLinesTo(long offset, Memory target, long targetOffset, int lengthBytes) {
-        int bytes = (int) CacheLine.roundUp(lengthBytes);
+        int bytes = Math.max(CacheLine.BYTES, (int) CacheLine.roundUp(lengthBytes));
         long from = checkedAddressOf(offset, bytes);
         long to = target.checkedAddressOf(targetOffset, bytes);
         try {

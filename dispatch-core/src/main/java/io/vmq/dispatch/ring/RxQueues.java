@@ -47,7 +47,7 @@ public final class RxQueues {
     private final int slotMask;
     private final Memory states;
     /** Where the frames of the batch in hand are to be copied. */
-    private final long[] bufferOf = new long[FrameBatch.DEFAULT_CAPACITY];
+    private long[] bufferOf = new long[FrameBatch.DEFAULT_CAPACITY];
 
     private RxQueues(Arena arena, int count, int ringSlots, int spareSlots, Memory frames, long strideBytes) {
         int capacity = ringSlots + spareSlots;
@@ -128,6 +128,9 @@ public final class RxQueues {
     private int offerUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
         if (strideBytes == NO_BUFFERS) {
             return referUntilUnclaimed(batch, queueOf, from, handedOverNs);
+        }
+        if (bufferOf.length < batch.capacity()) {
+            bufferOf = new long[batch.capacity()];
         }
         int next = describeUntilUnclaimed(batch, queueOf, from, handedOverNs);
         copy(batch, from, next);

