@@ -2,6 +2,7 @@ package io.vmq.bench.path;
 
 import io.vmq.dispatch.engine.ThreadPinning;
 import io.vmq.dispatch.measure.LatencyRecorder;
+import io.vmq.nic.linux.LinuxThreadPinning;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -32,6 +33,11 @@ final class Cores {
 
     int consumerCpu() {
         return consumerCpu;
+    }
+
+    /** Two CPUs of this machine. */
+    static Cores pinned(int producerCpu, int consumerCpu) {
+        return new Cores(LinuxThreadPinning.orNone(), producerCpu, consumerCpu);
     }
 
     /** Runs a producer that consumes its own frames. */

@@ -6,6 +6,11 @@ interface Figure {
     /** Its name, such as {@code path/vmq}. */
     String name();
 
+    /** Whether code of ours runs, which is slow until the compiler has seen it. */
+    default boolean needsWarmUp() {
+        return true;
+    }
+
     /** Runs for about {@code forNs} and says how many frames came through. */
     Round run(Cores cores, long forNs) throws InterruptedException;
 }

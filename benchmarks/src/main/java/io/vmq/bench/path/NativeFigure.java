@@ -4,6 +4,11 @@ package io.vmq.bench.path;
 record NativeFigure(String name, NativeRounds rounds) implements Figure {
 
     @Override
+    public boolean needsWarmUp() {
+        return false;
+    }
+
+    @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
         return rounds.take(name, cores, forNs);
     }

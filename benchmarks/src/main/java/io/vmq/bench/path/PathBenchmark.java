@@ -1,12 +1,13 @@
 package io.vmq.bench.path;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
  * Runs figures in interleaved rounds: all of them once, then all of them again, so that what the machine does meanwhile hits them alike. A
- * few short rounds come first and are not kept: they are for the compiler.
+ * few rounds come first and are not kept: they are for the compiler.
  */
 final class PathBenchmark {
 
@@ -16,13 +17,19 @@ final class PathBenchmark {
         void runs(String figure, int done, int total);
     }
 
-    private static final int WARM_UP_ROUNDS = 3;
+    /** How a figure is measured: in a process of its own, or here. */
+    private interface Gauge {
+
+        Series.Entry measure(long forNs) throws IOException, InterruptedException;
+    }
+
+    private static final int WARM_UP_ROUNDS = 4;
     private static final double NS_PER_SECOND = 1e9;
 
     private final Cores cores;
     private final List<Figure> figures;
     private final int rounds;
-    private final double seconds;
+    private final long roundNs;
 
     /**
      * @param seconds
@@ -32,34 +39,73 @@ final class PathBenchmark {
         this.cores = cores;
         this.figures = List.copyOf(figures);
         this.rounds = rounds;
-        this.seconds = seconds;
+        roundNs = Math.max(1, (long) (seconds * NS_PER_SECOND));
     }
 
     /** Runs all rounds, or as many figures as came to their end before {@code stop} says yes. */
-    Measured run(Watcher watcher, BooleanSupplier stop) throws InterruptedException {
+    Measured run(Watcher watcher, BooleanSupplier stop) throws IOException, InterruptedException {
+        List<HostedFigure> hosted = new ArrayList<>();
+        try {
+            List<Gauge> gauges = new ArrayList<>();
+            for (Figure figure : figures) {
+                gauges.add(gauge(figure, hosted));
+            }
+            return run(gauges, watcher, stop);
+        } finally {
+            hosted.forEach(HostedFigure::close);
+        }
+    }
+
+    private Gauge gauge(Figure figure, List<HostedFigure> hosted) throws IOException {
+        if (!figure.needsWarmUp()) {
+            return forNs -> Series.Entry.measure(figure, cores, forNs);
+        }
+        HostedFigure host = new HostedFigure(figure.name(), cores);
+        hosted.add(host);
+        return host::measure;
+    }
+
+    private Measured run(List<Gauge> gauges, Watcher watcher, BooleanSupplier stop)
+            throws IOException, InterruptedException {
         List<Series> all = figures.stream().map(figure -> new Series(figure.name())).toList();
         int total = (WARM_UP_ROUNDS + rounds) * figures.size();
         int done = 0;
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
-            for (int i = 0; i < figures.size(); i++) {
-                if (stop.getAsBoolean()) {
-                    return new Measured(all, true);
-                }
+            for (int i = 0; i < gauges.size(); i++) {
                 watcher.runs(figures.get(i).name(), done++, total);
-                Series.Entry entry = measure(figures.get(i));
-                if (round >= 0) {
-                    all.get(i).add(entry);
+                if (round < 0 && !figures.get(i).needsWarmUp()) {
+                    continue;
+                }
+                if (!addRound(gauges.get(i), round >= 0 ? all.get(i) : new Series("warm-up"), stop)) {
+                    return new Measured(all, true);
                 }
             }
         }
         return new Measured(all, false);
     }
 
-    private Series.Entry measure(Figure figure) throws InterruptedException {
-        double beforeNs = RoundTrip.measureNs(cores);
-        Round round = figure.run(cores, (long) (seconds * NS_PER_SECOND));
-        double afterNs = RoundTrip.measureNs(cores);
-        return new Series.Entry(round, Math.min(beforeNs, afterNs), Math.max(beforeNs, afterNs));
+    /** Returns false if it was stopped; the processes may hear of that before we do. */
+    private boolean addRound(Gauge gauge, Series series, BooleanSupplier stop)
+            throws IOException, InterruptedException {
+        if (stop.getAsBoolean()) {
+            return false;
+        }
+        try {
+            series.add(gauge.measure(roundNs));
+            return true;
+        } catch (IOException e) {
+            if (isStoppedSoon(stop)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isStoppedSoon(BooleanSupplier stop) throws InterruptedException {
+        for (int i = 0; i < 20 && !stop.getAsBoolean(); i++) {
+            Thread.sleep(10);
+        }
+        return stop.getAsBoolean();
     }
 
     /** The figures that a glob picks, such as {@code path/*}; several are separated by commas. */

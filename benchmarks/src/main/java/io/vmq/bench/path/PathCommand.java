@@ -1,8 +1,8 @@
 package io.vmq.bench.path;
 
 import io.vmq.nic.linux.AllowedCpus;
-import io.vmq.nic.linux.LinuxThreadPinning;
 import io.vmq.nic.machine.Machine;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class PathCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         check(seconds > 0 && seconds <= MAX_SECONDS, "--seconds " + seconds + ": above 0 and up to 3600 expected");
         check(rounds >= 1 && rounds <= MAX_ROUNDS, "--rounds " + rounds + ": 1 to 1000 expected");
         AllowedCpus allowed = AllowedCpus.ofThisProcess();
@@ -117,7 +117,7 @@ public final class PathCommand implements Callable<Integer> {
             check(allowed.contains(cpu), "--cpus " + text(wanted) + ": CPU " + cpu
                     + " is none that this process may use (" + allowed + ")");
         }
-        return new Cores(LinuxThreadPinning.orNone(), wanted.get(0), wanted.get(1));
+        return Cores.pinned(wanted.get(0), wanted.get(1));
     }
 
     private static String text(List<Integer> numbers) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vmq.nic.linux.AllowedCpus;
-import io.vmq.nic.linux.LinuxThreadPinning;
 import io.vmq.nic.machine.Machine;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PathBenchmarkTest {
 
-    private static final double SECONDS = 0.005;
+    private static final long ROUND_NS = 5_000_000;
 
     /** A figure whose rounds a test has written down. */
     private record Fixed(String name, List<Long> frames) implements Figure {
@@ -45,22 +45,33 @@ class PathBenchmarkTest {
     void shouldRunEveryFigureAndCloseItsCounts() throws InterruptedException {
         AllowedCpus cpus = AllowedCpus.ofThisProcess();
         assumeThat(cpus.count()).as("CPUs").isGreaterThanOrEqualTo(2);
-        Cores cores = new Cores(LinuxThreadPinning.orNone(), cpus.numbers()[0], cpus.numbers()[1]);
-        List<Figure> figures = Figures.inJava();
-        Measured measured = new PathBenchmark(cores, figures, 1, SECONDS).run((figure, done, total) -> {}, () -> false);
-        assertThat(measured.partial()).isFalse();
-        assertThat(measured.series()).extracting(Series::name)
-                .containsExactlyElementsOf(figures.stream().map(Figure::name).toList());
-        assertThat(measured.series()).allSatisfy(series -> assertThat(series.entries()).hasSize(1));
+        Cores cores = Cores.pinned(cpus.numbers()[0], cpus.numbers()[1]);
+        for (Figure figure : Figures.inJava()) {
+            assertThat(figure.run(cores, ROUND_NS).frames()).as(figure.name()).isPositive();
+        }
     }
 
     @Test
-    void shouldStopBetweenFiguresWhenAsked() throws InterruptedException {
-        Cores nobody = new Cores(cpu -> false, 0, 1);
-        Measured measured = new PathBenchmark(nobody, List.of(Fixed.of("a")), 5, SECONDS)
+    void shouldMeasureInAProcessOfItsOwn() throws IOException, InterruptedException {
+        AllowedCpus cpus = AllowedCpus.ofThisProcess();
+        assumeThat(cpus.count()).as("CPUs").isGreaterThanOrEqualTo(2);
+        Cores cores = Cores.pinned(cpus.numbers()[0], cpus.numbers()[1]);
+        Measured measured = new PathBenchmark(cores, List.of(LimitFigure.lines()), 2, ROUND_NS / 1e9)
+                .run((figure, done, total) -> {}, () -> false);
+        assertThat(measured.partial()).isFalse();
+        assertThat(measured.series().getFirst().entries()).hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.round().frames()).isPositive());
+    }
+
+    @Test
+    void shouldStopBetweenFiguresWhenAsked() throws IOException, InterruptedException {
+        Measured measured = new PathBenchmark(Cores.pinned(0, 1), List.of(), 5, 1).run((figure, done, total) -> {},
+                () -> true);
+        assertThat(measured.series()).isEmpty();
+        Measured stopped = new PathBenchmark(Cores.pinned(0, 1), List.of(LimitFigure.lines()), 5, 1)
                 .run((figure, done, total) -> {}, () -> true);
-        assertThat(measured.partial()).isTrue();
-        assertThat(measured.series().getFirst().entries()).isEmpty();
+        assertThat(stopped.partial()).isTrue();
+        assertThat(stopped.series().getFirst().entries()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,52 @@
+package io.vmq.bench.path;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A figure in a process of its own ({@link FigureHost}), as the benchmark sees it. One thread uses it. */
+final class HostedFigure implements AutoCloseable {
+
+    private final String name;
+    private final Process process;
+    private final BufferedWriter requests;
+    private final BufferedReader answers;
+
+    /** Starts the process: the same Java, class path and options as this one. */
+    HostedFigure(String name, Cores cores) throws IOException {
+        this.name = name;
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FigureHost.class.getName(), name,
+                String.valueOf(cores.producerCpu()), String.valueOf(cores.consumerCpu())));
+        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        requests = process.outputWriter(StandardCharsets.UTF_8);
+        answers = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Runs a round of about {@code forNs}. */
+    Series.Entry measure(long forNs) throws IOException {
+        requests.write(forNs + "\n");
+        requests.flush();
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("the process that measures " + name + " has ended");
+        }
+        return FigureHost.parse(line);
+    }
+
+    /** Lets the process end, and ends it if it does not hear. */
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}
