@@ -26,22 +26,19 @@ public final class FigureHost {
         Figure figure = Figures.inJava().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
         BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = asked.readLine(); line != null; line = asked.readLine()) {
-            System.out.println(text(Series.Entry.measure(figure, cores, Long.parseLong(line))));
+            System.out.println(text(figure.run(cores, Long.parseLong(line))));
             System.out.flush();
         }
     }
 
-    private static String text(Series.Entry entry) {
-        Round round = entry.round();
-        return round.frames() + " " + round.elapsedNs() + " " + round.gapNs() + " " + round.witness() + " "
-                + entry.nearestNs() + " " + entry.farthestNs();
+    private static String text(Round round) {
+        return round.frames() + " " + round.elapsedNs() + " " + round.gapNs() + " " + round.witness();
     }
 
     /** What {@link #text} made text of. */
-    static Series.Entry parse(String line) {
+    static Round parse(String line) {
         List<String> words = List.of(line.split(" ", -1));
-        Round round = new Round(Long.parseLong(words.get(0)), Long.parseLong(words.get(1)),
-                Long.parseLong(words.get(2)), Long.parseLong(words.get(3)));
-        return new Series.Entry(round, Double.parseDouble(words.get(4)), Double.parseDouble(words.get(5)));
+        return new Round(Long.parseLong(words.get(0)), Long.parseLong(words.get(1)), Long.parseLong(words.get(2)),
+                Long.parseLong(words.get(3)));
     }
 }

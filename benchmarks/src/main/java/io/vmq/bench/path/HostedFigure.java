@@ -34,7 +34,7 @@ final class HostedFigure implements AutoCloseable {
     }
 
     /** Runs a round of about {@code forNs}. */
-    Series.Entry measure(long forNs) throws IOException {
+    Round measure(long forNs) throws IOException {
         requests.write(forNs + "\n");
         requests.flush();
         String line = answers.readLine();

@@ -20,7 +20,7 @@ final class PathBenchmark {
     /** How a figure is measured: in a process of its own, or here. */
     private interface Gauge {
 
-        Series.Entry measure(long forNs) throws IOException, InterruptedException;
+        Round measure(long forNs) throws IOException, InterruptedException;
     }
 
     private static final int WARM_UP_ROUNDS = 4;
@@ -58,7 +58,7 @@ final class PathBenchmark {
 
     private Gauge gauge(Figure figure, List<HostedFigure> hosted) throws IOException {
         if (!figure.needsWarmUp()) {
-            return forNs -> Series.Entry.measure(figure, cores, forNs);
+            return forNs -> figure.run(cores, forNs);
         }
         HostedFigure host = new HostedFigure(figure.name(), cores);
         hosted.add(host);
@@ -91,7 +91,10 @@ final class PathBenchmark {
             return false;
         }
         try {
-            series.add(gauge.measure(roundNs));
+            double beforeNs = RoundTrip.measureNs(cores);
+            Round round = gauge.measure(roundNs);
+            double afterNs = RoundTrip.measureNs(cores);
+            series.add(new Series.Entry(round, Math.min(beforeNs, afterNs), Math.max(beforeNs, afterNs)));
             return true;
         } catch (IOException e) {
             if (isStoppedSoon(stop)) {

@@ -11,16 +11,7 @@ import java.util.stream.IntStream;
 final class Series {
 
     /** One round, and how far apart the CPUs were before and after it, whichever was farther. */
-    record Entry(Round round, double nearestNs, double farthestNs) {
-
-        /** Runs a round of a figure, and looks how far apart the CPUs are before and after. */
-        static Entry measure(Figure figure, Cores cores, long forNs) throws InterruptedException {
-            double beforeNs = RoundTrip.measureNs(cores);
-            Round round = figure.run(cores, forNs);
-            double afterNs = RoundTrip.measureNs(cores);
-            return new Entry(round, Math.min(beforeNs, afterNs), Math.max(beforeNs, afterNs));
-        }
-    }
+    record Entry(Round round, double nearestNs, double farthestNs) {}
 
     private static final double SAME_PLACE = 1.4;
 
