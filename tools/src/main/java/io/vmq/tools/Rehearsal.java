@@ -3,8 +3,8 @@ package io.vmq.tools;
 import java.util.List;
 
 /**
- * Runs the usual commands once, and small, for the virtual machine to keep the classes that they load: see {@code ./vmq}.
- * Reads tuples from standard input.
+ * Runs the usual commands once, and small, for the virtual machine to keep the classes that they load: see {@code
+ * ./vmq}. Reads tuples from standard input.
  */
 final class Rehearsal {
 

@@ -21,12 +21,13 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does it cost to record the latency of every frame?
  *
  * <p>
- * Claim: where frames of a batch have the same latency ({@code runLength} 8 and 64, as when the source goes by no schedule), the
- * recorder costs a fraction of a histogram alone, because it counts equal durations together; where they all differ
- * ({@code runLength} 1) it costs somewhat more, for minimum, maximum and sum beside.
+ * Claim: where frames of a batch have the same latency ({@code runLength} 8 and 64, as when the source goes by no
+ * schedule), the recorder costs a fraction of a histogram alone, because it counts equal durations together; where they
+ * all differ ({@code runLength} 1) it costs somewhat more, for minimum, maximum and sum beside.
  *
  * <p>
- * Run {@code ./vmq bench jmh LatencyRecorderBenchmark}. Look at {@code recorder} against {@code hdrHistogram}, for each run length.
+ * Run {@code ./vmq bench jmh LatencyRecorderBenchmark}. Look at {@code recorder} against {@code hdrHistogram}, for each
+ * run length.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -16,8 +16,9 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agrona's one-to-one ring of messages off-heap: a frame is written in place between claim and commit, behind its descriptor, and read in
- * place by a handler. Such a ring has a power of two of bytes, not of frames, so it holds at least {@link #DEPTH} and less than twice that.
+ * Agrona's one-to-one ring of messages off-heap: a frame is written in place between claim and commit, behind its
+ * descriptor, and read in place by a handler. Such a ring has a power of two of bytes, not of frames, so it holds at
+ * least {@link #DEPTH} and less than twice that.
  */
 final class AgronaLink implements FrameLink {
 

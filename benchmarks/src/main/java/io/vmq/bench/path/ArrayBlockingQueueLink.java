@@ -9,8 +9,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.stream.Stream;
 
 /**
- * The JDK's own bounded queue, the one at hand in every program. It takes its lock for each frame that is offered, since it has no batch
- * there, and once for all that are drained.
+ * The JDK's own bounded queue, the one at hand in every program. It takes its lock for each frame that is offered,
+ * since it has no batch there, and once for all that are drained.
  */
 final class ArrayBlockingQueueLink implements FrameLink {
 

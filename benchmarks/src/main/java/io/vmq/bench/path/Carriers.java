@@ -5,8 +5,8 @@ import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
 
 /**
- * The carriers of all queues, made once, and the memory of their buffers. Each queue has more of them than it holds, so that none is
- * written while it waits or is being read.
+ * The carriers of all queues, made once, and the memory of their buffers. Each queue has more of them than it holds, so
+ * that none is written while it waits or is being read.
  */
 final class Carriers {
 

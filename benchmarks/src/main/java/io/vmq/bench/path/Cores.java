@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two CPUs that a benchmark runs on. Every run has threads of its own, each tied to its CPU. A thread makes what it works on itself:
- * objects that one thread makes lie side by side, and two threads must not write side by side.
+ * The two CPUs that a benchmark runs on. Every run has threads of its own, each tied to its CPU. A thread makes what it
+ * works on itself: objects that one thread makes lie side by side, and two threads must not write side by side.
  */
 final class Cores {
 

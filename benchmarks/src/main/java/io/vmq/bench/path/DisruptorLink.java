@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * LMAX Disruptor, a single-producer ring for each queue, whose events own their buffers. What a batch has for a ring is claimed and
- * published at once; the consumer follows the cursor by its own gating sequence, which it moves once for all frames that it takes.
+ * LMAX Disruptor, a single-producer ring for each queue, whose events own their buffers. What a batch has for a ring is
+ * claimed and published at once; the consumer follows the cursor by its own gating sequence, which it moves once for
+ * all frames that it takes.
  */
 final class DisruptorLink implements FrameLink {
 

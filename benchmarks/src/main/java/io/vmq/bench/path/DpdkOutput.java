@@ -29,8 +29,8 @@ final class DpdkOutput {
     }
 
     /**
-     * What {@code distributor_perf_autotest} says of a mode, {@code burst} or {@code single}. The time of a packet is rounded down to
-     * whole cycles, that of a burst of 64 is finer.
+     * What {@code distributor_perf_autotest} says of a mode, {@code burst} or {@code single}. The time of a packet is
+     * rounded down to whole cycles, that of a burst of 64 is finer.
      */
     Round distributor(String mode) {
         String title = "the distributor in " + mode + " mode";
@@ -45,8 +45,8 @@ final class DpdkOutput {
     }
 
     /**
-     * What {@code ring_perf_autotest} says of one producer and one consumer, 32 pointers at once. It adds what a pointer costs either
-     * side; both work at the same time, so that a pointer comes through in half of that.
+     * What {@code ring_perf_autotest} says of one producer and one consumer, 32 pointers at once. It adds what a
+     * pointer costs either side; both work at the same time, so that a pointer comes through in half of that.
      */
     Round ring() {
         for (String pair : PAIRS) {

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Where a figure of ours runs: in a virtual machine that runs nothing else, so that it is compiled for itself alone. It asks for
- * rounds on its standard input, one a line, and waits in between without using a CPU; when the input ends, so does it.
+ * Where a figure of ours runs: in a virtual machine that runs nothing else, so that it is compiled for itself alone. It
+ * asks for rounds on its standard input, one a line, and waits in between without using a CPU; when the input ends, so
+ * does it.
  */
 public final class FigureHost {
 

@@ -3,8 +3,8 @@ package io.vmq.bench.path;
 import io.vmq.dispatch.frame.FrameBatch;
 
 /**
- * Carries frames from one core to the other through {@link Guests#QUEUES} bounded queues of {@value #DEPTH} frames. What comes out of a
- * queue came in there, in that order, with its 64 bytes.
+ * Carries frames from one core to the other through {@link Guests#QUEUES} bounded queues of {@value #DEPTH} frames.
+ * What comes out of a queue came in there, in that order, with its 64 bytes.
  */
 interface FrameLink {
 

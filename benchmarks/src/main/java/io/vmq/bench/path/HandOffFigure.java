@@ -12,8 +12,8 @@ import java.lang.foreign.Arena;
 import java.util.function.Supplier;
 
 /**
- * Frames that lie ready are steered by their bytes and enqueued where they lie. {@code dispatch}: the same core takes the descriptors out
- * again. {@code handoff}: a second core does, and touches each header.
+ * Frames that lie ready are steered by their bytes and enqueued where they lie. {@code dispatch}: the same core takes
+ * the descriptors out again. {@code handoff}: a second core does, and touches each header.
  */
 final class HandOffFigure implements Figure {
 

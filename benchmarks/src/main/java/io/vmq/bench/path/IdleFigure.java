@@ -1,8 +1,8 @@
 package io.vmq.bench.path;
 
 /**
- * A loop that lets about as much time pass as a batch takes, and does nothing: what it sees of interruptions is the machine's
- * doing. Its rate says nothing.
+ * A loop that lets about as much time pass as a batch takes, and does nothing: what it sees of interruptions is the
+ * machine's doing. Its rate says nothing.
  */
 final class IdleFigure implements Figure {
 

@@ -8,8 +8,8 @@ import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
 /**
- * JCTools' queue for many producers, of which there is one here. The frames of a batch are written first, then {@code fill} puts those of
- * each queue into it at the price of one atomic operation.
+ * JCTools' queue for many producers, of which there is one here. The frames of a batch are written first, then {@code
+ * fill} puts those of each queue into it at the price of one atomic operation.
  */
 final class JctoolsMpscLink extends JctoolsLink<MpscVarHandleArrayQueue<FrameCarrier>> {
 

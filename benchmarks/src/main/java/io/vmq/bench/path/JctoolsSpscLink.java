@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.jctools.queues.varhandle.SpscVarHandleArrayQueue;
 
 /**
- * JCTools' queue for one producer and one consumer. Its {@code fill} would look ahead for room at every call, {@code relaxedOffer} looks
- * once for a quarter of the queue, so frames are offered one by one.
+ * JCTools' queue for one producer and one consumer. Its {@code fill} would look ahead for room at every call, {@code
+ * relaxedOffer} looks once for a quarter of the queue, so frames are offered one by one.
  */
 final class JctoolsSpscLink extends JctoolsLink<SpscVarHandleArrayQueue<FrameCarrier>> {
 

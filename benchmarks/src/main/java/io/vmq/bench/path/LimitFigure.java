@@ -6,8 +6,9 @@ import io.vmq.dispatch.ring.PollPause;
 import java.lang.foreign.Arena;
 
 /**
- * What the machine can do at all: the simplest loop that moves an 8-byte descriptor a frame from core to core, and, if asked, a whole
- * 64-byte line that the first core writes and the second touches. No steering, one ring, cursors published once a batch.
+ * What the machine can do at all: the simplest loop that moves an 8-byte descriptor a frame from core to core, and, if
+ * asked, a whole 64-byte line that the first core writes and the second touches. No steering, one ring, cursors
+ * published once a batch.
  */
 final class LimitFigure implements Figure {
 

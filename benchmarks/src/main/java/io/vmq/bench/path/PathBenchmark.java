@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs figures in interleaved rounds: all of them once, then all of them again, so that what the machine does meanwhile hits them alike. A
- * few rounds come first and are not kept: they are for the compiler.
+ * Runs figures in interleaved rounds: all of them once, then all of them again, so that what the machine does meanwhile
+ * hits them alike. A few rounds come first and are not kept: they are for the compiler.
  */
 final class PathBenchmark {
 

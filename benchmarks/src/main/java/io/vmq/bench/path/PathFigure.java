@@ -7,8 +7,8 @@ import java.lang.foreign.Arena;
 import java.util.function.Function;
 
 /**
- * The whole way: the first core writes 64-byte frames, steers them by their bytes and sends them; the second drains the queues, reads each
- * header, checks order, and records every frame's latency.
+ * The whole way: the first core writes 64-byte frames, steers them by their bytes and sends them; the second drains the
+ * queues, reads each header, checks order, and records every frame's latency.
  */
 final class PathFigure implements Figure {
 

@@ -8,8 +8,8 @@ import java.lang.foreign.Arena;
 import java.util.SplittableRandom;
 
 /**
- * Frames that lie ready, {@value #FRAMES} of 64 bytes in an order that is drawn once: too many for L1 and for a branch predictor to
- * learn, few enough for L2. They come round again. Nobody writes them once they are made.
+ * Frames that lie ready, {@value #FRAMES} of 64 bytes in an order that is drawn once: too many for L1 and for a branch
+ * predictor to learn, few enough for L2. They come round again. Nobody writes them once they are made.
  */
 final class ReadyFrames {
 

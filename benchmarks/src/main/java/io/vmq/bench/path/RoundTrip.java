@@ -5,8 +5,9 @@ import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
 
 /**
- * How far apart the two CPUs are: time for a word to go to the other core and back. A virtual machine's CPUs may move between rounds, from
- * one core's two threads to two sockets, and then no figure of one round compares with one of another.
+ * How far apart the two CPUs are: time for a word to go to the other core and back. A virtual machine's CPUs may move
+ * between rounds, from one core's two threads to two sockets, and then no figure of one round compares with one of
+ * another.
  */
 final class RoundTrip {
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The rounds of one figure. Rounds in which the two CPUs were not as far apart as usual in this run are kept, but not counted.
+ * The rounds of one figure. Rounds in which the two CPUs were not as far apart as usual in this run are kept, but not
+ * counted.
  */
 final class Series {
 

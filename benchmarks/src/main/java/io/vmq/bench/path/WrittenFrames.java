@@ -7,8 +7,8 @@ import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
 
 /**
- * Frames that are written when they are asked for, 64 bytes each, of flows in random order without a period that a predictor could learn.
- * Every frame carries its number within its flow. One thread uses it.
+ * Frames that are written when they are asked for, 64 bytes each, of flows in random order without a period that a
+ * predictor could learn. Every frame carries its number within its flow. One thread uses it.
  */
 final class WrittenFrames {
 

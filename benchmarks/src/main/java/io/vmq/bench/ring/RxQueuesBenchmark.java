@@ -24,11 +24,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does it cost to put a steered batch of 64-byte frames into 8 queues, and to take it out?
  *
  * <p>
- * Claim: {@code refer}, for frames that the source keeps, is a descriptor and nothing else; {@code copy} costs the 64 bytes more.
+ * Claim: {@code refer}, for frames that the source keeps, is a descriptor and nothing else; {@code copy} costs the 64
+ * bytes more.
  *
  * <p>
- * Run {@code ./vmq bench jmh RxQueuesBenchmark}. One thread plays both sides, so no cache line travels: this is the floor under
- * {@code dispatch} and {@code path} of {@code ./vmq bench path}. Times are per frame.
+ * Run {@code ./vmq bench jmh RxQueuesBenchmark}. One thread plays both sides, so no cache line travels: this is the
+ * floor under {@code dispatch} and {@code path} of {@code ./vmq bench path}. Times are per frame.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

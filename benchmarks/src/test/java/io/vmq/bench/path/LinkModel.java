@@ -15,8 +15,8 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 
 /**
- * A link beside {@link ArrayDeque}s, with which it must agree. All frames of a queue are of one flow, so that {@link Checked} sees every
- * change of order within the queue, and every frame has a random header.
+ * A link beside {@link ArrayDeque}s, with which it must agree. All frames of a queue are of one flow, so that {@link
+ * Checked} sees every change of order within the queue, and every frame has a random header.
  */
 final class LinkModel {
 

@@ -8,8 +8,8 @@ import io.vmq.dispatch.ring.ValidBitRing;
 import java.lang.foreign.Arena;
 
 /**
- * A ring with a buffer for each slot. The n-th descriptor carries n in every field and, with its complement, at both ends of
- * its buffer, so that one that is lost, repeated, out of order or only partly seen is noticed.
+ * A ring with a buffer for each slot. The n-th descriptor carries n in every field and, with its complement, at both
+ * ends of its buffer, so that one that is lost, repeated, out of order or only partly seen is noticed.
  *
  * <p>
  * One thread at a time produces, one at a time consumes; all fields are plain, so that only the ring orders the two.

@@ -10,8 +10,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * Two threads deliver frames of one flow, one of them 0 and 2, the other 1 and 3; each counts its reordered ones. In the end
- * 3 is delivered once more, which shows whether both threads' deliveries were kept.
+ * Two threads deliver frames of one flow, one of them 0 and 2, the other 1 and 3; each counts its reordered ones. In
+ * the end 3 is delivered once more, which shows whether both threads' deliveries were kept.
  */
 @JCStressTest
 @State

@@ -17,9 +17,9 @@ import io.vmq.dispatch.ring.WhenFull;
  * A pinned core: a thread that polls its queues in turn, reads each frame's header and burns the frame's service cost.
  *
  * <p>
- * With a cost, a slot is given back when its frame's service starts, and the clock tells when it ends. Without one, the clock
- * is read once per batch after the batch is handled, and the slots are given back together. A core that is told to stand still
- * does so on the clock; what is in service then takes that much longer.
+ * With a cost, a slot is given back when its frame's service starts, and the clock tells when it ends. Without one, the
+ * clock is read once per batch after the batch is handled, and the slots are given back together. A core that is told
+ * to stand still does so on the clock; what is in service then takes that much longer.
  */
 final class PinnedCoreLoop implements Runnable {
 

@@ -8,9 +8,9 @@ import io.vmq.dispatch.ring.RxQueues;
 import io.vmq.dispatch.ring.WhenFull;
 
 /**
- * Hands frames to real receive queues, one ring each. What becomes of a frame that finds its ring full is the plan's choice;
- * where it is the oldest that gives way, the core drops it, and the ring has slots to spare until then. Belongs to the source's
- * thread.
+ * Hands frames to real receive queues, one ring each. What becomes of a frame that finds its ring full is the plan's
+ * choice; where it is the oldest that gives way, the core drops it, and the ring has slots to spare until then. Belongs
+ * to the source's thread.
  */
 final class QueueHandOver implements HandOver {
 

@@ -5,9 +5,9 @@ import io.vmq.dispatch.ring.DescriptorRing;
 import io.vmq.dispatch.ring.DescriptorTable;
 
 /**
- * Hands descriptors to the thread of the emulated cores through one ring that keeps them in the order in which they are due.
- * The ring is transport only: the bounded queues are in the model behind it. If it is full the source waits, and the trial
- * is INVALID. Belongs to the source's thread.
+ * Hands descriptors to the thread of the emulated cores through one ring that keeps them in the order in which they are
+ * due. The ring is transport only: the bounded queues are in the model behind it. If it is full the source waits, and
+ * the trial is INVALID. Belongs to the source's thread.
  */
 final class TransportHandOver implements HandOver {
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>
  * One thread owns a batch. The bytes belong to the source, which keeps them valid until it fills the batch again.
- * Steering reads {@link #memory()}, {@link #address(int)} and {@link #storedBytes(int)}; the due time, flow and sequence
- * are the source's notes, for the engine and for measurement alone.
+ * Steering reads {@link #memory()}, {@link #address(int)} and {@link #storedBytes(int)}; the due time, flow and
+ * sequence are the source's notes, for the engine and for measurement alone.
  *
  * <p>
  * What every frame's way needs lies in four words, half a cache line, in the order in which descriptors carry it:

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Gives frames in the order in which they are due: emulated traffic or a capture.
  *
  * <p>
- * One thread uses a source. A source is open loop: when a frame is due never depends on what became of earlier ones. Two
- * sources made from the same seed and settings give the same bytes and times.
+ * One thread uses a source. A source is open loop: when a frame is due never depends on what became of earlier ones.
+ * Two sources made from the same seed and settings give the same bytes and times.
  */
 public interface Source {
 
@@ -20,16 +20,16 @@ public interface Source {
 
     /**
      * Begins the batch anew and appends the next frames that are due at or before {@code untilNs}, until the batch is
-     * full or the source has worked for long enough; it may then be empty although more is due. The bytes stay valid until the
-     * next call.
+     * full or the source has worked for long enough; it may then be empty although more is due. The bytes stay valid
+     * until the next call.
      *
      * @return how many frames the batch holds now
      */
     int fill(FrameBatch batch, long untilNs);
 
     /**
-     * No frame is due before this, ns since the trial began; {@link #NEVER} if none is left. Usually it is when the next frame is
-     * due; where what comes next is for a VM that is not there, it is the time of that.
+     * No frame is due before this, ns since the trial began; {@link #NEVER} if none is left. Usually it is when the
+     * next frame is due; where what comes next is for a VM that is not there, it is the time of that.
      */
     long nextDueNs();
 
@@ -46,9 +46,9 @@ public interface Source {
     int maxStoredBytes();
 
     /**
-     * The memory in which all frames of this source lie from the first to the last, unchanged, so that nobody need copy them; or
-     * null if their bytes are only valid until the next {@link #fill}. Frames that are not kept begin on a word of 8 bytes, and may
-     * be read to the next multiple of {@link io.vmq.dispatch.memory.CacheLine#BYTES} bytes.
+     * The memory in which all frames of this source lie from the first to the last, unchanged, so that nobody need copy
+     * them; or null if their bytes are only valid until the next {@link #fill}. Frames that are not kept begin on a
+     * word of 8 bytes, and may be read to the next multiple of {@link io.vmq.dispatch.memory.CacheLine#BYTES} bytes.
      */
     @Nullable
     Memory keptFrames();

@@ -5,13 +5,13 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records every duration of a series at fixed cost: a histogram from 1 ns to 10 s with three significant digits, beside the
- * exact minimum, maximum and sum. Durations above 10 s are counted apart and lie at the upper end of every percentile. Equal
- * durations in a row, as frames of one batch have, are counted together.
+ * Records every duration of a series at fixed cost: a histogram from 1 ns to 10 s with three significant digits, beside
+ * the exact minimum, maximum and sum. Durations above 10 s are counted apart and lie at the upper end of every
+ * percentile. Equal durations in a row, as frames of one batch have, are counted together.
  *
  * <p>
- * One thread records. If the series is kept in intervals, the recorder hands full histograms to an {@link IntervalExchange},
- * which collects them in the recorder's total.
+ * One thread records. If the series is kept in intervals, the recorder hands full histograms to an {@link
+ * IntervalExchange}, which collects them in the recorder's total.
  */
 public final class LatencyRecorder {
 
@@ -56,8 +56,8 @@ public final class LatencyRecorder {
     }
 
     /**
-     * Records a duration of {@code durationNs}, not negative, for a frame that was due at {@code dueNs}. An interval ends with
-     * the first frame that is due after it.
+     * Records a duration of {@code durationNs}, not negative, for a frame that was due at {@code dueNs}. An interval
+     * ends with the first frame that is due after it.
      */
     public void record(long dueNs, long durationNs) {
         if (dueNs >= intervalToNs) {

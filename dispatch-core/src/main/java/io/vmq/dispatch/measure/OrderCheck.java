@@ -8,8 +8,8 @@ import java.lang.invoke.VarHandle;
  * delivered before it (RFC 4737, "Type-P-Reordered": its sequence number is below the next expected one).
  *
  * <p>
- * Made for several threads, any of them may report a delivery, and frames of one flow may come from several. Made for one, only
- * that thread may, and pays for no atomic operation.
+ * Made for several threads, any of them may report a delivery, and frames of one flow may come from several. Made for
+ * one, only that thread may, and pays for no atomic operation.
  */
 public final class OrderCheck {
 

@@ -57,9 +57,10 @@ public final class Memory {
     }
 
     /**
-     * The address of {@code bytes} bytes from {@code offset} on, a multiple of 8, for the static accesses below. Whoever calls vouches
-     * that the bytes are there, as long as the address is used; it is asserted, and otherwise not checked. Where the garbage collector
-     * frees the memory, a {@link java.lang.ref.Reference#reachabilityFence} behind the last use keeps the range.
+     * The address of {@code bytes} bytes from {@code offset} on, a multiple of 8, for the static accesses below.
+     * Whoever calls vouches that the bytes are there, as long as the address is used; it is asserted, and otherwise not
+     * checked. Where the garbage collector frees the memory, a {@link java.lang.ref.Reference#reachabilityFence} behind
+     * the last use keeps the range.
      */
     public long addressOf(long offset, long bytes) {
         assert segment.scope().isAlive() && offset % Long.BYTES == 0 && offset >= 0 && offset <= sizeBytes() - bytes
@@ -227,8 +228,8 @@ public final class Memory {
 
     /**
      * Copies what begins at {@code offset} in whole cache lines: {@code lengthBytes} bytes and up to the next multiple
-     * of {@link CacheLine#BYTES}. Both ranges must hold that many; offsets are multiples of 8. For frames this is several
-     * times as fast as {@link #copyTo}, which goes through a routine for any length and alignment.
+     * of {@link CacheLine#BYTES}. Both ranges must hold that many; offsets are multiples of 8. For frames this is
+     * several times as fast as {@link #copyTo}, which goes through a routine for any length and alignment.
      */
     public void copyLinesTo(long offset, Memory target, long targetOffset, int lengthBytes) {
         int bytes = Math.max(CacheLine.BYTES, (int) CacheLine.roundUp(lengthBytes));

@@ -5,7 +5,8 @@ import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
 
 /**
- * Where the two cursors of a ring lie: each on a pair of cache lines of its own, because each is written by another thread.
+ * Where the two cursors of a ring lie: each on a pair of cache lines of its own, because each is written by another
+ * thread.
  *
  * <pre>
  *  0            128           256

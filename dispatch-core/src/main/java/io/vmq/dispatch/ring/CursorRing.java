@@ -3,9 +3,9 @@ package io.vmq.dispatch.ring;
 import java.lang.foreign.Arena;
 
 /**
- * A ring whose sides publish a cursor once a batch, as NIC drivers write a doorbell. Each side remembers the other's cursor
- * and reads the shared one only when the memory says full or empty, so that in steady flow a batch costs one cache line of
- * cursor.
+ * A ring whose sides publish a cursor once a batch, as NIC drivers write a doorbell. Each side remembers the other's
+ * cursor and reads the shared one only when the memory says full or empty, so that in steady flow a batch costs one
+ * cache line of cursor.
  */
 public final class CursorRing implements DescriptorRing {
 

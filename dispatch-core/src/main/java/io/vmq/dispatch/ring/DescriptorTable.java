@@ -14,13 +14,13 @@ import java.lang.foreign.Arena;
  * +--------+----------------+------+----------+------+-------+-------+
  * </pre>
  *
- * {@code frame} is where the frame's bytes begin in the memory that belongs to the ring, 48 bits. {@code late} is the hand-over time less
- * the due time in ns. The queue is needed where one ring carries the frames of several queues. The stamp belongs to rings that
- * mark descriptors instead of publishing a cursor.
+ * {@code frame} is where the frame's bytes begin in the memory that belongs to the ring, 48 bits. {@code late} is the
+ * hand-over time less the due time in ns. The queue is needed where one ring carries the frames of several queues. The
+ * stamp belongs to rings that mark descriptors instead of publishing a cursor.
  *
  * <p>
- * The producer writes a descriptor that it claimed, the consumer reads one that it polled; the ring's publication orders
- * the two.
+ * The producer writes a descriptor that it claimed, the consumer reads one that it polled; the ring's publication
+ * orders the two.
  */
 public final class DescriptorTable {
 

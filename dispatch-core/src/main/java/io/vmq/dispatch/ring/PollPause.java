@@ -4,10 +4,10 @@ package io.vmq.dispatch.ring;
  * How long a consumer waits between two looks at its rings: adaptive moderation, as drivers do it with interrupts.
  *
  * <p>
- * A consumer on the producer's heels takes cursors and lines from it that are only just written, and its prefetcher takes those that
- * come next. Both sides slow down together, and stay slow, because a slow producer keeps the rings almost empty. So while frames
- * come fast the consumer waits until a look finds plenty of them, and while they come one by one it waits hardly at all. It goes from
- * one to the other in doublings, by what it finds. One thread uses it.
+ * A consumer on the producer's heels takes cursors and lines from it that are only just written, and its prefetcher
+ * takes those that come next. Both sides slow down together, and stay slow, because a slow producer keeps the rings
+ * almost empty. So while frames come fast the consumer waits until a look finds plenty of them, and while they come one
+ * by one it waits hardly at all. It goes from one to the other in doublings, by what it finds. One thread uses it.
  */
 public final class PollPause {
 

@@ -3,8 +3,8 @@ package io.vmq.dispatch.ring;
 import io.vmq.dispatch.memory.Memory;
 
 /**
- * A receive queue as its consumer sees it: a bounded descriptor ring, and the memory that its frames lie in. The producer fills it
- * through {@link RxQueues}.
+ * A receive queue as its consumer sees it: a bounded descriptor ring, and the memory that its frames lie in. The
+ * producer fills it through {@link RxQueues}.
  */
 public final class RxQueue {
 

@@ -11,18 +11,18 @@ import java.util.Objects;
  * flushes once a batch; each queue's consumer uses {@link #queue}.
  *
  * <p>
- * Either slot i of a queue owns buffer i and the frame is copied there, as a NIC writes it, so that nothing is allocated or
- * freed per frame; or the source keeps its frames, and the descriptor says where they lie.
+ * Either slot i of a queue owns buffer i and the frame is copied there, as a NIC writes it, so that nothing is
+ * allocated or freed per frame; or the source keeps its frames, and the descriptor says where they lie.
  *
  * <p>
- * The descriptors of all queues are one table and their buffers one memory, so that a batch, whose frames go here and there,
- * is one loop without a look at any queue's object.
+ * The descriptors of all queues are one table and their buffers one memory, so that a batch, whose frames go here and
+ * there, is one loop without a look at any queue's object.
  */
 public final class RxQueues {
 
     /**
-     * The state of each queue, which the producer's thread alone reads and writes: position of the next frame, the first one that is not
-     * claimed, the first one that is not published; and its first slot in the table of all.
+     * The state of each queue, which the producer's thread alone reads and writes: position of the next frame, the
+     * first one that is not claimed, the first one that is not published; and its first slot in the table of all.
      */
     private static final int NEXT = 0;
     private static final int LIMIT = 8;
@@ -30,8 +30,8 @@ public final class RxQueues {
     private static final int FIRST_SLOT = 24;
     private static final long STATE_BYTES = 32;
     /**
-     * Slots between one queue and the next that nobody uses: without them the descriptors of all queues, filled at the same pace, would
-     * lie a power of two apart and drive each other out of the cache.
+     * Slots between one queue and the next that nobody uses: without them the descriptors of all queues, filled at the
+     * same pace, would lie a power of two apart and drive each other out of the cache.
      */
     private static final int GAP_SLOTS = 6;
     private static final long NO_BUFFERS = 0;
@@ -108,8 +108,8 @@ public final class RxQueues {
     }
 
     /**
-     * Offers the frames of a batch from {@code from} on, each to the queue that {@code queueOf} names; those that name no queue of
-     * this NIC are passed over. They become visible at {@link #flush()}.
+     * Offers the frames of a batch from {@code from} on, each to the queue that {@code queueOf} names; those that name
+     * no queue of this NIC are passed over. They become visible at {@link #flush()}.
      *
      * @param handedOverNs
      *            the moment of the hand-over, on the clock of the frames' due times

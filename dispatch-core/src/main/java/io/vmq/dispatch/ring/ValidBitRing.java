@@ -3,13 +3,13 @@ package io.vmq.dispatch.ring;
 import java.lang.foreign.Arena;
 
 /**
- * A ring without shared cursors: as in hardware, each descriptor says itself whether it is valid, so the line that carries
- * the news is the line that carries the descriptor.
+ * A ring without shared cursors: as in hardware, each descriptor says itself whether it is valid, so the line that
+ * carries the news is the line that carries the descriptor.
  *
  * <p>
- * In lap n, counted from 0, a slot's stamp is {@code 2n + 1} when it is published and {@code 2n + 2} when it is released, modulo 2^16; no
- * side can miss a lap. A batch is stamped from its last descriptor to its first, so that the consumer, which looks at the first,
- * finds the whole batch.
+ * In lap n, counted from 0, a slot's stamp is {@code 2n + 1} when it is published and {@code 2n + 2} when it is
+ * released, modulo 2^16; no side can miss a lap. A batch is stamped from its last descriptor to its first, so that the
+ * consumer, which looks at the first, finds the whole batch.
  */
 public final class ValidBitRing implements DescriptorRing {
 

@@ -13,15 +13,15 @@ import java.util.Set;
  * thread; a lookup allocates nothing and costs the same for one filter as for thousands.
  *
  * <p>
- * A NIC tests the filters of one queue, then those of the next: if several match, the lowest-numbered queue wins. A frame
- * that matches none goes to default queue 0, and so does every broadcast and multicast frame, since filters are unicast. Of
- * several VLAN tags the outermost counts; a tag that the capture cut off matches only filters for any VLAN.
+ * A NIC tests the filters of one queue, then those of the next: if several match, the lowest-numbered queue wins. A
+ * frame that matches none goes to default queue 0, and so does every broadcast and multicast frame, since filters are
+ * unicast. Of several VLAN tags the outermost counts; a tag that the capture cut off matches only filters for any VLAN.
  *
  * <p>
- * The table is open addressing over pairs of key and queue, an eighth full at most, with the multiplier that makes the fewest keys
- * meet: a second look costs little, but the processor guesses wrong whether there is one. A key is the MAC above {@value #VLAN_BITS}
- * bits for the VLAN. Who wins between a filter for one VLAN and one for any VLAN is settled when the table is made, so that
- * the first key found decides.
+ * The table is open addressing over pairs of key and queue, an eighth full at most, with the multiplier that makes the
+ * fewest keys meet: a second look costs little, but the processor guesses wrong whether there is one. A key is the MAC
+ * above {@value #VLAN_BITS} bits for the VLAN. Who wins between a filter for one VLAN and one for any VLAN is settled
+ * when the table is made, so that the first key found decides.
  */
 public final class FilterTable {
 

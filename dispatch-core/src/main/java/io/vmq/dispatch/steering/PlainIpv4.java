@@ -4,9 +4,10 @@ import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.memory.Memory;
 
 /**
- * The frame that nearly all frames are: IPv4 without VLAN tag, without options, not a fragment, TCP or UDP. Its addresses and ports stand
- * in one row at a fixed place, so hashing it takes no walk through its headers. What is not known at once to be such a frame goes
- * the way of {@link RssClassifier}, which gives the same answer for those that are.
+ * The frame that nearly all frames are: IPv4 without VLAN tag, without options, not a fragment, TCP or UDP. Its
+ * addresses and ports stand in one row at a fixed place, so hashing it takes no walk through its headers. What is not
+ * known at once to be such a frame goes the way of {@link RssClassifier}, which gives the same answer for those that
+ * are.
  */
 final class PlainIpv4 {
 
@@ -28,8 +29,8 @@ final class PlainIpv4 {
     private PlainIpv4() {}
 
     /**
-     * The number of the protocol if the frame at an address, of which {@link #BYTES} bytes are there, is such a frame or would be if
-     * that protocol were TCP or UDP; otherwise a number that is no protocol.
+     * The number of the protocol if the frame at an address, of which {@link #BYTES} bytes are there, is such a frame
+     * or would be if that protocol were TCP or UDP; otherwise a number that is no protocol.
      */
     static int protocolAt(long frame) {
         long front = Memory.i64BeAt(frame + EthernetLayout.TYPE_OFFSET);

@@ -5,9 +5,9 @@ import io.vmq.dispatch.memory.Memory;
 import java.lang.ref.Reference;
 
 /**
- * Spreads flows over queues by receive-side scaling: hash type, Toeplitz hash and indirection table as the Windows driver
- * docs specify them. A frame that is not hashed goes to default queue 0, where it is handled as without RSS. Stateless, but
- * for one thread: it keeps the hash inputs of the batch in hand in a field.
+ * Spreads flows over queues by receive-side scaling: hash type, Toeplitz hash and indirection table as the Windows
+ * driver docs specify them. A frame that is not hashed goes to default queue 0, where it is handled as without RSS.
+ * Stateless, but for one thread: it keeps the hash inputs of the batch in hand in a field.
  */
 public final class RssSteering implements Steering {
 

@@ -4,13 +4,13 @@ import io.vmq.dispatch.memory.Memory;
 import java.lang.ref.Reference;
 
 /**
- * The Toeplitz hash of RSS (Windows driver docs, "RSS hashing functions"): for each bit of the input that is 1, from the most
- * significant bit of byte 0 on, the result is XORed with the 32 key bits that begin at that bit's position.
+ * The Toeplitz hash of RSS (Windows driver docs, "RSS hashing functions"): for each bit of the input that is 1, from
+ * the most significant bit of byte 0 on, the result is XORed with the 32 key bits that begin at that bit's position.
  *
  * <p>
- * The hash is linear, so what a byte adds depends on its value and its place alone: a table of 256 contributions for each of
- * the {@value #MAX_INPUT_BYTES} places turns a byte into one lookup. Immutable after construction, for any thread; nothing is
- * allocated. Offsets are bytes within the memory, and the caller vouches that the bytes are there.
+ * The hash is linear, so what a byte adds depends on its value and its place alone: a table of 256 contributions for
+ * each of the {@value #MAX_INPUT_BYTES} places turns a byte into one lookup. Immutable after construction, for any
+ * thread; nothing is allocated. Offsets are bytes within the memory, and the caller vouches that the bytes are there.
  */
 public final class Toeplitz {
 
@@ -111,8 +111,8 @@ public final class Toeplitz {
     }
 
     /**
-     * Hash of two IPv4 addresses and two ports that stand in one row of 12 bytes at an address. Whoever calls keeps this object, and what
-     * the address points to, until it is through.
+     * Hash of two IPv4 addresses and two ports that stand in one row of 12 bytes at an address. Whoever calls keeps
+     * this object, and what the address points to, until it is through.
      */
     int hashIpv4At(long at) {
         long table = table();

@@ -4,8 +4,8 @@ import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.memory.Memory;
 
 /**
- * Sends each frame to the queue of the VM that it is addressed to, by receive filters; all others go to default queue 0.
- * Stateless, for any thread.
+ * Sends each frame to the queue of the VM that it is addressed to, by receive filters; all others go to default queue
+ * 0. Stateless, for any thread.
  */
 public final class VmqSteering implements Steering {
 

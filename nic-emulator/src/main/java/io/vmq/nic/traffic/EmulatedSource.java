@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * What is drawn for arrival i (gap, VM, flow, size, kind) depends on the seed and on i alone, each from a stream of its
- * own: at another rate the same frames come, closer together or farther apart, and where a VM is not there only what was
- * drawn for it is missing.
+ * own: at another rate the same frames come, closer together or farther apart, and where a VM is not there only what
+ * was drawn for it is missing.
  */
 public final class EmulatedSource implements Source {
 

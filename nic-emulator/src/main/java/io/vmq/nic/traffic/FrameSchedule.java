@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 
 /**
  * When emulated frames are due, how long they are, of which kind and whom they are for: arrivals, sizes, kinds and
- * addressees, sent through the wire. An arrival for a VM that is not there takes its draws, but does not use the wire and
- * is not given, also if it would have been a broadcast. The next frame is drawn ahead, so that {@link #nextDueNs()} only
- * reads. One thread uses it.
+ * addressees, sent through the wire. An arrival for a VM that is not there takes its draws, but does not use the wire
+ * and is not given, also if it would have been a broadcast. The next frame is drawn ahead, so that {@link #nextDueNs()}
+ * only reads. One thread uses it.
  */
 final class FrameSchedule {
 
@@ -76,8 +76,8 @@ final class FrameSchedule {
     }
 
     /**
-     * Takes the next frames that are due at or before {@code untilNs}, at most {@code limit}; returns how many. While nobody is there
-     * that arrivals are for, it passes over a bounded number of them and may return none.
+     * Takes the next frames that are due at or before {@code untilNs}, at most {@code limit}; returns how many. While
+     * nobody is there that arrivals are for, it passes over a bounded number of them and may return none.
      */
     int take(int limit, long untilNs) {
         int count = 0;

@@ -105,8 +105,9 @@ public final class Experiment implements AutoCloseable {
     }
 
     /**
-     * Runs every mode for a moment, without faults, and forgets it. Code that the virtual machine has not seen at work is slow at first, and is
-     * compiled anew when it takes a turn for the first time, such as from warm-up to measuring: that must not meet a trial.
+     * Runs every mode for a moment, without faults, and forgets it. Code that the virtual machine has not seen at work
+     * is slow at first, and is compiled anew when it takes a turn for the first time, such as from warm-up to
+     * measuring: that must not meet a trial.
      */
     private void rehearse() throws InterruptedException {
         for (int round = 0; round < REHEARSALS; round++) {

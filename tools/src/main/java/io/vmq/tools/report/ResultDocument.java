@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The result document, schema {@value #SCHEMA}; a JSON Schema file of that name ships beside this class. Numbers are JSON
- * numbers, rates per second, times in ns.
+ * The result document, schema {@value #SCHEMA}; a JSON Schema file of that name ships beside this class. Numbers are
+ * JSON numbers, rates per second, times in ns.
  */
 public final class ResultDocument {
 
