@@ -58,7 +58,11 @@ final class BenchDocument {
         }
         node.set("spread", spread);
         node.set("rounds", array(series.entries(), entry -> entry.round().framesPerSecond()));
-        node.set("gapP9999Ns", array(series.entries(), entry -> entry.round().gapNs()));
+        if (series.entries().stream().anyMatch(entry -> entry.round().gapNs() == Round.NO_GAPS)) {
+            node.putNull("gapP9999Ns");
+        } else {
+            node.set("gapP9999Ns", array(series.entries(), entry -> entry.round().gapNs()));
+        }
         node.set("roundTripNs", array(series.entries(), Series.Entry::farthestNs));
         return node.put("counted", rates.length);
     }

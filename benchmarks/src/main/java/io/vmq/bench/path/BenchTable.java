@@ -13,6 +13,7 @@ final class BenchTable {
 
     private static final double MILLION = 1e6;
     private static final double NS_PER_SECOND = 1e9;
+    private static final double BUSY = 2.5;
     private static final String OURS = "path/vmq";
 
     private BenchTable() {}
@@ -22,7 +23,10 @@ final class BenchTable {
         text.append(machine.cpu()).append(", ").append(machine.cpus()).append(" CPUs, ").append(machine.jvm())
                 .append('\n');
         double usualNs = measured.usualNs();
-        text.append(String.format(Locale.ROOT, "core to core and back: %.0f ns, as a rule (%.0f to %.0f)%n%n", usualNs,
+        if (usualNs == 0) {
+            return text + "nothing was measured: it was stopped while warming up\n";
+        }
+        text.append(String.format(Locale.ROOT, "core to core and back: typically %.0f ns (%.0f to %.0f)%n%n", usualNs,
                 measured.nearestNs(), measured.farthestNs()));
         text.append(figures(measured, machine, usualNs));
         String ratios = ratios(measured);
@@ -82,6 +86,12 @@ final class BenchTable {
                     "%nNot counted: rounds in which the CPUs were not as far apart as usual, because this "
                             + "(virtual) machine's CPUs moved. --json has them all.%n"));
         }
+        measured.named(OURS).map(ours -> ours.rates(usualNs)).filter(rates -> rates.length > 0)
+                .filter(rates -> rates[rates.length - 1] > BUSY * rates[0]).ifPresent(rates -> notes.append(
+                        String.format(Locale.ROOT,
+                                "%nThe rounds of %s differ by %.1f times: this machine was busy with "
+                                        + "other work, and its figures say little.%n",
+                                OURS, rates[rates.length - 1] / rates[0])));
         if (measured.partial()) {
             notes.append(String.format(Locale.ROOT, "%nInterrupted: not all rounds were run.%n"));
         }

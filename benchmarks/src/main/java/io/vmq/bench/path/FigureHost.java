@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class FigureHost {
 
+    /** How an answer begins; whatever else stands on the output is the virtual machine's. */
+    static final String ANSWER = "round ";
+
     private FigureHost() {}
 
     /**
@@ -33,12 +36,12 @@ public final class FigureHost {
     }
 
     private static String text(Round round) {
-        return round.frames() + " " + round.elapsedNs() + " " + round.gapNs() + " " + round.witness();
+        return ANSWER + round.frames() + " " + round.elapsedNs() + " " + round.gapNs() + " " + round.witness();
     }
 
     /** What {@link #text} made text of. */
     static Round parse(String line) {
-        List<String> words = List.of(line.split(" ", -1));
+        List<String> words = List.of(line.substring(ANSWER.length()).split(" ", -1));
         return new Round(Long.parseLong(words.get(0)), Long.parseLong(words.get(1)), Long.parseLong(words.get(2)),
                 Long.parseLong(words.get(3)));
     }

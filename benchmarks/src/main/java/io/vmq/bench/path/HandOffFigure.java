@@ -46,14 +46,14 @@ final class HandOffFigure implements Figure {
 
     @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
-        try (Arena arena = Arena.ofShared()) {
-            ReadyFrames frames = new ReadyFrames(arena);
-            RxQueues queues = new RxQueues(arena, Guests.QUEUES, secondCore ? FrameLink.DEPTH : IN_PLACE_DEPTH, 0,
-                    frames.memory());
-            Supplier<Enqueuing> enqueuing = () -> new Enqueuing(frames, Guests.steering(mode), queues);
-            return secondCore ? cores.both(enqueuing, () -> new Touching(queues), forNs)
-                    : cores.alone(() -> new InPlace(enqueuing.get(), queues), forNs);
-        }
+        // Freed when nobody refers to it: if one thread fails, the other may still be at work in it.
+        Arena arena = Arena.ofAuto();
+        ReadyFrames frames = new ReadyFrames(arena);
+        RxQueues queues = new RxQueues(arena, Guests.QUEUES, secondCore ? FrameLink.DEPTH : IN_PLACE_DEPTH, 0,
+                frames.memory());
+        Supplier<Enqueuing> enqueuing = () -> new Enqueuing(frames, Guests.steering(mode), queues);
+        return secondCore ? cores.both(enqueuing, () -> new Touching(queues), forNs)
+                : cores.alone(() -> new InPlace(enqueuing.get(), queues), forNs);
     }
 
     private static final class Enqueuing implements Producer {

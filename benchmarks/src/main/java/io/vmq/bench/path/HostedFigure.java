@@ -7,9 +7,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A figure in a process of its own ({@link FigureHost}), as the benchmark sees it. One thread uses it. */
 final class HostedFigure implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 2;
 
     private final String name;
     private final Process process;
@@ -38,15 +41,29 @@ final class HostedFigure implements AutoCloseable {
         requests.write(forNs + "\n");
         requests.flush();
         String line = answers.readLine();
+        while (line != null && !line.startsWith(FigureHost.ANSWER)) {
+            System.err.println(line);
+            line = answers.readLine();
+        }
         if (line == null) {
             throw new IOException("the process that measures " + name + " has ended");
         }
         return FigureHost.parse(line);
     }
 
-    /** Lets the process end, and ends it if it does not hear. */
+    /** The end of its input ends the process; if it does not hear, it is killed. */
     @Override
     public void close() {
-        process.destroy();
+        try {
+            requests.close();
+            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (IOException e) {
+            // It has ended already.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
     }
 }

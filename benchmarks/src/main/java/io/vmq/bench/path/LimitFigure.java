@@ -39,11 +39,11 @@ final class LimitFigure implements Figure {
 
     @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
-        try (Arena arena = Arena.ofShared()) {
-            Strip strip = new Strip(arena, SLOTS);
-            return lines ? cores.both(() -> new LineWriter(strip), () -> new LineReader(strip), forNs)
-                    : cores.both(() -> new DescriptorWriter(strip), () -> new DescriptorReader(strip), forNs);
-        }
+        // Freed when nobody refers to it: if one thread fails, the other may still be at work in it.
+        Arena arena = Arena.ofAuto();
+        Strip strip = new Strip(arena, SLOTS);
+        return lines ? cores.both(() -> new LineWriter(strip), () -> new LineReader(strip), forNs)
+                : cores.both(() -> new DescriptorWriter(strip), () -> new DescriptorReader(strip), forNs);
     }
 
     /** The memory of the loop. */

@@ -96,7 +96,7 @@ final class PathBenchmark {
             double afterNs = RoundTrip.measureNs(cores);
             series.add(new Series.Entry(round, Math.min(beforeNs, afterNs), Math.max(beforeNs, afterNs)));
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (isStoppedSoon(stop)) {
                 return false;
             }

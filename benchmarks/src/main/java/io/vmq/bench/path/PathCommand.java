@@ -22,7 +22,16 @@ import picocli.CommandLine.Spec;
 @Command(name = "vmq bench path", mixinStandardHelpOptions = true, showDefaultValues = true,
         description = "How fast the product's data path is between two cores, beside other libraries' queues and beside "
                 + "what this machine can do at all. 64-byte frames for 64 MACs in random order, all figures in interleaved rounds.",
-        footer = {"", "Exit codes: 0 fine, 2 bad usage, 3 fewer than 2 CPUs, 70 a benchmark failed, 130 interrupted."})
+        footer = {"", "Figures (MODE is single, rss or vmq):",
+            "  steer/MODE       bytes to queue numbers, on one core; single does nothing",
+            "  dispatch/MODE    the same, and enqueued to 8 queues and drained, on one core",
+            "  handoff/MODE     the same, drained by a second core",
+            "  path/MODE        frames written, steered, copied to 8 queues; a second core checks each",
+            "  peer/LIBRARY     the work of path/vmq with another library's queue",
+            "  limit/...        what the machine moves from core to core without steering; limit/idle: its own gaps",
+            "  native/...       with --native: C programs and DPDK's own tests", "",
+            "A rate is the median of the rounds that count; four rounds before them are for the compiler.",
+            "Exit codes: 0 fine, 2 bad usage, 3 fewer than 2 CPUs, 70 a benchmark failed, 130 interrupted."})
 public final class PathCommand implements Callable<Integer> {
 
     private static final int OK = 0;
@@ -30,6 +39,7 @@ public final class PathCommand implements Callable<Integer> {
     private static final int TOO_FEW_CPUS = 3;
     private static final int INTERNAL_ERROR = 70;
     private static final int PATIENCE_SECONDS = 10;
+    private static final double MIN_SECONDS = 0.01;
     private static final double MAX_SECONDS = 3_600;
     private static final int MAX_ROUNDS = 1_000;
 
@@ -64,7 +74,8 @@ public final class PathCommand implements Callable<Integer> {
 
     /** Where the process begins and ends. */
     public static void main(String[] arguments) {
-        CommandLine command = new CommandLine(new PathCommand()).setUsageHelpAutoWidth(true);
+        PathCommand path = new PathCommand();
+        CommandLine command = new CommandLine(path).setUsageHelpAutoWidth(true);
         command.setParameterExceptionHandler((e, given) -> {
             command.getErr().println("vmq: " + e.getMessage() + " (see: vmq bench path --help)");
             return BAD_INPUT;
@@ -73,12 +84,15 @@ public final class PathCommand implements Callable<Integer> {
             command.getErr().println("vmq: the benchmark failed: " + e);
             return INTERNAL_ERROR;
         });
-        System.exit(command.execute(arguments));
+        int code = command.execute(arguments);
+        if (!path.interrupted) {
+            System.exit(code);
+        }
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        check(seconds > 0 && seconds <= MAX_SECONDS, "--seconds " + seconds + ": above 0 and up to 3600 expected");
+        check(seconds >= MIN_SECONDS && seconds <= MAX_SECONDS, "--seconds " + seconds + ": 0.01 to 3600 expected");
         check(rounds >= 1 && rounds <= MAX_ROUNDS, "--rounds " + rounds + ": 1 to 1000 expected");
         AllowedCpus allowed = AllowedCpus.ofThisProcess();
         if (allowed.count() < 2) {
@@ -89,13 +103,16 @@ public final class PathCommand implements Callable<Integer> {
         List<Figure> figures = figures();
         CountDownLatch printed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndAwait(printed)));
-        Measured measured = new PathBenchmark(cores, figures, rounds, seconds).run(this::progress,
-                () -> interrupted);
-        clearProgress();
-        Machine machine = Machine.current(System::nanoTime);
-        System.out.print(json ? BenchDocument.of(measured, machine) : BenchTable.of(measured, machine));
-        System.out.flush();
-        printed.countDown();
+        try {
+            Measured measured = new PathBenchmark(cores, figures, rounds, seconds).run(this::progress,
+                    () -> interrupted);
+            clearProgress();
+            Machine machine = Machine.current(System::nanoTime);
+            System.out.print(json ? BenchDocument.of(measured, machine) : BenchTable.of(measured, machine));
+            System.out.flush();
+        } finally {
+            printed.countDown();
+        }
         return OK;
     }
 
@@ -115,7 +132,7 @@ public final class PathCommand implements Callable<Integer> {
                 "--cpus " + text(wanted) + ": two different CPUs expected, such as 0,1");
         for (int cpu : wanted) {
             check(allowed.contains(cpu), "--cpus " + text(wanted) + ": CPU " + cpu
-                    + " is none that this process may use (" + allowed + ")");
+                    + " is not available (this process may use " + allowed + ")");
         }
         return Cores.pinned(wanted.get(0), wanted.get(1));
     }
@@ -131,10 +148,13 @@ public final class PathCommand implements Callable<Integer> {
             all.addAll(natives.figures());
             natives.missing().forEach(PathCommand::printError);
         }
-        List<Figure> picked = PathBenchmark.pick(all, only);
-        check(!picked.isEmpty(), "--only " + only + ": no such figure (there are: "
-                + all.stream().map(Figure::name).collect(Collectors.joining(", ")) + ")");
-        return picked;
+        for (String glob : only.split(",", -1)) {
+            check(!PathBenchmark.pick(all, glob).isEmpty(), "--only " + only + ": '" + glob.strip()
+                    + "' picks nothing (there are: "
+                    + all.stream().map(Figure::name).collect(Collectors.joining(", "))
+                    + (withNative ? ")" : "; and native/..., with --native)"));
+        }
+        return PathBenchmark.pick(all, only);
     }
 
     /** The launcher says where. */

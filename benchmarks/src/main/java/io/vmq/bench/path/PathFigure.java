@@ -29,11 +29,11 @@ final class PathFigure implements Figure {
 
     @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
-        try (Arena arena = Arena.ofShared()) {
-            FrameLink link = links.apply(arena);
-            return cores.both(() -> new Sending(arena, Guests.steering(mode), link),
-                    () -> new Draining(link), forNs);
-        }
+        // Freed when nobody refers to it: if one thread fails, the other may still be at work in it.
+        Arena arena = Arena.ofAuto();
+        FrameLink link = links.apply(arena);
+        return cores.both(() -> new Sending(arena, Guests.steering(mode), link),
+                () -> new Draining(link), forNs);
     }
 
     private static final class Sending implements Producer {

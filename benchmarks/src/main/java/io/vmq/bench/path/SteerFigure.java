@@ -22,9 +22,8 @@ final class SteerFigure implements Figure {
 
     @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
-        try (Arena arena = Arena.ofShared()) {
-            return cores.alone(() -> new Steerer(new ReadyFrames(arena), Guests.steering(mode)), forNs);
-        }
+        Arena arena = Arena.ofAuto();
+        return cores.alone(() -> new Steerer(new ReadyFrames(arena), Guests.steering(mode)), forNs);
     }
 
     private static final class Steerer implements Producer {

@@ -164,7 +164,8 @@ public final class Memory {
     }
 
     /**
-     * The address of {@code bytes} bytes from {@code offset} on, at any alignment, for the static accesses below.
+     * The address of {@code bytes} bytes from {@code offset} on, at any alignment, for the static accesses below. That the memory has
+     * not been given back is for the caller to know.
      *
      * @throws IndexOutOfBoundsException
      *             if they are not all within the range

@@ -31,6 +31,12 @@ final class CursorLayout {
         address = memory.addressOf(0, BYTES);
     }
 
+    /** Published and not released, as far as the caller can see; checked, since whoever asks may do so after the trial. */
+    long depth() {
+        long head = memory.getLongAcquire(HEAD);
+        return memory.getLongAcquire(TAIL) - head;
+    }
+
     long tailAcquire() {
         return Memory.longAtAcquire(address + TAIL);
     }

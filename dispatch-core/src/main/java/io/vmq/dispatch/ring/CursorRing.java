@@ -89,7 +89,6 @@ public final class CursorRing implements DescriptorRing {
 
     @Override
     public int depth() {
-        long head = cursors.headAcquire();
-        return Math.clamp(cursors.tailAcquire() - head, 0, capacity);
+        return Math.clamp(cursors.depth(), 0, capacity);
     }
 }

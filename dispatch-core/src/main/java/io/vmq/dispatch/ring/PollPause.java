@@ -17,18 +17,23 @@ public final class PollPause {
     private static final int FEW = 4;
     /** A look that finds so many in one ring has likely not found all. */
     private static final int BACKLOG = 64;
+    /** Fewer frames than one in so many spins are not fast, however long the wait was in which they came. */
+    private static final int SPINS_PER_FRAME = 8;
     private static final int SHORTEST_SPINS = 2;
     private static final int LONGEST_SPINS = 512;
 
     private final int plenty;
+    private final int longestSpins;
     private int spins = SHORTEST_SPINS;
 
     /**
      * @param ringSlots
-     *            frames that a ring holds: plenty is no more than a quarter of them, or rings would overflow meanwhile
+     *            frames that a ring holds: plenty is no more than a quarter of them, and so are the spins of the longest wait, or rings
+     *            would overflow meanwhile
      */
     public PollPause(int ringSlots) {
         plenty = Math.clamp(ringSlots / 4, 1, PLENTY);
+        longestSpins = Math.clamp(ringSlots / 4, SHORTEST_SPINS, LONGEST_SPINS);
     }
 
     /**
@@ -44,10 +49,10 @@ public final class PollPause {
             spins = Math.max(SHORTEST_SPINS, spins / 2);
             return;
         }
-        if (found <= FEW) {
+        if (found <= Math.max(FEW, spins / SPINS_PER_FRAME)) {
             spins = Math.max(SHORTEST_SPINS, spins / 2);
         } else {
-            spins = Math.min(LONGEST_SPINS, 2 * spins);
+            spins = Math.min(longestSpins, 2 * spins);
         }
         for (int i = 0; i < spins; i++) {
             Thread.onSpinWait();

@@ -51,9 +51,13 @@ public final class RxQueues {
 
     private RxQueues(Arena arena, int count, int ringSlots, int spareSlots, Memory frames, long strideBytes) {
         int capacity = ringSlots + spareSlots;
+        if (count < 1 || count > DescriptorTable.MAX_FIELD || count * queueSlots(capacity) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(count + " queues of " + capacity + " slots: 1 to "
+                    + DescriptorTable.MAX_FIELD + " queues, and fewer than 2^31 slots in all, expected");
+        }
         slotMask = DescriptorTable.slotsFor(capacity) - 1;
         queueSlots = (int) queueSlots(capacity);
-        descriptors = new DescriptorTable(arena, Math.multiplyExact(count, queueSlots));
+        descriptors = new DescriptorTable(arena, count * queueSlots);
         this.frames = frames;
         this.strideBytes = strideBytes;
         queues = new RxQueue[count];
@@ -150,6 +154,10 @@ public final class RxQueues {
 
     /** Returns where the frame lies now. */
     private long copy(FrameBatch batch, int i, long buffer) {
+        if (batch.storedBytes(i) > strideBytes) {
+            throw new IllegalStateException(
+                    "a frame of " + batch.storedBytes(i) + " bytes for a buffer of " + strideBytes);
+        }
         batch.memory().copyLinesTo(batch.address(i), frames, buffer, batch.storedBytes(i));
         return buffer;
     }
@@ -179,10 +187,9 @@ public final class RxQueues {
     }
 
     private void copy(FrameBatch batch, int from, int to) {
-        Memory source = batch.memory();
         for (int i = from; i < to; i++) {
             if (bufferOf[i] != NO_BUFFER) {
-                source.copyLinesTo(batch.address(i), frames, bufferOf[i], batch.storedBytes(i));
+                copy(batch, i, bufferOf[i]);
             }
         }
     }
