@@ -58,4 +58,9 @@ public final class PollPause {
             Thread.onSpinWait();
         }
     }
+
+    /** Of the next wait. */
+    int spins() {
+        return spins;
+    }
 }
