@@ -16,8 +16,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agrona's one-to-one ring of messages off-heap: a frame is written in place between claim and commit, behind its
- * descriptor, and read in place by a handler. Such a ring has a power of two of bytes, not of frames, so it holds at
+ * Agrona's one-to-one ring of messages off-heap: a frame is copied in place between claim and commit, behind its
+ * descriptor, and read in place by a handler. (A message leaves nothing behind that could be exchanged for it.) Such a ring has a power of two of bytes, not of frames, so it holds at
  * least {@link #DEPTH} and less than twice that.
  */
 final class AgronaLink implements FrameLink {
@@ -35,15 +35,24 @@ final class AgronaLink implements FrameLink {
     private static final int STRIDE_BYTES = RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH;
 
     private final Memory memory;
+    private final FrameBatch batch;
     private final OneToOneRingBuffer[] rings = new OneToOneRingBuffer[Guests.QUEUES];
     private @Nullable Reader reader;
 
     AgronaLink(Arena arena) {
         memory = Memory.allocate(arena, (long) Guests.QUEUES * STRIDE_BYTES);
+        batch = FrameBatch.withBuffers(
+                Memory.allocate(arena, (long) FrameBatch.DEFAULT_CAPACITY * CacheLine.BYTES), 0, CacheLine.BYTES,
+                FrameBatch.DEFAULT_CAPACITY);
         for (int queue = 0; queue < rings.length; queue++) {
             long address = memory.addressOf((long) queue * STRIDE_BYTES, STRIDE_BYTES);
             rings[queue] = new OneToOneRingBuffer(new UnsafeBuffer(address, STRIDE_BYTES));
         }
+    }
+
+    @Override
+    public FrameBatch batch() {
+        return batch;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class ArrayBlockingQueueLink implements FrameLink {
 
     private final Memory frames;
+    private final FrameBatch batch;
     private final List<ArrayBlockingQueue<FrameCarrier>> queues;
     private final Carriers.Turn[] turns;
     /** Made last, as far as can be from what the first core uses. */
@@ -24,8 +25,14 @@ final class ArrayBlockingQueueLink implements FrameLink {
         queues = Stream.generate(() -> new ArrayBlockingQueue<FrameCarrier>(DEPTH)).limit(Guests.QUEUES).toList();
         Carriers carriers = new Carriers(arena);
         frames = carriers.frames();
+        batch = carriers.batch();
         turns = carriers.turns();
         drained = new ArrayList<>(POLL_LIMIT);
+    }
+
+    @Override
+    public FrameBatch batch() {
+        return batch;
     }
 
     @Override
@@ -34,8 +41,9 @@ final class ArrayBlockingQueueLink implements FrameLink {
         for (int i = from; i < count; i++) {
             int queue = queueOf[i];
             FrameCarrier carrier = turns[queue].peek();
-            carrier.write(batch, i, frames);
+            carrier.write(batch, i);
             if (!queues.get(queue).offer(carrier)) {
+                carrier.giveBack(batch, i);
                 return i;
             }
             turns[queue].advance();

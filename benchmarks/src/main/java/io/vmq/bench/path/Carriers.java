@@ -1,5 +1,6 @@
 package io.vmq.bench.path;
 
+import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.memory.CacheLine;
 import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
@@ -16,13 +17,21 @@ final class Carriers {
     private static final int PER_QUEUE = FrameLink.DEPTH + FrameLink.POLL_LIMIT + GAP;
 
     private final Memory frames;
+    private final FrameBatch batch;
     private final FrameCarrier[][] carriers = new FrameCarrier[Guests.QUEUES][PER_QUEUE];
 
     Carriers(Arena arena) {
-        frames = Memory.allocate(arena, (long) Guests.QUEUES * PER_QUEUE * CacheLine.BYTES);
-        for (int i = 0; i < Guests.QUEUES * PER_QUEUE; i++) {
+        int all = Guests.QUEUES * PER_QUEUE;
+        frames = Memory.allocate(arena, (all + (long) FrameBatch.DEFAULT_CAPACITY) * CacheLine.BYTES);
+        batch = FrameBatch.withBuffers(frames, (long) all * CacheLine.BYTES, CacheLine.BYTES,
+                FrameBatch.DEFAULT_CAPACITY);
+        for (int i = 0; i < all; i++) {
             carriers[i / PER_QUEUE][i % PER_QUEUE] = new FrameCarrier((long) i * CacheLine.BYTES);
         }
+    }
+
+    FrameBatch batch() {
+        return batch;
     }
 
     Memory frames() {

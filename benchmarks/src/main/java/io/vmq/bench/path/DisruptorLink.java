@@ -20,6 +20,7 @@ final class DisruptorLink implements FrameLink {
     private static final int FIRST = OwnLines.FIRST;
 
     private final Memory frames;
+    private final FrameBatch batch;
     private final List<RingBuffer<FrameCarrier>> rings;
     private final Sequence[] taken = new Sequence[Guests.QUEUES];
     /** For each queue: frames that the batch has for it, room that is left, the next event to write. */
@@ -30,6 +31,7 @@ final class DisruptorLink implements FrameLink {
     DisruptorLink(Arena arena) {
         Carriers carriers = new Carriers(arena);
         frames = carriers.frames();
+        batch = carriers.batch();
         rings = Stream.of(carriers.turns())
                 .map(turn -> RingBuffer.createSingleProducer(turn::next, DEPTH, new BusySpinWaitStrategy())).toList();
         for (int queue = 0; queue < taken.length; queue++) {
@@ -39,11 +41,16 @@ final class DisruptorLink implements FrameLink {
     }
 
     @Override
+    public FrameBatch batch() {
+        return batch;
+    }
+
+    @Override
     public int send(FrameBatch batch, int[] queueOf, int from) {
         int end = claim(queueOf, from, batch.count());
         for (int i = from; i < end; i++) {
             int queue = queueOf[i];
-            rings.get(queue).get(next[FIRST + queue]++).write(batch, i, frames);
+            rings.get(queue).get(next[FIRST + queue]++).write(batch, i);
         }
         publish();
         return end;

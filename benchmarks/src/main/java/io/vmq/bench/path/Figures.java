@@ -14,6 +14,7 @@ final class Figures {
     static List<Figure> inJava() {
         List<Figure> figures = new ArrayList<>();
         Guests.MODES.forEach(mode -> figures.add(new SteerFigure(mode)));
+        figures.add(new ToeplitzFigure());
         Guests.MODES.forEach(mode -> figures.add(HandOffFigure.dispatch(mode)));
         Guests.MODES.forEach(mode -> figures.add(HandOffFigure.handOff(mode)));
         Guests.MODES.forEach(mode -> figures.add(new PathFigure("path/" + mode, mode, RxQueueLink::new)));

@@ -14,6 +14,9 @@ interface FrameLink {
     /** Most frames that are taken from a queue at once. */
     int POLL_LIMIT = 64;
 
+    /** The batch that brings the frames, with buffers for them. */
+    FrameBatch batch();
+
     /**
      * First core: puts each frame of the batch from {@code from} on into its queue and makes all of them visible.
      *

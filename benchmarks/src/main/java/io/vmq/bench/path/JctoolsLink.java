@@ -1,5 +1,6 @@
 package io.vmq.bench.path;
 
+import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.memory.Memory;
 import java.util.List;
 import org.jctools.queues.MessagePassingQueue;
@@ -9,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 abstract class JctoolsLink<Q extends MessagePassingQueue<FrameCarrier>> implements FrameLink {
 
     final List<Q> queues;
-    final Memory frames;
+    private final Memory frames;
+    private final FrameBatch batch;
     private @Nullable Reader reader;
 
-    JctoolsLink(List<Q> queues, Memory frames) {
+    JctoolsLink(List<Q> queues, Carriers carriers) {
         this.queues = queues;
-        this.frames = frames;
+        frames = carriers.frames();
+        batch = carriers.batch();
+    }
+
+    @Override
+    public final FrameBatch batch() {
+        return batch;
     }
 
     @Override

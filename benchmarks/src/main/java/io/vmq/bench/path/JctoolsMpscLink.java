@@ -27,7 +27,7 @@ final class JctoolsMpscLink extends JctoolsLink<MpscVarHandleArrayQueue<FrameCar
 
     private JctoolsMpscLink(Carriers carriers) {
         super(Stream.generate(() -> new MpscVarHandleArrayQueue<FrameCarrier>(DEPTH)).limit(Guests.QUEUES).toList(),
-                carriers.frames());
+                carriers);
         written = carriers.turns();
         given = Stream.of(carriers.turns()).<MessagePassingQueue.Supplier<FrameCarrier>>map(turn -> turn::next)
                 .toList();
@@ -51,7 +51,7 @@ final class JctoolsMpscLink extends JctoolsLink<MpscVarHandleArrayQueue<FrameCar
             }
             room[FIRST + queue]--;
             waiting[FIRST + queue]++;
-            written[queue].next().write(batch, i, frames);
+            written[queue].next().write(batch, i);
         }
         return count;
     }

@@ -19,7 +19,7 @@ final class JctoolsSpscLink extends JctoolsLink<SpscVarHandleArrayQueue<FrameCar
 
     private JctoolsSpscLink(Carriers carriers) {
         super(Stream.generate(() -> new SpscVarHandleArrayQueue<FrameCarrier>(DEPTH)).limit(Guests.QUEUES).toList(),
-                carriers.frames());
+                carriers);
         turns = carriers.turns();
     }
 
@@ -29,8 +29,9 @@ final class JctoolsSpscLink extends JctoolsLink<SpscVarHandleArrayQueue<FrameCar
         for (int i = from; i < count; i++) {
             int queue = queueOf[i];
             FrameCarrier carrier = turns[queue].peek();
-            carrier.write(batch, i, frames);
+            carrier.write(batch, i);
             if (!queues.get(queue).relaxedOffer(carrier)) {
+                carrier.giveBack(batch, i);
                 return i;
             }
             turns[queue].advance();

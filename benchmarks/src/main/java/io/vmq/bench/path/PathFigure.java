@@ -44,7 +44,7 @@ final class PathFigure implements Figure {
         private final int[] queueOf = new int[FrameBatch.DEFAULT_CAPACITY];
 
         Sending(Arena arena, Steering steering, FrameLink link) {
-            frames = new WrittenFrames(arena);
+            frames = new WrittenFrames(arena, link.batch());
             this.steering = steering;
             this.link = link;
         }

@@ -18,6 +18,11 @@ final class RxQueueLink implements FrameLink {
     }
 
     @Override
+    public FrameBatch batch() {
+        return queues.batch();
+    }
+
+    @Override
     public int send(FrameBatch batch, int[] queueOf, int from) {
         int next = queues.offer(batch, queueOf, from, batch.dueNs(0));
         queues.flush();

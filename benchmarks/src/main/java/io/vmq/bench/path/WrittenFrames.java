@@ -21,16 +21,19 @@ final class WrittenFrames {
     private static final int FLOW_MASK = Guests.FLOWS - 1;
 
     private final Memory templates;
-    private final Memory slots;
-    private final FrameBatch batch = new FrameBatch(BATCH);
+    private final FrameBatch batch;
     private final int[] flowOf = new int[BATCH];
     private final int[] sent = new int[Guests.FLOWS];
     private long random = 0x9E37_79B9_7F4A_7C15L;
 
-    WrittenFrames(Arena arena) {
-        assert Guests.FLOWS == 1 << FLOW_BITS && BATCH % FLOWS_PER_DRAW == 0;
+    /**
+     * @param batch
+     *            what the frames come in, with buffers of a cache line
+     */
+    WrittenFrames(Arena arena, FrameBatch batch) {
+        this.batch = batch;
+        assert batch.capacity() == BATCH && Guests.FLOWS == 1 << FLOW_BITS && BATCH % FLOWS_PER_DRAW == 0;
         templates = Memory.allocate(arena, (long) Guests.FLOWS * CacheLine.BYTES);
-        slots = Memory.allocate(arena, (long) BATCH * CacheLine.BYTES);
         for (int flow = 0; flow < Guests.FLOWS; flow++) {
             Guests.writeFrame(flow, templates, (long) flow * CacheLine.BYTES);
         }
@@ -55,22 +58,23 @@ final class WrittenFrames {
     }
 
     private void number(long nowNs) {
-        batch.begin(slots);
+        batch.begin();
         for (int i = 0; i < BATCH; i++) {
             int flow = flowOf[i];
             int number = sent[flow];
             sent[flow] = number + 1;
-            batch.add((long) i * CacheLine.BYTES, Guests.STORED_BYTES, EthernetLayout.MIN_FRAME_BYTES, true, nowNs, 0,
+            batch.add(batch.address(i), Guests.STORED_BYTES, EthernetLayout.MIN_FRAME_BYTES, true, nowNs, 0,
                     flow,
                     number);
         }
     }
 
     private void write() {
+        Memory buffers = batch.memory();
         for (int i = 0; i < BATCH; i++) {
-            long at = (long) i * CacheLine.BYTES;
-            templates.copyLinesTo((long) flowOf[i] * CacheLine.BYTES, slots, at, Guests.STORED_BYTES);
-            Memory.putLongAt(slots.addressOf(at + NUMBER_OFFSET, Long.BYTES), batch.sequence(i));
+            long at = batch.address(i);
+            templates.copyLinesTo((long) flowOf[i] * CacheLine.BYTES, buffers, at, Guests.STORED_BYTES);
+            Memory.putLongAt(buffers.addressOf(at + NUMBER_OFFSET, Long.BYTES), batch.sequence(i));
         }
     }
 

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.measure.LatencySummary;
-import io.vmq.dispatch.memory.CacheLine;
-import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -49,7 +47,7 @@ class FrameLinkTest {
     @EnumSource
     void shouldCarryHeaderFlowSequenceAndDueTime(LinkKind kind) {
         FrameLink link = kind.make(arena);
-        Memory source = Memory.allocate(arena, CacheLine.BYTES);
+        FrameBatch batch = link.batch();
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < SINGLE_FRAMES; i++) {
             long header = random.nextLong();
@@ -57,13 +55,13 @@ class FrameLinkTest {
             int sequence = random.nextInt(Integer.MAX_VALUE);
             long dueNs = System.nanoTime() - random.nextLong(LONGEST_AGO_NS);
             int queue = random.nextInt(Guests.QUEUES);
-            source.putI64Be(0, header);
-            FrameBatch batch = new FrameBatch(1);
-            batch.begin(source);
-            batch.add(0, Guests.STORED_BYTES, EthernetLayout.MIN_FRAME_BYTES, true, dueNs, 0, flow, sequence);
+            batch.begin();
+            batch.memory().putI64Be(batch.address(0), header);
+            batch.add(batch.address(0), Guests.STORED_BYTES, EthernetLayout.MIN_FRAME_BYTES, true, dueNs, 0, flow,
+                    sequence);
 
             assertThat(link.send(batch, new int[] {queue}, 0)).isEqualTo(1);
-            source.putI64Be(0, 0);
+            batch.memory().putI64Be(batch.address(0), 0);
             Checked checked = new Checked();
             assertThat(link.receive(queue, checked)).isEqualTo(1);
 

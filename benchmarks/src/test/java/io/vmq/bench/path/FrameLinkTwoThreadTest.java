@@ -61,7 +61,7 @@ class FrameLinkTwoThreadTest {
         private long headers;
 
         Producing(Arena arena, FrameLink link) {
-            frames = new WrittenFrames(arena);
+            frames = new WrittenFrames(arena, link.batch());
             this.link = link;
         }
 

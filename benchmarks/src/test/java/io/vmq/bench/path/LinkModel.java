@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.FrameBatch;
-import io.vmq.dispatch.memory.CacheLine;
-import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,8 +23,8 @@ final class LinkModel {
     private final SplittableRandom random;
     private final Checked checked = new Checked();
     private final List<Queue<Long>> waiting = new ArrayList<>();
-    private final Memory source;
-    private final FrameBatch batch = new FrameBatch(FrameBatch.DEFAULT_CAPACITY);
+    private final FrameBatch batch;
+    private final long[] headers = new long[FrameBatch.DEFAULT_CAPACITY];
     private int[] queueOf = {};
     private final int[] nextSequence = new int[Guests.QUEUES];
     private int sent;
@@ -37,7 +35,7 @@ final class LinkModel {
         this.kind = kind;
         link = kind.make(arena);
         random = new SplittableRandom(seed);
-        source = Memory.allocate(arena, (long) FrameBatch.DEFAULT_CAPACITY * CacheLine.BYTES);
+        batch = link.batch();
         for (int queue = 0; queue < Guests.QUEUES; queue++) {
             waiting.add(new ArrayDeque<>());
         }
@@ -46,10 +44,11 @@ final class LinkModel {
     /** Begins a batch of a frame for each of these queues. */
     void batchFor(int... queues) {
         queueOf = queues;
-        batch.begin(source);
+        batch.begin();
         for (int i = 0; i < queues.length; i++) {
-            long at = (long) i * CacheLine.BYTES;
-            source.putI64Be(at, random.nextLong());
+            long at = batch.address(i);
+            headers[i] = random.nextLong();
+            batch.memory().putI64Be(at, headers[i]);
             batch.add(at, Guests.STORED_BYTES, EthernetLayout.MIN_FRAME_BYTES, true, System.nanoTime(), 0, queues[i],
                     nextSequence[queues[i]]++);
         }
@@ -60,7 +59,7 @@ final class LinkModel {
         int end = link.send(batch, queueOf, from);
         assertThat(end).isBetween(from, batch.count());
         for (int i = from; i < end; i++) {
-            waiting.get(queueOf[i]).add(source.i64Be(batch.address(i)));
+            waiting.get(queueOf[i]).add(headers[i]);
             assertThat(waiting(queueOf[i])).isLessThanOrEqualTo(kind.mostFrames());
         }
         sent += end - from;

@@ -1,5 +1,6 @@
 package io.vmq.dispatch.engine;
 
+import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.measure.TrialBooks;
 import io.vmq.dispatch.measure.TrialShape;
 import io.vmq.dispatch.ring.CursorRing;
@@ -20,17 +21,24 @@ final class EmulatedCores implements LiveCores {
     private final ModelledCores cores;
     private final TransportHandOver handOver;
     private final ModelLoop loop;
+    private final FrameBatch batch;
 
     EmulatedCores(Arena arena, TrialPlan plan, TrialShape shape, TrialBooks books, LiveState state) {
         cores = new ModelledCores(plan, shape, books.openMeter(IntStream.range(0, shape.queueCount()).toArray()));
         CursorRing transport = new CursorRing(arena, TRANSPORT_SLOTS);
         handOver = new TransportHandOver(transport, state);
         loop = new ModelLoop(transport, cores, state);
+        batch = FrameBatch.of(plan.source(), FrameBatch.DEFAULT_CAPACITY);
     }
 
     @Override
     public String coreMode() {
         return "emulated";
+    }
+
+    @Override
+    public FrameBatch batch() {
+        return batch;
     }
 
     @Override

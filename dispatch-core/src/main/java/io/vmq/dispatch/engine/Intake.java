@@ -45,10 +45,11 @@ final class Intake {
     /**
      * @param depths
      *            how full the queues are, for modes that ask
-     * @param batchFrames
-     *            most frames that are drawn at once
+     * @param batch
+     *            what the frames come in
      */
-    Intake(TrialPlan plan, TrialShape shape, Ledger ledger, QueueDepths depths, int batchFrames) {
+    Intake(TrialPlan plan, TrialShape shape, Ledger ledger, QueueDepths depths, FrameBatch batch) {
+        int batchFrames = batch.capacity();
         source = plan.source();
         steering = new SteeringPhases(plan, depths);
         this.shape = shape;
@@ -58,7 +59,7 @@ final class Intake {
         unpaced = plan.isUnpaced();
         sourceStalls = plan.faults().source().watch();
         linkOutages = plan.faults().link().watch();
-        batch = new FrameBatch(batchFrames);
+        this.batch = batch;
         queueOf = new int[batchFrames];
         releaseNs = new long[batchFrames];
         refused = new RefusedFrames(batchFrames);

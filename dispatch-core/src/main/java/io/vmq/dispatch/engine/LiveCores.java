@@ -1,5 +1,6 @@
 package io.vmq.dispatch.engine;
 
+import io.vmq.dispatch.frame.FrameBatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,9 @@ sealed interface LiveCores permits PinnedCores, EmulatedCores {
 
     /** How results call these cores. */
     String coreMode();
+
+    /** What the frames come in, the only batch that may be given to {@link #handOver}. */
+    FrameBatch batch();
 
     /** Where the source's thread gives its frames. */
     HandOver handOver();

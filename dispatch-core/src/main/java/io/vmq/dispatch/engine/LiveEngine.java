@@ -1,6 +1,5 @@
 package io.vmq.dispatch.engine;
 
-import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.measure.IntervalExchange;
 import io.vmq.dispatch.measure.TrialBooks;
 import io.vmq.dispatch.measure.TrialResult;
@@ -70,7 +69,7 @@ public final class LiveEngine {
             LiveCores cores = pinnedCores ? new PinnedCores(arena, plan, shape, books, state, clock)
                     : new EmulatedCores(arena, plan, shape, books, state);
             HandOver handOver = cores.handOver();
-            Intake intake = new Intake(plan, shape, books.openLedger(), handOver::depth, FrameBatch.DEFAULT_CAPACITY);
+            Intake intake = new Intake(plan, shape, books.openLedger(), handOver::depth, cores.batch());
             SourceLoop source = new SourceLoop(plan, intake, handOver, state, clock);
 
             boolean pinned = runThreads(source, cores.loops(), state, watcher, intervals);

@@ -1,5 +1,6 @@
 package io.vmq.dispatch.engine;
 
+import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.measure.Ledger;
 import io.vmq.dispatch.measure.OrderCheck;
 import io.vmq.dispatch.measure.TrialBooks;
@@ -32,9 +33,8 @@ final class PinnedCores implements LiveCores {
         int spareSlots = plan.service().whenFull() == WhenFull.DROP_HEAD ? DROP_HEAD_SPARE_SLOTS : 0;
         Memory kept = plan.source().keptFrames();
         int ringSlots = plan.service().ringSlots();
-        // Frames that the source keeps stay where they lie; others are copied, as a NIC writes them.
         queues = kept == null
-                ? new RxQueues(arena, shape.queueCount(), ringSlots, spareSlots, plan.source().maxStoredBytes())
+                ? new RxQueues(arena, shape.queueCount(), ringSlots, spareSlots, plan.source().bufferBytes())
                 : new RxQueues(arena, shape.queueCount(), ringSlots, spareSlots, kept);
         handOver = new QueueHandOver(queues, plan, books.openMeter(), state);
         OrderCheck order = shape.cores().size() == 1
@@ -51,6 +51,11 @@ final class PinnedCores implements LiveCores {
     @Override
     public String coreMode() {
         return "pinned";
+    }
+
+    @Override
+    public FrameBatch batch() {
+        return queues.batch();
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class VirtualEngine {
             // A policy that looks at queue depths must find the frame before it in its queue: one frame a batch. It sees them
             // as they are when the frame is due, also where a stalled or blocked source holds the frame back.
             int batchFrames = plan.provider().isStateful() ? 1 : FrameBatch.DEFAULT_CAPACITY;
-            intake = new Intake(plan, shape, books.openLedger(), queue -> cores.depth(queue, nowNs), batchFrames);
+            intake = new Intake(plan, shape, books.openLedger(), queue -> cores.depth(queue, nowNs),
+                    FrameBatch.of(plan.source(), batchFrames));
         }
 
         /** Returns false if it was stopped. No batch reaches over the end of an interval, so each is given away in time. */

@@ -1,5 +1,6 @@
 package io.vmq.dispatch.frame;
 
+import io.vmq.dispatch.memory.CacheLine;
 import io.vmq.dispatch.memory.Memory;
 import java.util.Arrays;
 
@@ -7,7 +8,11 @@ import java.util.Arrays;
  * Up to {@link #capacity()} frames on their way from a {@link Source} through steering, one row each.
  *
  * <p>
- * One thread owns a batch. The bytes belong to the source, which keeps them valid until it fills the batch again.
+ * One thread owns a batch. The bytes lie either where the source keeps them, or in buffers that the batch owns, one for
+ * each place, where the source writes them; they are valid until the batch is filled again or a receive queue takes the
+ * frame. A queue takes a frame by taking its buffer and giving the batch another one, so nothing is copied.
+ *
+ * <p>
  * Steering reads {@link #memory()}, {@link #address(int)} and {@link #storedBytes(int)}; the due time, flow and
  * sequence are the source's notes, for the engine and for measurement alone.
  *
@@ -41,13 +46,47 @@ public final class FrameBatch {
     private Memory memory = Memory.copyOf(new byte[0]);
     private int count;
 
+    /** A batch for frames that their source keeps. */
     public FrameBatch(int capacity) {
         this.capacity = capacity;
         rows = new long[capacity << WORDS_SHIFT];
         wireWaitNs = new long[capacity];
     }
 
-    /** Empties the batch and says in which memory the frames to come will lie. */
+    /**
+     * A batch that owns buffers.
+     *
+     * @param buffers
+     *            where they lie, zeroed
+     * @param first
+     *            offset of the first one, a multiple of 8
+     * @param strideBytes
+     *            from one to the next, a multiple of 8
+     */
+    public static FrameBatch withBuffers(Memory buffers, long first, long strideBytes, int capacity) {
+        FrameBatch batch = new FrameBatch(capacity);
+        batch.memory = buffers;
+        for (int i = 0; i < capacity; i++) {
+            batch.takeBuffer(i, first + i * strideBytes);
+        }
+        return batch;
+    }
+
+    /** A batch for the frames of this source, with buffers for them unless it keeps them. */
+    public static FrameBatch of(Source source, int capacity) {
+        if (source.keptFrames() != null) {
+            return new FrameBatch(capacity);
+        }
+        long strideBytes = CacheLine.strideBytes(source.bufferBytes());
+        return withBuffers(Memory.allocate(capacity * strideBytes), 0, strideBytes, capacity);
+    }
+
+    /** Empties the batch; the frames to come are written into its buffers. */
+    public void begin() {
+        count = 0;
+    }
+
+    /** Empties the batch and says in which memory the source keeps the frames to come; only for a batch without buffers. */
     public void begin(Memory frames) {
         memory = frames;
         count = 0;
@@ -57,7 +96,8 @@ public final class FrameBatch {
      * Appends a frame; the batch must not be full.
      *
      * @param frameAddress
-     *            offset of the frame's first byte in {@link #memory()}
+     *            offset of the frame's first byte in {@link #memory()}; in a batch with buffers, the address that its place
+     *            has already
      * @param stored
      *            bytes at hand there, without FCS; a snapped capture has fewer than the frame had
      * @param length
@@ -99,10 +139,17 @@ public final class FrameBatch {
         Arrays.fill(wireWaitNs, 0, count, 0);
     }
 
-    /** Copies frame {@code i} over frame {@code j}. */
+    /** Puts frame {@code i} in the place of frame {@code j}, whose buffer goes to place {@code i}. */
     public void move(int i, int j) {
+        long buffer = address(j);
         System.arraycopy(rows, i << WORDS_SHIFT, rows, j << WORDS_SHIFT, 1 << WORDS_SHIFT);
         wireWaitNs[j] = wireWaitNs[i];
+        takeBuffer(i, buffer);
+    }
+
+    /** Place {@code i} has given its buffer away, with the frame in it, and has this one from now on. */
+    public void takeBuffer(int i, long buffer) {
+        rows[(i << WORDS_SHIFT) + ADDRESS] = buffer;
     }
 
     /** Forgets the frames from {@code newCount} on. */
@@ -126,6 +173,7 @@ public final class FrameBatch {
         return memory;
     }
 
+    /** Where frame {@code i} begins; in a batch with buffers also, before the frame is added, where it is to be written. */
     public long address(int i) {
         return rows[(i << WORDS_SHIFT) + ADDRESS];
     }

@@ -20,8 +20,8 @@ public interface Source {
 
     /**
      * Begins the batch anew and appends the next frames that are due at or before {@code untilNs}, until the batch is
-     * full or the source has worked for long enough; it may then be empty although more is due. The bytes stay valid
-     * until the next call.
+     * full or the source has worked for long enough; it may then be empty although more is due. Frames that the source
+     * does not keep are written into the buffers of the batch.
      *
      * @return how many frames the batch holds now
      */
@@ -42,13 +42,13 @@ public interface Source {
     /** Whether frames may have different lengths. */
     boolean hasMixedSizes();
 
-    /** Most bytes, without FCS, that a frame of this source stores and a port takes; no less than any such frame does. */
-    int maxStoredBytes();
+    /** Most bytes, without FCS, that a frame of this source, and the writing of it, touches from its start on. */
+    int bufferBytes();
 
     /**
      * The memory in which all frames of this source lie from the first to the last, unchanged, so that nobody need copy
-     * them; or null if their bytes are only valid until the next {@link #fill}. Frames that are not kept begin on a
-     * word of 8 bytes, and may be read to the next multiple of {@link io.vmq.dispatch.memory.CacheLine#BYTES} bytes.
+     * them; or null if {@link #fill} writes them into buffers. Such a source finds each buffer zeroed or as it left
+     * it, since nobody else writes there.
      */
     @Nullable
     Memory keptFrames();

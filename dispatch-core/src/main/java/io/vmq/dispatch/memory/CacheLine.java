@@ -18,4 +18,12 @@ public final class CacheLine {
     public static long roundUp(long bytes) {
         return (bytes + BYTES - 1) & -BYTES;
     }
+
+    /**
+     * How far apart buffers of {@code bytes} lie: an odd number of cache lines, so that headers, which are at the starts
+     * of the buffers, use all sets of a cache.
+     */
+    public static long strideBytes(int bytes) {
+        return (roundUp(bytes) / BYTES | 1) * BYTES;
+    }
 }

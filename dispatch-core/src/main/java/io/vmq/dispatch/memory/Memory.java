@@ -247,6 +247,13 @@ public final class Memory {
         }
     }
 
+    /** Writes {@code first}, {@code first + 1} and so on into {@code words} words from {@code offset} on. */
+    public void fill(long offset, int words, long first) {
+        for (int word = 0; word < words; word++) {
+            segment.set(ValueLayout.JAVA_LONG_UNALIGNED, offset + (long) word * Long.BYTES, first + word);
+        }
+    }
+
     private static void copyFurtherLines(long from, long to, int lengthBytes) {
         for (int line = CacheLine.BYTES; line < lengthBytes; line += CacheLine.BYTES) {
             copyLine(from + line, to + line);

@@ -109,6 +109,10 @@ public final class DescriptorTable {
 
     /** Where the frame begins in the memory that belongs to the ring. */
     public long frame(int slot) {
+        return frame((long) slot);
+    }
+
+    long frame(long slot) {
         return Memory.longAt(at(slot) + FRAME) & FRAME_MASK;
     }
 

@@ -11,12 +11,14 @@ import java.util.Objects;
  * flushes once a batch; each queue's consumer uses {@link #queue}.
  *
  * <p>
- * Either slot i of a queue owns buffer i and the frame is copied there, as a NIC writes it, so that nothing is
- * allocated or freed per frame; or the source keeps its frames, and the descriptor says where they lie.
+ * Either each slot of a queue owns a buffer, and so does each place of the {@link #batch}: where a frame is enqueued,
+ * its buffer goes into the slot, and the one that was there becomes the batch's. So a frame is written once, where its
+ * consumer reads it, and nothing is copied, allocated or freed. Or the source keeps its frames, and the descriptor says
+ * where they lie.
  *
  * <p>
- * The descriptors of all queues are one table and their buffers one memory, so that a batch, whose frames go here and
- * there, is one loop without a look at any queue's object.
+ * The descriptors of all queues are one table, so that a batch, whose frames go here and there, is one loop without a
+ * look at any queue's object.
  */
 public final class RxQueues {
 
@@ -34,32 +36,26 @@ public final class RxQueues {
      * same pace, would lie a power of two apart and drive each other out of the cache.
      */
     private static final int GAP_SLOTS = 6;
-    private static final long NO_BUFFERS = 0;
-    private static final long NO_BUFFER = -1;
 
     private final RxQueue[] queues;
     private final DescriptorTable descriptors;
-    /** The buffers of all queues, or what the source keeps. */
+    /** Where all frames lie, in buffers or where the source keeps them. */
     private final Memory frames;
-    /** From one buffer to the next. */
-    private final long strideBytes;
+    private final FrameBatch batch;
+    private final boolean ownsBuffers;
     private final int queueSlots;
     private final int slotMask;
     private final Memory states;
-    /** Where the frames of the batch in hand are to be copied. */
-    private long[] bufferOf = new long[FrameBatch.DEFAULT_CAPACITY];
 
-    private RxQueues(Arena arena, int count, int ringSlots, int spareSlots, Memory frames, long strideBytes) {
+    private RxQueues(Arena arena, int count, int ringSlots, int spareSlots, Memory frames, FrameBatch batch,
+            boolean ownsBuffers) {
         int capacity = ringSlots + spareSlots;
-        if (count < 1 || count > DescriptorTable.MAX_FIELD || count * queueSlots(capacity) > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(count + " queues of " + capacity + " slots: 1 to "
-                    + DescriptorTable.MAX_FIELD + " queues, and fewer than 2^31 slots in all, expected");
-        }
         slotMask = DescriptorTable.slotsFor(capacity) - 1;
         queueSlots = (int) queueSlots(capacity);
-        descriptors = new DescriptorTable(arena, count * queueSlots);
+        descriptors = new DescriptorTable(arena, slotsInAll(count, capacity));
         this.frames = frames;
-        this.strideBytes = strideBytes;
+        this.batch = batch;
+        this.ownsBuffers = ownsBuffers;
         queues = new RxQueue[count];
         states = Memory.allocate(arena, CacheLine.roundUp(count * STATE_BYTES));
         for (int queue = 0; queue < count; queue++) {
@@ -80,30 +76,56 @@ public final class RxQueues {
      *            slots beyond that: the producer may run ahead by so many, and the consumer drops the
      *            {@link RxQueue#excess}, oldest first
      * @param bufferBytes
-     *            largest frame that a buffer takes, without FCS
+     *            what a buffer takes, as {@link io.vmq.dispatch.frame.Source#bufferBytes} says
      */
     public RxQueues(Arena arena, int count, int ringSlots, int spareSlots, int bufferBytes) {
-        this(arena, count, ringSlots, spareSlots,
-                Memory.allocate(arena, count * queueSlots(ringSlots + spareSlots) * strideBytes(bufferBytes)),
-                strideBytes(bufferBytes));
+        this(arena, count, ringSlots, spareSlots, bufferBytes, FrameBatch.DEFAULT_CAPACITY);
+    }
+
+    RxQueues(Arena arena, int count, int ringSlots, int spareSlots, int bufferBytes, int batchFrames) {
+        // The batch's buffers, and behind them in the same memory one for each slot.
+        this(arena, count, ringSlots, spareSlots, FrameBatch.withBuffers(
+                Memory.allocate(arena,
+                        (batchFrames + (long) slotsInAll(count, ringSlots + spareSlots))
+                                * CacheLine.strideBytes(bufferBytes)),
+                0, CacheLine.strideBytes(bufferBytes), batchFrames));
+        long strideBytes = CacheLine.strideBytes(bufferBytes);
+        for (int slot = 0; slot < count * queueSlots; slot++) {
+            descriptors.write(slot, 0, (batchFrames + slot) * strideBytes, 0, 0, 0, 0);
+        }
+    }
+
+    private RxQueues(Arena arena, int count, int ringSlots, int spareSlots, FrameBatch batch) {
+        this(arena, count, ringSlots, spareSlots, batch.memory(), batch, true);
     }
 
     /** Empty queues for frames that stay where they are, all of them in {@code frames}, and are not written while queued. */
     public RxQueues(Arena arena, int count, int ringSlots, int spareSlots, Memory frames) {
-        this(arena, count, ringSlots, spareSlots, frames, NO_BUFFERS);
+        this(arena, count, ringSlots, spareSlots, frames, new FrameBatch(FrameBatch.DEFAULT_CAPACITY), false);
     }
 
     private static long queueSlots(int capacity) {
         return DescriptorTable.slotsFor(capacity) + (long) GAP_SLOTS;
     }
 
-    /** An odd number of cache lines, so that the headers, which lie at the starts of the buffers, use all sets of a cache. */
-    private static long strideBytes(int bufferBytes) {
-        return (CacheLine.roundUp(bufferBytes) / CacheLine.BYTES | 1) * CacheLine.BYTES;
+    private static int slotsInAll(int count, int capacity) {
+        if (count < 1 || count > DescriptorTable.MAX_FIELD || count * queueSlots(capacity) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(count + " queues of " + capacity + " slots: 1 to "
+                    + DescriptorTable.MAX_FIELD + " queues, and fewer than 2^31 slots in all, expected");
+        }
+        return (int) (count * queueSlots(capacity));
     }
 
     public int count() {
         return queues.length;
+    }
+
+    /**
+     * The batch that brings the frames. Where slots own buffers, no other batch may be offered; where the source keeps its
+     * frames, others do as well, if their frames are in the same memory.
+     */
+    public FrameBatch batch() {
+        return batch;
     }
 
     /** A queue, for its consumer. */
@@ -121,6 +143,7 @@ public final class RxQueues {
      *         {@link FrameBatch#count()} if there is none
      */
     public int offer(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+        expectOurs(batch);
         int next = offerUntilUnclaimed(batch, queueOf, from, handedOverNs);
         while (next < batch.count() && claimMore(queueOf[next], batch.capacity())) {
             next = offerUntilUnclaimed(batch, queueOf, next, handedOverNs);
@@ -128,73 +151,28 @@ public final class RxQueues {
         return next;
     }
 
-    /** Offers frames as long as each finds a slot that was claimed before. */
-    private int offerUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
-        if (strideBytes == NO_BUFFERS) {
-            return referUntilUnclaimed(batch, queueOf, from, handedOverNs);
-        }
-        if (bufferOf.length < batch.capacity()) {
-            bufferOf = new long[batch.capacity()];
-        }
-        int next = describeUntilUnclaimed(batch, queueOf, from, handedOverNs);
-        copy(batch, from, next);
-        return next;
-    }
-
     /** As {@link #offer} for one frame and one queue; returns whether the queue took it. */
     public boolean offerOne(FrameBatch batch, int i, int queue, long handedOverNs) {
+        expectOurs(batch);
         long slot = stage(queue, batch.capacity());
         if (slot < 0) {
             return false;
         }
-        long frame = strideBytes == NO_BUFFERS ? batch.address(i) : copy(batch, i, slot * strideBytes);
-        describe(descriptors, batch, i, slot, frame, queue, handedOverNs);
+        enqueue(batch, i, slot, queue, handedOverNs);
         return true;
     }
 
-    /** Returns where the frame lies now. */
-    private long copy(FrameBatch batch, int i, long buffer) {
-        if (batch.storedBytes(i) > strideBytes) {
-            throw new IllegalStateException(
-                    "a frame of " + batch.storedBytes(i) + " bytes for a buffer of " + strideBytes);
-        }
-        batch.memory().copyLinesTo(batch.address(i), frames, buffer, batch.storedBytes(i));
-        return buffer;
-    }
-
-    /** The loop has no call in it, so that the compiler keeps in registers what does not change; claiming is outside. */
-    private int describeUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
-        long state = states.addressOf(0, queues.length * STATE_BYTES);
-        int count = batch.count();
-        for (int i = from; i < count; i++) {
-            int queue = queueOf[i];
-            if (Integer.compareUnsigned(queue, queues.length) >= 0) {
-                bufferOf[i] = NO_BUFFER;
-                continue;
-            }
-            long at = state + (queue & DescriptorTable.MAX_FIELD) * STATE_BYTES;
-            long next = Memory.longAt(at + NEXT);
-            if (next == Memory.longAt(at + LIMIT)) {
-                return i;
-            }
-            Memory.putLongAt(at + NEXT, next + 1);
-            long slot = Memory.longAt(at + FIRST_SLOT) + (next & slotMask);
-            long frame = slot * strideBytes;
-            bufferOf[i] = frame;
-            describe(descriptors, batch, i, slot, frame, queue, handedOverNs);
-        }
-        return count;
-    }
-
-    private void copy(FrameBatch batch, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bufferOf[i] != NO_BUFFER) {
-                copy(batch, i, bufferOf[i]);
-            }
+    private void expectOurs(FrameBatch offered) {
+        if (offered.memory() != frames || (ownsBuffers && offered != batch)) {
+            throw new IllegalArgumentException("the batch's frames are not where those of these queues lie");
         }
     }
 
-    private int referUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
+    /**
+     * Offers frames as long as each finds a slot that was claimed before. The loop has no call in it, so that the compiler
+     * keeps in registers what does not change; claiming is outside.
+     */
+    private int offerUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
         long state = states.addressOf(0, queues.length * STATE_BYTES);
         int count = batch.count();
         for (int i = from; i < count; i++) {
@@ -208,10 +186,17 @@ public final class RxQueues {
                 return i;
             }
             Memory.putLongAt(at + NEXT, next + 1);
-            long slot = Memory.longAt(at + FIRST_SLOT) + (next & slotMask);
-            describe(descriptors, batch, i, slot, batch.address(i), queue, handedOverNs);
+            enqueue(batch, i, Memory.longAt(at + FIRST_SLOT) + (next & slotMask), queue, handedOverNs);
         }
         return count;
+    }
+
+    private void enqueue(FrameBatch batch, int i, long slot, int queue, long handedOverNs) {
+        long frame = batch.address(i);
+        if (ownsBuffers) {
+            batch.takeBuffer(i, descriptors.frame(slot));
+        }
+        describe(descriptors, batch, i, slot, frame, queue, handedOverNs);
     }
 
     private static void describe(DescriptorTable descriptors, FrameBatch batch, int i, long slot, long frame, int queue,

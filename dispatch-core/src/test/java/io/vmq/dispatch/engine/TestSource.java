@@ -35,7 +35,6 @@ final class TestSource implements Source {
     private final int[] vmOfFlow;
     private final int[] sequenceOfFlow;
     private final Memory templates;
-    private Memory memory = Memory.copyOf(new byte[0]);
     private @Nullable Frame next;
 
     /**
@@ -84,10 +83,7 @@ final class TestSource implements Source {
 
     @Override
     public int fill(FrameBatch batch, long untilNs) {
-        if (memory.sizeBytes() < (long) batch.capacity() * STRIDE_BYTES) {
-            memory = Memory.copyOf(new byte[batch.capacity() * STRIDE_BYTES]);
-        }
-        batch.begin(memory);
+        batch.begin();
         for (Frame frame = next; frame != null && frame.dueNs() <= untilNs && !batch.isFull(); frame = next) {
             add(batch, frame);
             advance();
@@ -96,11 +92,11 @@ final class TestSource implements Source {
     }
 
     private void add(FrameBatch batch, Frame frame) {
-        long at = (long) batch.count() * STRIDE_BYTES;
+        long at = batch.address(batch.count());
         int flow = frame.flow();
         int sequence = sequenceOfFlow[flow]++;
-        templates.copyTo((long) flow * STRIDE_BYTES, memory, at, STRIDE_BYTES);
-        memory.putI32Be(at + SEQUENCE_OFFSET, sequence);
+        templates.copyTo((long) flow * STRIDE_BYTES, batch.memory(), at, STRIDE_BYTES);
+        batch.memory().putI32Be(at + SEQUENCE_OFFSET, sequence);
         batch.add(at, frame.storedBytes(), frame.lengthBytes(), frame.ethernet(), frame.dueNs(), frame.wireWaitNs(),
                 flow, sequence);
     }
@@ -127,7 +123,7 @@ final class TestSource implements Source {
     }
 
     @Override
-    public int maxStoredBytes() {
+    public int bufferBytes() {
         return STRIDE_BYTES;
     }
 

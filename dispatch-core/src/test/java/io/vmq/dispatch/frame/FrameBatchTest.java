@@ -46,6 +46,38 @@ class FrameBatchTest {
     }
 
     @Test
+    void shouldMoveAFrameWithItsBuffer() {
+        FrameBatch batch = withBuffers();
+        for (int i = 0; i < 4; i++) {
+            batch.add(batch.address(i), 60, 64, true, i, 0, 0, 0);
+        }
+        batch.move(3, 1);
+        batch.truncate(2);
+
+        assertThat(batch.address(1)).isEqualTo(64 + 3 * 192);
+        assertThat(buffers(batch)).containsExactlyInAnyOrder(64, 256, 448, 640);
+    }
+
+    @Test
+    void shouldGiveBuffersAwayForOthers() {
+        FrameBatch batch = withBuffers();
+        assertThat(buffers(batch)).containsExactly(64, 256, 448, 640);
+        batch.takeBuffer(2, 0);
+        batch.begin();
+
+        assertThat(batch.memory()).isSameAs(FRAMES);
+        assertThat(buffers(batch)).containsExactly(64, 256, 0, 640);
+    }
+
+    private static FrameBatch withBuffers() {
+        return FrameBatch.withBuffers(FRAMES, 64, 192, 4);
+    }
+
+    private static long[] buffers(FrameBatch batch) {
+        return IntStream.range(0, batch.capacity()).mapToLong(batch::address).toArray();
+    }
+
+    @Test
     void shouldForgetTheScheduleOfACapacityRun() {
         FrameBatch batch = batchOf(3);
         batch.dueNow(99);

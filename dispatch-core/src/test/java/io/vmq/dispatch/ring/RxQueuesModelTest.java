@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +31,7 @@ class RxQueuesModelTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void shouldCopyFramesIntoSimpleQueues(long seed) {
+    void shouldExchangeBuffersWithSimpleQueues(long seed) {
         try (Arena arena = Arena.ofConfined()) {
             new Walk(arena, seed, true).run();
         }
@@ -43,7 +45,7 @@ class RxQueuesModelTest {
         }
     }
 
-    /** What must come out for a frame that went in; the descriptor's frame is where the source had it. */
+    /** What must come out for a frame that went in; the descriptor's frame is where the batch had it. */
     private static final class Sent {
 
         private final TestDescriptor fields;
@@ -70,7 +72,7 @@ class RxQueuesModelTest {
 
         private final String name;
         private final SplittableRandom random;
-        private final boolean copies;
+        private final boolean exchanges;
         private final int bufferBytes;
         private final int capacity;
         private final int ringSlots;
@@ -85,19 +87,20 @@ class RxQueuesModelTest {
         private int refused;
         private int step;
 
-        Walk(Arena arena, long seed, boolean copies) {
-            this.copies = copies;
+        Walk(Arena arena, long seed, boolean exchanges) {
+            this.exchanges = exchanges;
             random = new SplittableRandom(seed);
             int count = random.nextInt(1, 9);
             ringSlots = RING_SLOTS[random.nextInt(RING_SLOTS.length)];
             int spareSlots = random.nextBoolean() ? 0 : random.nextInt(1, 6);
             capacity = ringSlots + spareSlots;
             bufferBytes = random.nextInt(1, 300);
-            batch = new FrameBatch(random.nextInt(4, MAX_BATCH + 1));
+            int batchFrames = random.nextInt(4, MAX_BATCH + 1);
             random.nextBytes(sourceBytes);
             source = Memory.copyOf(sourceBytes);
-            queues = copies ? new RxQueues(arena, count, ringSlots, spareSlots, bufferBytes)
+            queues = exchanges ? new RxQueues(arena, count, ringSlots, spareSlots, bufferBytes, batchFrames)
                     : new RxQueues(arena, count, ringSlots, spareSlots, source);
+            batch = exchanges ? queues.batch() : new FrameBatch(batchFrames);
             for (int queue = 0; queue < count; queue++) {
                 models.add(new Model());
             }
@@ -120,28 +123,34 @@ class RxQueuesModelTest {
                     produce();
                 }
                 checkDepths();
+                if (exchanges) {
+                    checkBuffers();
+                }
             }
             assertThat(taken).as("frames taken, %s", name).isGreaterThan(5 * models.size() * capacity);
             assertThat(refused).as("frames refused, %s", name).isPositive();
         }
 
-        /** Frames that are copied begin on a word, and may be read in whole lines; kept ones need neither. */
         private void fillBatch() {
-            if (copies) {
-                // A source that does not keep its frames writes new ones over them.
-                random.nextBytes(sourceBytes);
-                source.put(0, sourceBytes, 0, SOURCE_BYTES);
+            if (exchanges) {
+                batch.begin();
+            } else {
+                batch.begin(source);
             }
-            batch.begin(source);
             int count = random.nextInt(batch.capacity() + 1);
             for (int i = 0; i < count; i++) {
                 int stored = random.nextInt(1, bufferBytes + 1);
-                int readable = copies ? (stored + 63) / 64 * 64 : stored;
-                int address = random.nextInt(SOURCE_BYTES - readable + 1);
-                batch.add(copies ? address & -8 : address, stored, random.nextInt(64, 1_519), true,
-                        random.nextInt(1_000_000), 0, random.nextInt(), sequence++);
+                batch.add(exchanges ? written(batch.address(i), stored) : random.nextInt(SOURCE_BYTES - stored + 1),
+                        stored,
+                        random.nextInt(64, 1_519), true, random.nextInt(1_000_000), 0, random.nextInt(), sequence++);
                 queueOf[i] = random.nextInt(6) == 0 ? -1 - random.nextInt(9) : random.nextInt(models.size());
             }
+        }
+
+        private long written(long buffer, int bytes) {
+            random.nextBytes(sourceBytes);
+            batch.memory().put(buffer, sourceBytes, 0, bytes);
+            return buffer;
         }
 
         private void produce() {
@@ -188,7 +197,7 @@ class RxQueuesModelTest {
                 return false;
             }
             byte[] bytes = new byte[batch.storedBytes(i)];
-            source.get(batch.address(i), bytes, 0, bytes.length);
+            batch.memory().get(batch.address(i), bytes, 0, bytes.length);
             TestDescriptor fields = new TestDescriptor(batch.dueNs(i), batch.address(i),
                     (int) (nowNs - batch.dueNs(i)), batch.lengthBytes(i), queue, batch.flow(i), batch.sequence(i));
             model.staged.add(new Sent(fields, bytes));
@@ -228,17 +237,22 @@ class RxQueuesModelTest {
         private void expect(Sent sent, RxQueue queue, int slot) {
             TestDescriptor got = TestDescriptor.readFrom(queue.ring().descriptors(), slot);
             TestDescriptor wanted = sent.fields;
-            if (copies) {
-                // Where the copy lies is for the queues to choose.
-                wanted = new TestDescriptor(wanted.dueNs(), got.frame(), wanted.lateNs(), wanted.lengthBytes(),
-                        wanted.queue(), wanted.flow(), wanted.sequence());
-            }
             byte[] bytes = new byte[sent.bytes.length];
             queue.frames().get(got.frame(), bytes, 0, bytes.length);
             if (!got.equals(wanted) || !Arrays.equals(bytes, sent.bytes)) {
                 assertThat(got).as("descriptor, %s, step %d", name, step).isEqualTo(wanted);
                 assertThat(bytes).as("bytes, %s, step %d", name, step).isEqualTo(sent.bytes);
             }
+        }
+
+        /** No buffer is in two places. */
+        private void checkBuffers() {
+            LongStream inBatch = IntStream.range(0, batch.capacity()).mapToLong(batch::address);
+            LongStream waiting = models.stream()
+                    .flatMap(model -> Stream.concat(model.staged.stream(), model.published.stream()))
+                    .mapToLong(sent -> sent.fields.frame());
+            assertThat(LongStream.concat(inBatch, waiting)).as("buffers, %s, step %d", name, step)
+                    .doesNotHaveDuplicates();
         }
 
         private void checkDepths() {

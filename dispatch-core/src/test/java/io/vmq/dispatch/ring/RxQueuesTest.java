@@ -7,6 +7,7 @@ import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.memory.Memory;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -22,11 +23,14 @@ class RxQueuesTest {
     private static final int LINE_BYTES = 64;
     private static final int FCS_BYTES = 4;
     private static final int NOWHERE = -1;
+    private static final int MAX_BATCH = 1_600;
     private static final long NOW_NS = 1_500;
     private static final long SEED = 7;
 
     private final Arena arena = Arena.ofConfined();
     private final byte[] traffic = new byte[400_000];
+    /** Where in the traffic each frame of the batch in hand begins. */
+    private final int[] origins = new int[MAX_BATCH];
 
     RxQueuesTest() {
         new Random(SEED).nextBytes(traffic);
@@ -39,9 +43,9 @@ class RxQueuesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 63, 64, 65, 128, 192, 193, BUFFER_BYTES, 1_514})
-    void shouldCopyTheBytesOfEveryFrameWhole(int bufferBytes) {
-        RxQueues queues = new RxQueues(arena, 1, bufferBytes, 0, bufferBytes);
-        FrameBatch batch = batchOf(IntStream.rangeClosed(1, bufferBytes).toArray());
+    void shouldCarryTheBytesOfEveryFrameWhole(int bufferBytes) {
+        RxQueues queues = queuesWithBuffers(1, bufferBytes, 0, bufferBytes);
+        FrameBatch batch = batchOf(queues, IntStream.rangeClosed(1, bufferBytes).toArray());
         assertThat(queues.offer(batch, new int[bufferBytes], 0, NOW_NS)).isEqualTo(bufferBytes);
         queues.flush();
 
@@ -53,12 +57,14 @@ class RxQueuesTest {
     }
 
     @Test
-    void shouldKeepWhatItCopiedWhenTheSourceWritesAnew() {
-        RxQueues queues = new RxQueues(arena, 1, 8, 0, BUFFER_BYTES);
-        FrameBatch batch = batchOf(60, 200, 1);
+    void shouldKeepWhatItTookWhenTheSourceWritesAnew() {
+        RxQueues queues = queuesWithBuffers(1, 8, 0, BUFFER_BYTES);
+        FrameBatch batch = batchOf(queues, 60, 200, 1);
         byte[][] sent = {sent(batch, 0), sent(batch, 1), sent(batch, 2)};
         queues.offer(batch, new int[3], 0, NOW_NS);
-        batch.memory().put(0, new byte[traffic.length], 0, traffic.length);
+        for (int i = 0; i < 3; i++) {
+            batch.memory().put(batch.address(i), new byte[BUFFER_BYTES], 0, BUFFER_BYTES);
+        }
         queues.flush();
 
         RxQueue queue = queues.queue(0);
@@ -70,9 +76,9 @@ class RxQueuesTest {
 
     @Test
     void shouldGiveEachFrameToItsQueueInOrder() {
-        RxQueues queues = new RxQueues(arena, 4, 5, 0, BUFFER_BYTES);
+        RxQueues queues = queuesWithBuffers(4, 5, 0, BUFFER_BYTES);
         int[] queueOf = {2, 0, 2, 3, 0, 2, 3, 2, 0};
-        FrameBatch batch = batchOf(60, 61, 62, 63, 64, 65, 66, 200, 1);
+        FrameBatch batch = batchOf(queues, 60, 61, 62, 63, 64, 65, 66, 200, 1);
         assertThat(queues.offer(batch, queueOf, 0, NOW_NS)).isEqualTo(9);
         queues.flush();
 
@@ -84,8 +90,8 @@ class RxQueuesTest {
 
     @Test
     void shouldSayHowLateTheHandOverWas() {
-        RxQueues queues = new RxQueues(arena, 1, 8, 0, BUFFER_BYTES);
-        FrameBatch batch = batchOf(60, 60, 60);
+        RxQueues queues = queuesWithBuffers(1, 8, 0, BUFFER_BYTES);
+        FrameBatch batch = batchOf(queues, 60, 60, 60);
         queues.offer(batch, new int[] {0, NOWHERE, NOWHERE}, 0, batch.dueNs(0) - 3);
         queues.offerOne(batch, 1, 0, batch.dueNs(1));
         queues.offer(batch, new int[3], 2, batch.dueNs(2) + Integer.MAX_VALUE);
@@ -99,9 +105,9 @@ class RxQueuesTest {
 
     @Test
     void shouldPassOverFramesWithoutAQueue() {
-        RxQueues queues = new RxQueues(arena, 2, 8, 0, BUFFER_BYTES);
+        RxQueues queues = queuesWithBuffers(2, 8, 0, BUFFER_BYTES);
         int[] queueOf = {NOWHERE, 1, -7, Integer.MIN_VALUE, 0, 1, NOWHERE};
-        FrameBatch batch = batchOf(60, 61, 62, 63, 64, 65, 66);
+        FrameBatch batch = batchOf(queues, 60, 61, 62, 63, 64, 65, 66);
         assertThat(queues.offer(batch, queueOf, 0, NOW_NS)).isEqualTo(7);
         queues.flush();
 
@@ -111,8 +117,8 @@ class RxQueuesTest {
 
     @Test
     void shouldTakeNothingOfABatchThatIsOverOrEmpty() {
-        RxQueues queues = new RxQueues(arena, 1, 8, 0, BUFFER_BYTES);
-        FrameBatch batch = batchOf(60, 61);
+        RxQueues queues = queuesWithBuffers(1, 8, 0, BUFFER_BYTES);
+        FrameBatch batch = batchOf(queues, 60, 61);
         assertThat(queues.offer(batch, new int[2], 2, NOW_NS)).isEqualTo(2);
         batch.truncate(0);
         assertThat(queues.offer(batch, new int[2], 0, NOW_NS)).isZero();
@@ -123,8 +129,8 @@ class RxQueuesTest {
 
     @Test
     void shouldShowNothingBeforeTheFlush() {
-        RxQueues queues = new RxQueues(arena, 2, 8, 0, BUFFER_BYTES);
-        FrameBatch batch = batchOf(60, 60, 60);
+        RxQueues queues = queuesWithBuffers(2, 8, 0, BUFFER_BYTES);
+        FrameBatch batch = batchOf(queues, 60, 60, 60);
         int[] queueOf = {0, 1, 0};
         for (int round = 1; round < 3; round++) {
             queues.offer(batch, queueOf, 0, NOW_NS);
@@ -141,8 +147,8 @@ class RxQueuesTest {
 
     @Test
     void shouldPublishOnceForAllThatWasOffered() {
-        RxQueues queues = new RxQueues(arena, 2, 8, 0, BUFFER_BYTES);
-        queues.offer(batchOf(60, 60, 60), new int[] {1, 0, 1}, 0, NOW_NS);
+        RxQueues queues = queuesWithBuffers(2, 8, 0, BUFFER_BYTES);
+        queues.offer(batchOf(queues, 60, 60, 60), new int[] {1, 0, 1}, 0, NOW_NS);
         queues.flush();
         queues.flush();
         queues.flush();
@@ -156,8 +162,8 @@ class RxQueuesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 31, 64, 100})
     void shouldRefuseWhatFindsTheRingFull(int slots) {
-        RxQueues queues = new RxQueues(arena, 2, slots, 0, BUFFER_BYTES);
-        FrameBatch batch = batchOf(new int[slots + 5]);
+        RxQueues queues = queuesWithBuffers(2, slots, 0, BUFFER_BYTES);
+        FrameBatch batch = batchOf(queues, new int[slots + 5]);
         int[] queueOf = new int[slots + 5];
 
         assertThat(queues.offer(batch, queueOf, 0, NOW_NS)).as("first frame that is refused").isEqualTo(slots);
@@ -172,9 +178,9 @@ class RxQueuesTest {
 
     @Test
     void shouldTakeNothingBehindAFrameThatItRefused() {
-        RxQueues queues = new RxQueues(arena, 3, 2, 0, BUFFER_BYTES);
+        RxQueues queues = queuesWithBuffers(3, 2, 0, BUFFER_BYTES);
         int[] queueOf = {0, 1, 0, 0, 2, NOWHERE, 0, 1, 1, 2};
-        FrameBatch batch = batchOf(60, 61, 62, 63, 64, 65, 66, 67, 68, 69);
+        FrameBatch batch = batchOf(queues, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69);
 
         assertThat(queues.offer(batch, queueOf, 0, NOW_NS)).isEqualTo(3);
         queues.flush();
@@ -194,9 +200,9 @@ class RxQueuesTest {
     @ParameterizedTest
     @CsvSource({"1,1", "2,1", "31,5", "64,64", "100,99"})
     void shouldTakeFramesAgainAfterARelease(int slots, int released) {
-        RxQueues queues = new RxQueues(arena, 1, slots, 0, BUFFER_BYTES);
+        RxQueues queues = queuesWithBuffers(1, slots, 0, BUFFER_BYTES);
         DescriptorRing ring = queues.queue(0).ring();
-        FrameBatch batch = batchOf(new int[slots + 1]);
+        FrameBatch batch = batchOf(queues, new int[slots + 1]);
         assertThat(queues.offer(batch, new int[slots + 1], 0, NOW_NS)).isEqualTo(slots);
         queues.flush();
         ring.poll(slots);
@@ -210,9 +216,9 @@ class RxQueuesTest {
 
     @Test
     void shouldSeeASlotThatIsReleasedWhileFramesAreStaged() {
-        RxQueues queues = new RxQueues(arena, 1, 2, 0, BUFFER_BYTES);
+        RxQueues queues = queuesWithBuffers(1, 2, 0, BUFFER_BYTES);
         RxQueue queue = queues.queue(0);
-        FrameBatch batch = batchOf(60, 61, 62, 63);
+        FrameBatch batch = batchOf(queues, 60, 61, 62, 63);
         queues.offerOne(batch, 0, 0, NOW_NS);
         queues.flush();
         assertThat(queues.offer(batch, new int[4], 1, NOW_NS)).isEqualTo(2);
@@ -226,15 +232,15 @@ class RxQueuesTest {
 
     @Test
     void shouldKeepTheBytesOfWaitingFramesWhileOthersCome() {
-        RxQueues queues = new RxQueues(arena, 2, 3, 0, BUFFER_BYTES);
+        RxQueues queues = queuesWithBuffers(2, 3, 0, BUFFER_BYTES);
         int[] lengths = new int[24];
         Arrays.fill(lengths, BUFFER_BYTES);
-        FrameBatch batch = batchOf(lengths);
+        FrameBatch batch = batchOf(queues, lengths);
         int[] queueOf = IntStream.range(0, 24).map(i -> i & 1).toArray();
         batch.truncate(4);
         queues.offer(batch, queueOf, 0, NOW_NS);
         queues.flush();
-        FrameBatch all = batchOf(lengths);
+        FrameBatch all = batchOf(queues, lengths);
         for (int next = 4; next < 24; next += 2) {
             assertThat(queues.offerOne(all, next, 0, NOW_NS)).isTrue();
             assertThat(queues.offerOne(all, next + 1, 1, NOW_NS)).isTrue();
@@ -251,9 +257,9 @@ class RxQueuesTest {
     void shouldGiveEverySlotABufferOfItsOwnOnWholeCacheLines(int bufferBytes, int strideLines) {
         int count = 3;
         int slots = 8;
-        RxQueues queues = new RxQueues(arena, count, 5, 0, bufferBytes);
+        RxQueues queues = queuesWithBuffers(count, 5, 0, bufferBytes);
         TreeSet<Long> buffers = new TreeSet<>();
-        FrameBatch batch = batchOf(1);
+        FrameBatch batch = batchOf(queues, 1);
         for (int i = 0; i < slots; i++) {
             for (int index = 0; index < count; index++) {
                 assertThat(queues.offerOne(batch, 0, index, NOW_NS)).isTrue();
@@ -282,6 +288,7 @@ class RxQueuesTest {
         // Kept frames lie as they came: aligned to nothing, and the last one ends with the memory.
         long[] addresses = {1, 77, 4_097, traffic.length - 60};
         for (int i = 0; i < 4; i++) {
+            origins[i] = (int) addresses[i];
             batch.add(addresses[i], 60, 64, true, 1_000 + i, 0, 30 + i, 40 + i);
         }
         assertThat(queues.offer(batch, new int[] {1, 0, NOWHERE, NOWHERE}, 0, NOW_NS)).isEqualTo(4);
@@ -311,7 +318,8 @@ class RxQueuesTest {
         FrameBatch batch = new FrameBatch(8);
         batch.begin(kept);
         for (int i = 0; i < 8; i++) {
-            batch.add(100L * i + 1, 60, 64, true, 1_000 + i, 0, 30 + i, 40 + i);
+            origins[i] = 100 * i + 1;
+            batch.add(origins[i], 60, 64, true, 1_000 + i, 0, 30 + i, 40 + i);
         }
         int[] queueOf = {1, NOWHERE, 1, 0, 1, 1, 0, 1};
 
@@ -325,8 +333,8 @@ class RxQueuesTest {
 
     @Test
     void shouldTakeSpareFramesAndSayHowManyAreTooMany() {
-        RxQueues queues = new RxQueues(arena, 2, 3, 2, BUFFER_BYTES);
-        FrameBatch batch = batchOf(60, 61, 62, 63, 64, 65);
+        RxQueues queues = queuesWithBuffers(2, 3, 2, BUFFER_BYTES);
+        FrameBatch batch = batchOf(queues, 60, 61, 62, 63, 64, 65);
         RxQueue queue = queues.queue(1);
         int[] queueOf = {1, 1, 1, 1, 1, 1};
         batch.truncate(3);
@@ -336,13 +344,27 @@ class RxQueuesTest {
         assertThat(queue.ring().capacity()).isEqualTo(5);
         assertThat(queue.excess()).isZero();
 
-        assertThat(queues.offer(batchOf(60, 61, 62, 63, 64, 65), queueOf, 0, NOW_NS)).isEqualTo(2);
+        assertThat(queues.offer(batchOf(queues, 60, 61, 62, 63, 64, 65), queueOf, 0, NOW_NS)).isEqualTo(2);
         assertThat(queue.excess()).as("before the flush").isZero();
         queues.flush();
         assertThat(queue.excess()).isEqualTo(2);
         queue.ring().release(1);
         assertThat(queue.excess()).isOne();
         assertThat(queues.queue(0).excess()).isZero();
+    }
+
+    @Test
+    void shouldRefuseABatchWhoseFramesLieElsewhere() {
+        RxQueues queues = queuesWithBuffers(1, 3, 0, BUFFER_BYTES);
+        FrameBatch batch = batchOf(queues, 60);
+        RxQueues others = queuesWithBuffers(1, 3, 0, BUFFER_BYTES);
+        RxQueues keeping = new RxQueues(arena, 1, 3, 0, Memory.copyOf(traffic));
+
+        for (RxQueues wrong : List.of(others, keeping)) {
+            assertThatThrownBy(() -> wrong.offer(batch, new int[1], 0, NOW_NS))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> wrong.offerOne(batch, 0, 0, NOW_NS)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
@@ -353,15 +375,19 @@ class RxQueuesTest {
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("capacity=16777217");
     }
 
-    /**
-     * Frame i, at 216 i, begins on a word and not always on a cache line; what lies behind it up to the next multiple
-     * of a line may be read.
-     */
-    private FrameBatch batchOf(int... storedBytes) {
-        FrameBatch batch = new FrameBatch(Math.max(8, storedBytes.length));
-        batch.begin(Memory.copyOf(traffic));
+    /** Room in the batch for as many frames as a test likes. */
+    private RxQueues queuesWithBuffers(int count, int ringSlots, int spareSlots, int bufferBytes) {
+        return new RxQueues(arena, count, ringSlots, spareSlots, bufferBytes, MAX_BATCH);
+    }
+
+    /** Frame i carries what the traffic holds from 216 i on. */
+    private FrameBatch batchOf(RxQueues queues, int... storedBytes) {
+        FrameBatch batch = queues.batch();
+        batch.begin();
         for (int i = 0; i < storedBytes.length; i++) {
-            batch.add(216L * i, storedBytes[i], storedBytes[i] + FCS_BYTES, true, 1_000 + i, 0, 30 + i, 40 + i);
+            origins[i] = 216 * i;
+            batch.memory().put(batch.address(i), traffic, origins[i], storedBytes[i]);
+            batch.add(batch.address(i), storedBytes[i], storedBytes[i] + FCS_BYTES, true, 1_000 + i, 0, 30 + i, 40 + i);
         }
         return batch;
     }
@@ -371,7 +397,7 @@ class RxQueuesTest {
     }
 
     /** Exactly these frames of the batch wait in the queue, in this order; they stay there. */
-    private static void expectFrames(RxQueue queue, FrameBatch batch, int... frames) {
+    private void expectFrames(RxQueue queue, FrameBatch batch, int... frames) {
         assertThat(queue.ring().poll(queue.ring().capacity())).as("frames in queue %d", queue.index())
                 .isEqualTo(frames.length);
         for (int i = 0; i < frames.length; i++) {
@@ -379,7 +405,7 @@ class RxQueuesTest {
         }
     }
 
-    private static void expectFrame(RxQueue queue, int polled, FrameBatch batch, int i) {
+    private void expectFrame(RxQueue queue, int polled, FrameBatch batch, int i) {
         DescriptorTable table = queue.ring().descriptors();
         int slot = queue.ring().polledSlot(polled);
         assertThat(TestDescriptor.readFrom(table, slot)).as("frame %d in queue %d", i, queue.index()).isEqualTo(
@@ -389,10 +415,8 @@ class RxQueuesTest {
                 .isEqualTo(sent(batch, i));
     }
 
-    private static byte[] sent(FrameBatch batch, int i) {
-        byte[] bytes = new byte[batch.storedBytes(i)];
-        batch.memory().get(batch.address(i), bytes, 0, bytes.length);
-        return bytes;
+    private byte[] sent(FrameBatch batch, int i) {
+        return Arrays.copyOfRange(traffic, origins[i], origins[i] + batch.storedBytes(i));
     }
 
     private static byte[] stored(RxQueue queue, int slot, int lengthBytes) {

@@ -121,7 +121,7 @@ public final class CaptureSource implements Source {
     }
 
     @Override
-    public int maxStoredBytes() {
+    public int bufferBytes() {
         return EthernetLayout.MAX_FRAME_BYTES;
     }
 

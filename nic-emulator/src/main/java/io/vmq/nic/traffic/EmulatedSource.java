@@ -3,9 +3,7 @@ package io.vmq.nic.traffic;
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
-import io.vmq.dispatch.memory.CacheLine;
 import io.vmq.dispatch.memory.Memory;
-import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@link FlowIndices} numbers the flows: without IPv6, flow f of VM v has the index v * flowsPerVm + f.
  *
  * <p>
- * Whole frames without FCS are written into slots that the source owns, one for each place in a batch; filling
- * allocates nothing. A batch is made in passes over short columns (times, VMs, flows, headers), because each is then
+ * Whole frames without FCS are written into the buffers of the batch; filling allocates nothing. A batch is made in passes over short columns (times, VMs, flows, headers), because each is then
  * a small loop.
  *
  * <p>
@@ -32,8 +29,7 @@ public final class EmulatedSource implements Source {
     private final FlowHeaders headers;
     private final GroupHeaders groupHeaders;
     private final FlowIndices indices;
-    private final Memory slots;
-    private final int slotBytes;
+    private final int bufferBytes;
 
     /** Whether headers differ in length from frame to frame, so that traces of a longer one must be wiped out. */
     private final boolean mixed;
@@ -51,28 +47,17 @@ public final class EmulatedSource implements Source {
      *            what to send
      * @param seed
      *            any number; the same seed and model give the same frames and times
-     * @param arena
-     *            owns the slots; must be open, to the thread that uses the source, as long as its frames are read
      */
-    public EmulatedSource(TrafficModel model, long seed, Arena arena) {
+    public EmulatedSource(TrafficModel model, long seed) {
         RandomStreams streams = RandomStreams.of(seed);
         schedule = new FrameSchedule(model, streams, CAPACITY);
         headers = new FlowHeaders(model, streams.addresses().nextInt());
         groupHeaders = new GroupHeaders(new EthernetHeader(model.frames().outerVlan()));
         indices = new FlowIndices(model.receivers(), model.frames().mix());
         mixed = !model.frames().mix().isEmpty();
-        slotBytes = slotBytes(Math.max(model.frames().sizes().maxBytes(), mixed ? WIPED_BYTES : 0));
-        slots = Memory.allocate(arena, (long) CAPACITY * slotBytes);
+        // A store at the end of a TCP header reaches as far as the frame check sequence would.
+        bufferBytes = Math.max(schedule.maxLengthBytes(), mixed ? WIPED_BYTES : 0);
         sent = new long[indices.count()];
-    }
-
-    /**
-     * An odd number of cache lines, so that the headers, which lie at the starts of the slots, use all sets of a
-     * cache.
-     */
-    private static int slotBytes(int maxFrameBytes) {
-        long lines = CacheLine.roundUp(maxFrameBytes) / CacheLine.BYTES;
-        return (int) (lines | 1) * CacheLine.BYTES;
     }
 
     /**
@@ -88,53 +73,54 @@ public final class EmulatedSource implements Source {
                     "batch of " + batch.capacity() + " frames: at most " + CAPACITY + " expected");
         }
         int count = schedule.take(batch.capacity(), untilNs);
-        writeFrames(count);
-        batch.begin(slots);
+        batch.begin();
+        writeFrames(batch, count);
         for (int i = 0; i < count; i++) {
             int length = schedule.lengthBytes(i);
-            batch.add((long) i * slotBytes, length - EthernetLayout.FCS_BYTES, length, true, schedule.dueNs(i),
+            batch.add(batch.address(i), length - EthernetLayout.FCS_BYTES, length, true, schedule.dueNs(i),
                     schedule.waitNs(i), flowOf[i], sequenceOf[i]);
         }
         return count;
     }
 
-    private void writeFrames(int count) {
+    private void writeFrames(FrameBatch batch, int count) {
         for (int i = 0; i < count; i++) {
             FrameKind kind = schedule.kind(i);
             if (mixed) {
-                wipe((long) i * slotBytes);
+                wipe(batch.memory(), batch.address(i));
             }
             if (kind.isGroup()) {
-                writeGroupFrame(i, kind);
+                writeGroupFrame(batch, i, kind);
             } else {
-                writeVmFrame(i, kind);
+                writeVmFrame(batch, i, kind);
             }
         }
     }
 
-    private void wipe(long slot) {
+    private void wipe(Memory buffers, long buffer) {
         for (int at = 0; at < WIPED_BYTES; at += Long.BYTES) {
-            slots.putI64Be(slot + at, 0);
+            buffers.putI64Be(buffer + at, 0);
         }
     }
 
-    private void writeVmFrame(int i, FrameKind kind) {
+    private void writeVmFrame(FrameBatch batch, int i, FrameKind kind) {
         int vm = schedule.vm(i);
         int flowOfVm = schedule.flowOfVm(i);
         int flow = indices.ofVm(kind, vm, flowOfVm);
         int bytesBefore = (int) (sent[flow] >>> Integer.SIZE);
-        int payloadBytes = headers.write(slots, (long) i * slotBytes, kind, vm, flowOfVm, bytesBefore,
+        int payloadBytes = headers.write(batch.memory(), batch.address(i), kind, vm, flowOfVm, bytesBefore,
                 schedule.lengthBytes(i));
         note(i, flow, bytesBefore + payloadBytes);
     }
 
-    private void writeGroupFrame(int i, FrameKind kind) {
+    private void writeGroupFrame(FrameBatch batch, int i, FrameKind kind) {
         int group = schedule.group(i);
-        long slot = (long) i * slotBytes;
+        Memory buffers = batch.memory();
+        long frame = batch.address(i);
         switch (kind) {
-            case BROADCAST -> groupHeaders.writeBroadcast(slots, slot, group, schedule.lengthBytes(i));
-            case MULTICAST -> groupHeaders.writeMulticast(slots, slot, group, schedule.lengthBytes(i));
-            default -> groupHeaders.writeArp(slots, slot, schedule.vm(i));
+            case BROADCAST -> groupHeaders.writeBroadcast(buffers, frame, group, schedule.lengthBytes(i));
+            case MULTICAST -> groupHeaders.writeMulticast(buffers, frame, group, schedule.lengthBytes(i));
+            default -> groupHeaders.writeArp(buffers, frame, schedule.vm(i));
         }
         note(i, indices.ofGroup(kind, group), 0);
     }
@@ -168,8 +154,8 @@ public final class EmulatedSource implements Source {
     }
 
     @Override
-    public int maxStoredBytes() {
-        return schedule.maxLengthBytes() - EthernetLayout.FCS_BYTES;
+    public int bufferBytes() {
+        return bufferBytes;
     }
 
     @Override

@@ -185,7 +185,7 @@ class CaptureSourceTest {
             while (source.fill(batch, ALL) > 0) {
                 assertThat(batch.memory()).isSameAs(kept);
                 for (int i = 0; i < batch.count(); i++) {
-                    assertThat(batch.storedBytes(i)).isLessThanOrEqualTo(source.maxStoredBytes());
+                    assertThat(batch.storedBytes(i)).isLessThanOrEqualTo(source.bufferBytes());
                     assertThat(batch.address(i)).isBetween(0L, kept.sizeBytes() - batch.storedBytes(i));
                     addresses.add(batch.address(i));
                 }

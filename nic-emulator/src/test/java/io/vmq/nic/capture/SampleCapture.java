@@ -46,11 +46,13 @@ final class SampleCapture {
     static byte[] bytes() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Arena arena = Arena.ofConfined(); PcapWriter writer = new PcapWriter(out)) {
-            EmulatedSource tcp = new EmulatedSource(model(Transport.TCP), 1, arena);
-            EmulatedSource udp = new EmulatedSource(model(Transport.UDP), 2, arena);
-            FrameBatch batch = new FrameBatch(1);
+            EmulatedSource tcp = new EmulatedSource(model(Transport.TCP), 1);
+            EmulatedSource udp = new EmulatedSource(model(Transport.UDP), 2);
+            FrameBatch tcpBatch = FrameBatch.of(tcp, 1);
+            FrameBatch udpBatch = FrameBatch.of(udp, 1);
             for (int frame = 0; frame < FRAMES; frame++) {
                 EmulatedSource next = tcp.nextDueNs() <= udp.nextDueNs() ? tcp : udp;
+                FrameBatch batch = next == tcp ? tcpBatch : udpBatch;
                 long stampNs = START_NS + next.nextDueNs();
                 next.fill(batch, next.nextDueNs());
                 switch (frame) {

@@ -7,7 +7,6 @@ import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.nic.load.Load;
 import io.vmq.nic.load.LoadPhase;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,15 +39,13 @@ class ChangingTrafficTest {
     /** The frames that are due before a time. */
     private static List<Note> frames(TrafficModel model, long untilNs, int batchCapacity) {
         List<Note> notes = new ArrayList<>();
-        try (Arena arena = Arena.ofConfined()) {
-            EmulatedSource source = new EmulatedSource(model, SEED, arena);
-            FrameBatch batch = new FrameBatch(batchCapacity);
-            while (source.nextDueNs() < untilNs) {
-                source.fill(batch, untilNs - 1);
-                for (int i = 0; i < batch.count(); i++) {
-                    notes.add(new Note(batch.dueNs(i), batch.flow(i) / FLOWS_PER_VM, batch.flow(i), batch.sequence(i),
-                            batch.lengthBytes(i), Arrays.hashCode(ReferencePacket.bytes(batch, i))));
-                }
+        EmulatedSource source = new EmulatedSource(model, SEED);
+        FrameBatch batch = FrameBatch.of(source, batchCapacity);
+        while (source.nextDueNs() < untilNs) {
+            source.fill(batch, untilNs - 1);
+            for (int i = 0; i < batch.count(); i++) {
+                notes.add(new Note(batch.dueNs(i), batch.flow(i) / FLOWS_PER_VM, batch.flow(i), batch.sequence(i),
+                        batch.lengthBytes(i), Arrays.hashCode(ReferencePacket.bytes(batch, i))));
             }
         }
         return notes;
@@ -106,38 +103,34 @@ class ChangingTrafficTest {
     }
 
     private static void assertEndsAfter(TrafficModel model, long lastDueNs) {
-        try (Arena arena = Arena.ofConfined()) {
-            EmulatedSource source = new EmulatedSource(model, SEED, arena);
-            FrameBatch batch = new FrameBatch(64);
-            while (source.nextDueNs() != Source.NEVER) {
-                assertThat(source.nextDueNs()).isLessThanOrEqualTo(lastDueNs);
-                source.fill(batch, ALL);
-                for (int i = 0; i < batch.count(); i++) {
-                    assertThat(batch.dueNs(i)).isLessThanOrEqualTo(lastDueNs);
-                }
+        EmulatedSource source = new EmulatedSource(model, SEED);
+        FrameBatch batch = FrameBatch.of(source, 64);
+        while (source.nextDueNs() != Source.NEVER) {
+            assertThat(source.nextDueNs()).isLessThanOrEqualTo(lastDueNs);
+            source.fill(batch, ALL);
+            for (int i = 0; i < batch.count(); i++) {
+                assertThat(batch.dueNs(i)).isLessThanOrEqualTo(lastDueNs);
             }
-            assertThat(source.fill(batch, ALL)).isZero();
-            assertThat(source.fill(batch, Source.NEVER)).isZero();
-            assertThat(source.nextDueNs()).isEqualTo(Source.NEVER);
         }
+        assertThat(source.fill(batch, ALL)).isZero();
+        assertThat(source.fill(batch, Source.NEVER)).isZero();
+        assertThat(source.nextDueNs()).isEqualTo(Source.NEVER);
     }
 
     /** A thousand passed over a call: the thread that fills keeps its hands free, however long nobody is there. */
     @Test
     void shouldNotWorkThroughALongAbsenceInOneCall() {
         Presence away = new Presence(List.of(0, 1, 2, 3).stream().map(vm -> new Absence(vm, MS, 100 * MS)).toList());
-        try (Arena arena = Arena.ofConfined()) {
-            EmulatedSource source = new EmulatedSource(model("64", "constant", 1e6, away), SEED, arena);
-            FrameBatch batch = new FrameBatch(64);
-            int emptyCalls = 0;
-            long boundNs = 0;
-            while (source.nextDueNs() < 100 * MS) {
-                assertThat(source.nextDueNs()).as("never goes back").isGreaterThanOrEqualTo(boundNs);
-                boundNs = source.nextDueNs();
-                emptyCalls += source.fill(batch, ALL) == 0 ? 1 : 0;
-            }
-            assertThat(emptyCalls).as("99,000 arrivals for nobody").isBetween(90, 100);
+        EmulatedSource source = new EmulatedSource(model("64", "constant", 1e6, away), SEED);
+        FrameBatch batch = FrameBatch.of(source, 64);
+        int emptyCalls = 0;
+        long boundNs = 0;
+        while (source.nextDueNs() < 100 * MS) {
+            assertThat(source.nextDueNs()).as("never goes back").isGreaterThanOrEqualTo(boundNs);
+            boundNs = source.nextDueNs();
+            emptyCalls += source.fill(batch, ALL) == 0 ? 1 : 0;
         }
+        assertThat(emptyCalls).as("99,000 arrivals for nobody").isBetween(90, 100);
     }
 
     @Test

@@ -26,14 +26,12 @@ class EmulatedFramesTest {
     }
 
     private static void forFrames(TrafficModel model, int frames, Check check) {
-        try (Arena arena = Arena.ofConfined()) {
-            EmulatedSource source = new EmulatedSource(model, SEED, arena);
-            FrameBatch batch = new FrameBatch(FrameBatch.DEFAULT_CAPACITY);
-            for (int seen = 0; seen < frames;) {
-                seen += source.fill(batch, Long.MAX_VALUE - 1);
-                for (int i = 0; i < batch.count(); i++) {
-                    check.check(ReferencePacket.of(batch, i), batch, i);
-                }
+        EmulatedSource source = new EmulatedSource(model, SEED);
+        FrameBatch batch = FrameBatch.of(source, FrameBatch.DEFAULT_CAPACITY);
+        for (int seen = 0; seen < frames;) {
+            seen += source.fill(batch, Long.MAX_VALUE - 1);
+            for (int i = 0; i < batch.count(); i++) {
+                check.check(ReferencePacket.of(batch, i), batch, i);
             }
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.VirtualMachine;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,14 +36,12 @@ class FrameKindsTest {
     }
 
     private static void forFrames(TrafficModel model, int frames, Check check) {
-        try (Arena arena = Arena.ofConfined()) {
-            EmulatedSource source = new EmulatedSource(model, SEED, arena);
-            FrameBatch batch = new FrameBatch(FrameBatch.DEFAULT_CAPACITY);
-            for (int seen = 0; seen < frames;) {
-                seen += source.fill(batch, Long.MAX_VALUE - 1);
-                for (int i = 0; i < batch.count(); i++) {
-                    check.check(ReferencePacket.of(batch, i), batch, i);
-                }
+        EmulatedSource source = new EmulatedSource(model, SEED);
+        FrameBatch batch = FrameBatch.of(source, FrameBatch.DEFAULT_CAPACITY);
+        for (int seen = 0; seen < frames;) {
+            seen += source.fill(batch, Long.MAX_VALUE - 1);
+            for (int i = 0; i < batch.count(); i++) {
+                check.check(ReferencePacket.of(batch, i), batch, i);
             }
         }
     }
@@ -382,12 +379,10 @@ class FrameKindsTest {
 
     @Test
     void shouldSayWhoseEachFlowIs() {
-        try (Arena arena = Arena.ofConfined()) {
-            EmulatedSource source = new EmulatedSource(model(Transport.UDP, EVERYTHING, 0), SEED, arena);
+        EmulatedSource source = new EmulatedSource(model(Transport.UDP, EVERYTHING, 0), SEED);
 
-            assertThat(source.flowCount()).isEqualTo(2 * IPV4_FLOWS + 33);
-            assertThat(source.vmOfFlow(2 * IPV4_FLOWS - 1)).isEqualTo(VM_COUNT - 1);
-            assertThat(source.vmOfFlow(2 * IPV4_FLOWS)).isEqualTo(Source.HOST);
-        }
+        assertThat(source.flowCount()).isEqualTo(2 * IPV4_FLOWS + 33);
+        assertThat(source.vmOfFlow(2 * IPV4_FLOWS - 1)).isEqualTo(VM_COUNT - 1);
+        assertThat(source.vmOfFlow(2 * IPV4_FLOWS)).isEqualTo(Source.HOST);
     }
 }

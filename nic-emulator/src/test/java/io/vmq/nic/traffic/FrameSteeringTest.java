@@ -9,7 +9,6 @@ import io.vmq.dispatch.steering.RssExplainer;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.RssSteering;
 import io.vmq.dispatch.steering.VlanTag;
-import java.lang.foreign.Arena;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,14 +31,12 @@ class FrameSteeringTest {
     private static void forFrames(Transport transport, int vlan, String mix, int outerVlan, Check check) {
         TrafficModel model = Traffic.mixed(Traffic.vms(4, vlan), 25, "128", transport, mix, outerVlan);
         RssExplainer explainer = new RssExplainer(RssSteering.roundRobin(RssSettings.DEFAULT, 8));
-        try (Arena arena = Arena.ofConfined()) {
-            EmulatedSource source = new EmulatedSource(model, SEED, arena);
-            FrameBatch batch = new FrameBatch(FrameBatch.DEFAULT_CAPACITY);
-            for (int seen = 0; seen < FRAMES;) {
-                seen += source.fill(batch, Long.MAX_VALUE - 1);
-                for (int i = 0; i < batch.count(); i++) {
-                    check.check(batch, i, explainer.explain(batch.memory(), batch.address(i), batch.storedBytes(i)));
-                }
+        EmulatedSource source = new EmulatedSource(model, SEED);
+        FrameBatch batch = FrameBatch.of(source, FrameBatch.DEFAULT_CAPACITY);
+        for (int seen = 0; seen < FRAMES;) {
+            seen += source.fill(batch, Long.MAX_VALUE - 1);
+            for (int i = 0; i < batch.count(); i++) {
+                check.check(batch, i, explainer.explain(batch.memory(), batch.address(i), batch.storedBytes(i)));
             }
         }
     }

@@ -6,7 +6,6 @@ import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.SourceDigest;
 import io.vmq.nic.load.Load;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +20,11 @@ class TrafficDigestTest {
 
     private static String digest(TrafficModel model, long seed) {
         SourceDigest digest = new SourceDigest();
-        try (Arena arena = Arena.ofConfined()) {
-            EmulatedSource source = new EmulatedSource(model, seed, arena);
-            FrameBatch batch = new FrameBatch(FrameBatch.DEFAULT_CAPACITY);
-            for (int seen = 0; seen < FRAMES; seen += batch.count()) {
-                source.fill(batch, Long.MAX_VALUE - 1);
-                digest.take(batch);
-            }
+        EmulatedSource source = new EmulatedSource(model, seed);
+        FrameBatch batch = FrameBatch.of(source, FrameBatch.DEFAULT_CAPACITY);
+        for (int seen = 0; seen < FRAMES; seen += batch.count()) {
+            source.fill(batch, Long.MAX_VALUE - 1);
+            digest.take(batch);
         }
         return Long.toHexString(digest.value());
     }

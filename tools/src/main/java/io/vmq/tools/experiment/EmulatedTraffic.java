@@ -73,7 +73,7 @@ final class EmulatedTraffic implements Traffic {
 
     @Override
     public Source newSource(long seed, Arena arena) {
-        return new EmulatedSource(model, seed, arena);
+        return new EmulatedSource(model, seed);
     }
 
     @Override
