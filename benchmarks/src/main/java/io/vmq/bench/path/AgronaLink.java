@@ -66,8 +66,7 @@ final class AgronaLink implements FrameLink {
                 return i;
             }
             describe(batch, i, ring.buffer(), at);
-            batch.memory().copyLinesTo(batch.address(i), memory, (long) queue * STRIDE_BYTES + at + FRAME,
-                    batch.storedBytes(i));
+            Lines.copy(batch.memory(), batch.address(i), memory, (long) queue * STRIDE_BYTES + at + FRAME);
             ring.commit(at);
         }
         return count;

@@ -123,8 +123,8 @@ final class LimitFigure implements Figure {
         /** Two loops over memory in a row, which the compiler turns into stores as wide as the machine has them. */
         @Override
         void write(long from) {
-            strip.frames.fill(strip.frameAt(from), BATCH * CacheLine.BYTES / Long.BYTES, from);
-            strip.descriptors.fill(strip.descriptorAt(from), BATCH, from);
+            Lines.fill(strip.frames, strip.frameAt(from), BATCH * CacheLine.BYTES / Long.BYTES, from);
+            Lines.fill(strip.descriptors, strip.descriptorAt(from), BATCH, from);
         }
     }
 

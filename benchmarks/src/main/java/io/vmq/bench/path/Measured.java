@@ -19,11 +19,19 @@ record Measured(List<Series> series, boolean partial) {
         series = List.copyOf(series);
     }
 
-    /** How far apart the CPUs usually were: the median round trip, ns; 0 if there was no round. */
+    /**
+     * How far apart the CPUs usually were, ns: the median of those round trips that are about the same as the most
+     * others, and of the nearer ones if several have as many; 0 if there was no round.
+     */
     double usualNs() {
-        double[] trips = series.stream().flatMap(one -> one.entries().stream())
-                .mapToDouble(entry -> (entry.nearestNs() + entry.farthestNs()) / 2).sorted().toArray();
-        return trips.length == 0 ? 0 : Series.median(trips);
+        double[] trips = series.stream().flatMap(one -> one.entries().stream()).mapToDouble(Series.Entry::tripNs)
+                .sorted().toArray();
+        double[] usual = {};
+        for (double trip : trips) {
+            double[] near = Arrays.stream(trips).filter(other -> Series.isNear(other, trip)).toArray();
+            usual = near.length > usual.length ? near : usual;
+        }
+        return usual.length == 0 ? 0 : Series.median(usual);
     }
 
     double nearestNs() {

@@ -12,7 +12,12 @@ import java.util.stream.IntStream;
 final class Series {
 
     /** One round, and how far apart the CPUs were before and after it, whichever was farther. */
-    record Entry(Round round, double nearestNs, double farthestNs) {}
+    record Entry(Round round, double nearestNs, double farthestNs) {
+
+        double tripNs() {
+            return (nearestNs + farthestNs) / 2;
+        }
+    }
 
     private static final double SAME_PLACE = 1.4;
 
@@ -38,7 +43,12 @@ final class Series {
     /** Whether round {@code i} ran with the CPUs about {@code usualNs} apart. */
     boolean counts(int i, double usualNs) {
         Entry entry = entries.get(i);
-        return entry.nearestNs() * SAME_PLACE > usualNs && entry.farthestNs() < usualNs * SAME_PLACE;
+        return isNear(entry.nearestNs(), usualNs) && isNear(entry.farthestNs(), usualNs);
+    }
+
+    /** Whether two round trips are about the same. */
+    static boolean isNear(double aNs, double bNs) {
+        return aNs * SAME_PLACE > bNs && aNs < bNs * SAME_PLACE;
     }
 
     /** Frames per second of the rounds that count, rising. */

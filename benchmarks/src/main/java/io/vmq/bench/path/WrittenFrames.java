@@ -73,7 +73,7 @@ final class WrittenFrames {
         Memory buffers = batch.memory();
         for (int i = 0; i < BATCH; i++) {
             long at = batch.address(i);
-            templates.copyLinesTo((long) flowOf[i] * CacheLine.BYTES, buffers, at, Guests.STORED_BYTES);
+            Lines.copy(templates, (long) flowOf[i] * CacheLine.BYTES, buffers, at);
             Memory.putLongAt(buffers.addressOf(at + NUMBER_OFFSET, Long.BYTES), batch.sequence(i));
         }
     }

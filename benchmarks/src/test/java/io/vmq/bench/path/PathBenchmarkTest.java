@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.vmq.nic.linux.AllowedCpus;
 import io.vmq.nic.machine.Machine;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,14 @@ class PathBenchmarkTest {
         assertThat(measured.ratios(ours, limit)).containsExactly(0.5, 1, 1.5);
         assertThat(Series.median(ours.rates(usualNs))).isEqualTo(25);
         assertThat(ours.gapNs(usualNs)).isEqualTo(15);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'60,62,330,340,350,58,64', 61", "'60,62,330,340,350', 340", "'300,310,60,62', 61"})
+    void shouldTakeTheDistanceOfMostRounds(String trips, double usualNs) {
+        double[] tripsNs = Arrays.stream(trips.split(",")).mapToDouble(Double::parseDouble).toArray();
+        Series series = Fixed.of("path/vmq", new long[tripsNs.length]).series(tripsNs);
+        assertThat(new Measured(List.of(series), false).usualNs()).isEqualTo(usualNs);
     }
 
     @Test

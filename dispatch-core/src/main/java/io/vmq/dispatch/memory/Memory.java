@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
@@ -225,58 +224,6 @@ public final class Memory {
     /** Copies {@code lengthBytes} bytes to another range; the two may be the same if they do not overlap. */
     public void copyTo(long offset, Memory target, long targetOffset, long lengthBytes) {
         MemorySegment.copy(segment, offset, target.segment, targetOffset, lengthBytes);
-    }
-
-    /**
-     * Copies what begins at {@code offset} in whole cache lines: {@code lengthBytes} bytes and up to the next multiple
-     * of {@link CacheLine#BYTES}. Both ranges must hold that many; offsets are multiples of 8. For frames this is
-     * several times as fast as {@link #copyTo}, which goes through a routine for any length and alignment.
-     */
-    public void copyLinesTo(long offset, Memory target, long targetOffset, int lengthBytes) {
-        int bytes = Math.max(CacheLine.BYTES, (int) CacheLine.roundUp(lengthBytes));
-        long from = checkedAddressOf(offset, bytes);
-        long to = target.checkedAddressOf(targetOffset, bytes);
-        try {
-            copyLine(from, to);
-            if (bytes > CacheLine.BYTES) {
-                copyFurtherLines(from, to, bytes);
-            }
-        } finally {
-            Reference.reachabilityFence(this);
-            Reference.reachabilityFence(target);
-        }
-    }
-
-    /** Writes {@code first}, {@code first + 1} and so on into {@code words} words from {@code offset} on. */
-    public void fill(long offset, int words, long first) {
-        for (int word = 0; word < words; word++) {
-            segment.set(ValueLayout.JAVA_LONG_UNALIGNED, offset + (long) word * Long.BYTES, first + word);
-        }
-    }
-
-    private static void copyFurtherLines(long from, long to, int lengthBytes) {
-        for (int line = CacheLine.BYTES; line < lengthBytes; line += CacheLine.BYTES) {
-            copyLine(from + line, to + line);
-        }
-    }
-
-    private static void copyLine(long from, long to) {
-        long a = longAt(from);
-        long b = longAt(from + 8);
-        long c = longAt(from + 16);
-        long d = longAt(from + 24);
-        long e = longAt(from + 32);
-        long f = longAt(from + 40);
-        long g = longAt(from + 48);
-        long h = longAt(from + 56);
-        putLongAt(to, a);
-        putLongAt(to + 8, b);
-        putLongAt(to + 16, c);
-        putLongAt(to + 24, d);
-        putLongAt(to + 32, e);
-        putLongAt(to + 40, f);
-        putLongAt(to + 48, g);
-        putLongAt(to + 56, h);
     }
 
     /** Copies bytes out of this range, for the control plane. */

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryTest {
 
     private static final byte[] EIGHT = HexFormat.of().parseHex("8123456789abcdef");
-    private static final long SEED = 11;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 5, 7})
@@ -90,36 +87,6 @@ class MemoryTest {
         from.copyTo(2, to, 5, 4);
 
         assertThat(bytes(to, 0, 10)).containsExactly(0, 0, 0, 0, 0, 0x45, 0x67, 0x89, 0xAB, 0);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0,0", "8,0", "0,8", "64,128", "56,24", "120,136"})
-    void shouldCopyWholeCacheLinesAndNothingBehindThem(long offset, long targetOffset) {
-        byte[] bytes = new byte[512];
-        new Random(SEED).nextBytes(bytes);
-        Memory from = Memory.copyOf(bytes);
-        for (int length = 1; length <= 257; length++) {
-            byte[] expected = new byte[512];
-            Arrays.fill(expected, (byte) 0x5A);
-            Memory to = Memory.copyOf(expected);
-            from.copyLinesTo(offset, to, targetOffset, length);
-            System.arraycopy(bytes, (int) offset, expected, (int) targetOffset, (length + 63) / 64 * 64);
-
-            assertThat(bytes(to, 0, 512)).as("%d bytes, seed %d", length, SEED).isEqualTo(unsigned(expected));
-        }
-        assertThat(bytes(from, 0, 512)).isEqualTo(unsigned(bytes));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"64,1", "72,1", "0,65", "128,1", "-8,1", "-64,64", "4611686018427387904,1"})
-    void shouldThrowForALineThatIsNotWholeInTheRange(long offset, int length) {
-        Memory small = Memory.copyOf(new byte[127]);
-        Memory large = Memory.copyOf(new byte[256]);
-
-        assertThatThrownBy(() -> small.copyLinesTo(offset, large, 0, length))
-                .isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> large.copyLinesTo(0, small, offset, length))
-                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
