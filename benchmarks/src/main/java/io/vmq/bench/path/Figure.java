@@ -11,6 +11,11 @@ interface Figure {
         return true;
     }
 
+    /** Whether it keeps two CPUs busy, rather than one. */
+    default boolean needsTwoCores() {
+        return true;
+    }
+
     /** Runs for about {@code forNs} and says how many frames came through. */
     Round run(Cores cores, long forNs) throws InterruptedException;
 }

@@ -45,6 +45,11 @@ final class HandOffFigure implements Figure {
     }
 
     @Override
+    public boolean needsTwoCores() {
+        return secondCore;
+    }
+
+    @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
         // Freed when nobody refers to it: if one thread fails, the other may still be at work in it.
         Arena arena = Arena.ofAuto();

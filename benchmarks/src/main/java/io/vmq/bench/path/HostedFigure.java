@@ -13,21 +13,25 @@ import java.util.concurrent.TimeUnit;
 final class HostedFigure implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 2;
-    /** Compiled beside the running loops, the same figure differs by a third from process to process. */
-    private static final String COMPILE_BEFORE_GOING_ON = "-Xbatch";
 
     private final String name;
     private final Process process;
     private final BufferedWriter requests;
     private final BufferedReader answers;
 
-    /** Starts the process: the same Java, class path and options as this one, and the compiler in turn with the loops. */
-    HostedFigure(String name, Cores cores) throws IOException {
-        this.name = name;
+    /**
+     * Starts the process: the same Java, class path and options as this one. A figure of two cores may leave the compiler
+     * no CPU; it then goes on only when a method is compiled, since otherwise it is luck what is compiled when, and the same
+     * figure differs by a third from process to process.
+     */
+    HostedFigure(Figure figure, Cores cores) throws IOException {
+        name = figure.name();
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.add(COMPILE_BEFORE_GOING_ON);
+        if (figure.needsTwoCores()) {
+            command.add("-Xbatch");
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FigureHost.class.getName(), name,
                 String.valueOf(cores.producerCpu()), String.valueOf(cores.consumerCpu())));
         process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -15,6 +15,11 @@ final class IdleFigure implements Figure {
     }
 
     @Override
+    public boolean needsTwoCores() {
+        return false;
+    }
+
+    @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
         return cores.alone(() -> IdleFigure::step, forNs);
     }

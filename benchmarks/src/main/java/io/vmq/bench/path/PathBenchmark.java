@@ -60,7 +60,7 @@ final class PathBenchmark {
         if (!figure.needsWarmUp()) {
             return forNs -> figure.run(cores, forNs);
         }
-        HostedFigure host = new HostedFigure(figure.name(), cores);
+        HostedFigure host = new HostedFigure(figure, cores);
         hosted.add(host);
         return host::measure;
     }

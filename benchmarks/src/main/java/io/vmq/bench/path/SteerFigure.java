@@ -21,6 +21,11 @@ final class SteerFigure implements Figure {
     }
 
     @Override
+    public boolean needsTwoCores() {
+        return false;
+    }
+
+    @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
         Arena arena = Arena.ofAuto();
         return cores.alone(() -> new Steerer(new ReadyFrames(arena), Guests.steering(mode)), forNs);

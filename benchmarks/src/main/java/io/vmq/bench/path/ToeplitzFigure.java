@@ -23,6 +23,11 @@ final class ToeplitzFigure implements Figure {
     }
 
     @Override
+    public boolean needsTwoCores() {
+        return false;
+    }
+
+    @Override
     public Round run(Cores cores, long forNs) throws InterruptedException {
         Arena arena = Arena.ofAuto();
         return cores.alone(() -> new Hasher(new ReadyFrames(arena)), forNs);
