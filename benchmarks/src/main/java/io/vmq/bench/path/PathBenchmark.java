@@ -24,6 +24,8 @@ final class PathBenchmark {
     }
 
     private static final int WARM_UP_ROUNDS = 4;
+    /** The compiler needs no longer than this. */
+    private static final long LONGEST_WARM_UP_NS = 500_000_000;
     private static final double NS_PER_SECOND = 1e9;
 
     private final Cores cores;
@@ -76,7 +78,9 @@ final class PathBenchmark {
                 if (round < 0 && !figures.get(i).needsWarmUp()) {
                     continue;
                 }
-                if (!addRound(gauges.get(i), round >= 0 ? all.get(i) : new Series("warm-up"), stop)) {
+                boolean isWarmUp = round < 0;
+                if (!addRound(gauges.get(i), isWarmUp ? Math.min(roundNs, LONGEST_WARM_UP_NS) : roundNs,
+                        isWarmUp ? new Series("warm-up") : all.get(i), stop)) {
                     return new Measured(all, true);
                 }
             }
@@ -85,14 +89,14 @@ final class PathBenchmark {
     }
 
     /** Returns false if it was stopped; the processes may hear of that before we do. */
-    private boolean addRound(Gauge gauge, Series series, BooleanSupplier stop)
+    private boolean addRound(Gauge gauge, long forNs, Series series, BooleanSupplier stop)
             throws IOException, InterruptedException {
         if (stop.getAsBoolean()) {
             return false;
         }
         try {
             double beforeNs = RoundTrip.measureNs(cores);
-            Round round = gauge.measure(roundNs);
+            Round round = gauge.measure(forNs);
             double afterNs = RoundTrip.measureNs(cores);
             series.add(new Series.Entry(round, Math.min(beforeNs, afterNs), Math.max(beforeNs, afterNs)));
             return true;
