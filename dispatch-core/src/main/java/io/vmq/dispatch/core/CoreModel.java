@@ -25,7 +25,7 @@ public final class CoreModel {
     private final int index;
     private final QueueModel[] queues;
     private final int[] placeOfQueue;
-    private final ServiceCost cost;
+    private final ServiceTime cost;
     private final Standstill standstill;
     private final long busyFromPs;
     private final long busyToPs;
@@ -58,7 +58,7 @@ public final class CoreModel {
      * @param observer
      *            learns of every service
      */
-    public CoreModel(int index, QueueModel[] queues, ServiceCost cost, Outages standsStill, long fromPs, long toPs,
+    public CoreModel(int index, QueueModel[] queues, ServiceTime cost, Outages standsStill, long fromPs, long toPs,
             ServiceObserver observer) {
         this.index = index;
         this.queues = queues.clone();

@@ -11,7 +11,7 @@ package io.vmq.dispatch.core;
  * @param perBytePs
  *            cost per byte, ps, 0 to 100 us
  */
-public record ServiceCost(long fixedPs, long perBytePs) {
+public record ServiceCost(long fixedPs, long perBytePs) implements ServiceTime {
 
     /** Nothing: the frame is only handed over. */
     public static final ServiceCost FREE = new ServiceCost(0, 0);
@@ -33,7 +33,7 @@ public record ServiceCost(long fixedPs, long perBytePs) {
         }
     }
 
-    /** Time in service of a frame of {@code lengthBytes}, FCS counted, in ps. */
+    @Override
     public long ofPs(int lengthBytes) {
         return fixedPs + perBytePs * lengthBytes;
     }

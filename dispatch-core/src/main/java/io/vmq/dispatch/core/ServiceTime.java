@@ -1,0 +1,9 @@
+package io.vmq.dispatch.core;
+
+/** How long a core serves a frame. The product has one law, {@link ServiceCost}; theory knows others. */
+@FunctionalInterface
+public interface ServiceTime {
+
+    /** Time in service of a frame of {@code lengthBytes}, FCS counted, in ps; asked once a frame, in the order of service. */
+    long ofPs(int lengthBytes);
+}
