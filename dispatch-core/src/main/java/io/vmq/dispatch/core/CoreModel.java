@@ -26,6 +26,8 @@ public final class CoreModel {
     private final QueueModel[] queues;
     private final int[] placeOfQueue;
     private final ServiceTime cost;
+    private final InterruptModeration moderation;
+    private final boolean sleeps;
     private final Standstill standstill;
     private final long busyFromPs;
     private final long busyToPs;
@@ -34,7 +36,7 @@ public final class CoreModel {
     private int turn;
     private int quota;
     private int waiting;
-    /** Arrival of the frame with which waiting began. */
+    /** When what waits can be served at the earliest: arrival of the frame with which waiting began, or the interrupt. */
     private long readyPs;
     private long freeAtPs;
     private long busyPs;
@@ -49,6 +51,8 @@ public final class CoreModel {
      *            the queues that it serves
      * @param cost
      *            what a frame costs
+     * @param moderation
+     *            when it wakes up
      * @param standsStill
      *            when it stands still
      * @param fromPs
@@ -58,11 +62,15 @@ public final class CoreModel {
      * @param observer
      *            learns of every service
      */
-    public CoreModel(int index, QueueModel[] queues, ServiceTime cost, Outages standsStill, long fromPs, long toPs,
+    public CoreModel(int index, QueueModel[] queues, ServiceTime cost, InterruptModeration moderation,
+            Outages standsStill,
+            long fromPs, long toPs,
             ServiceObserver observer) {
         this.index = index;
         this.queues = queues.clone();
         this.cost = cost;
+        this.moderation = moderation;
+        sleeps = moderation.isOn();
         standstill = new Standstill(standsStill);
         busyFromPs = fromPs;
         busyToPs = toPs;
@@ -156,7 +164,7 @@ public final class CoreModel {
 
     /**
      * Takes a frame that arrives at {@code arrivalPs} through {@code queue}, which has a free slot: an idle core starts its service
-     * at once, otherwise it waits. The core must have been advanced to that moment.
+     * at once, unless its interrupt is moderated; otherwise it waits. The core must have been advanced to that moment.
      *
      * @param dueNs
      *            when the frame was due, ns
@@ -167,18 +175,30 @@ public final class CoreModel {
             int sequence) {
         int place = placeOfQueue[queue.index()];
         if (waiting == 0) {
-            if (freeAtPs <= arrivalPs && standstill.startPs(arrivalPs) == arrivalPs) {
+            if (!sleeps && freeAtPs <= arrivalPs && standstill.startPs(arrivalPs) == arrivalPs) {
                 queue.passThrough();
                 turn = place;
                 quota = 0;
                 serve(queue.index(), arrivalPs, dueNs, lateNs, lengthBytes, flow, sequence);
                 return;
             }
-            readyPs = arrivalPs;
+            readyPs = sleeps ? interruptPs(arrivalPs) : arrivalPs;
         }
         queue.accept(dueNs, lateNs, lengthBytes, flow, sequence);
         order.filled(place);
         waiting++;
+        if (waiting >= moderation.frames() && readyPs > arrivalPs) {
+            readyPs = arrivalPs;
+        }
+    }
+
+    /** When a frame that arrives while none waits can be served: at once while the core is awake, at an interrupt when not. */
+    private long interruptPs(long arrivalPs) {
+        if (freeAtPs > arrivalPs) {
+            return arrivalPs;
+        }
+        // If the frames before it were dropped from a sleeping core, its timer still runs.
+        return readyPs > arrivalPs ? readyPs : arrivalPs + moderation.timerPs();
     }
 
     /** Takes the oldest waiting frame out of {@code queue}, unserved; returns its slot. */

@@ -60,7 +60,8 @@ final class ModelledCores implements ServiceObserver {
     private CoreModel newCore(int core, TrialPlan plan, TrialShape shape) {
         QueueModel[] served = Arrays.stream(shape.assignment().queuesOf(core)).mapToObj(queue -> queues[queue])
                 .toArray(QueueModel[]::new);
-        return new CoreModel(core, served, plan.service().cost(), plan.faults().ofCore(core),
+        return new CoreModel(core, served, plan.service().cost(), plan.service().moderation(),
+                plan.faults().ofCore(core),
                 window.fromNs() * PS_PER_NS, window.toNs() * PS_PER_NS, this);
     }
 

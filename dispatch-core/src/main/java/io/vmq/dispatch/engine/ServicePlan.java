@@ -1,6 +1,7 @@
 package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.ring.WhenFull;
@@ -15,13 +16,15 @@ import java.util.List;
  *            what becomes of a frame that finds its queue full
  * @param cost
  *            what a frame costs a core
+ * @param moderation
+ *            when an idle core wakes up; pinned cores poll and never sleep
  * @param assignment
  *            which core serves which queue
  * @param cores
  *            the processor of each core
  */
-public record ServicePlan(int ringSlots, WhenFull whenFull, ServiceCost cost, Assignment assignment,
-        List<Processor> cores) {
+public record ServicePlan(int ringSlots, WhenFull whenFull, ServiceCost cost, InterruptModeration moderation,
+        Assignment assignment, List<Processor> cores) {
 
     public ServicePlan {
         cores = List.copyOf(cores);

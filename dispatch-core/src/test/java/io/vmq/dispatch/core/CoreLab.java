@@ -16,10 +16,15 @@ final class CoreLab implements ServiceObserver {
     final List<Service> services = new ArrayList<>();
     private int offered;
 
-    CoreLab(ServiceCost cost, Outages stalls, long fromPs, long toPs, int... ringSlots) {
+    CoreLab(ServiceTime cost, Outages stalls, long fromPs, long toPs, int... ringSlots) {
+        this(cost, InterruptModeration.OFF, stalls, fromPs, toPs, ringSlots);
+    }
+
+    CoreLab(ServiceTime cost, InterruptModeration moderation, Outages stalls, long fromPs, long toPs,
+            int... ringSlots) {
         queues = new QueueModel[ringSlots.length];
         Arrays.setAll(queues, queue -> new QueueModel(queue, ringSlots[queue]));
-        core = new CoreModel(0, queues, cost, stalls, fromPs, toPs, this);
+        core = new CoreModel(0, queues, cost, moderation, stalls, fromPs, toPs, this);
     }
 
     CoreLab(ServiceCost cost, int... ringSlots) {

@@ -1,6 +1,7 @@
 package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.frame.Source;
@@ -150,7 +151,8 @@ final class TestTrial {
                 Collections.nCopies(vms, VmqAllocation.NEXT_FREE), changes);
         Source source = new TestSource(frames.get(), vmOfFlow);
         return new TrialPlan(provider, RssSettings.DEFAULT, nic,
-                new ServicePlan(ringSlots, whenFull, cost, Assignment.initial(nic.first(), cores),
+                new ServicePlan(ringSlots, whenFull, cost, InterruptModeration.OFF,
+                        Assignment.initial(nic.first(), cores),
                         new HostTopology(cores, 1, 1).usable()),
                 machines, faults, source, window, unpaced ? null : 1e6, unpaced, detail, 1, 0, thresholds, nic.events(),
                 intervals);

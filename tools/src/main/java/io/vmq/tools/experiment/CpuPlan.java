@@ -51,6 +51,10 @@ public record CpuPlan(boolean isLive, boolean pinsCores, List<Integer> cpus, Thr
             case EMULATED -> false;
             case AUTO -> fits;
         };
+        if (live && pins && scenario.nic().moderation().isOn()) {
+            throw new BadInputException("--moderation: pinned cores poll and are woken by no interrupt "
+                    + "(expected off, --core-mode emulated or --clock virtual)");
+        }
         return new CpuPlan(live, pins, cpus, pinning);
     }
 }

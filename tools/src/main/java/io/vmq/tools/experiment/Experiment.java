@@ -173,7 +173,7 @@ public final class Experiment implements AutoCloseable {
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));
         events.addAll(PlannedFaults.events(scenario.faults()));
-        ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(),
+        ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
                 Assignment.initial(attached.first(), cores.size()), cores);
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
         return new TrialPlan(mode, scenario.rss(), attached, service, traffic.vms(),

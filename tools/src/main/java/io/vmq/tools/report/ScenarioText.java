@@ -74,7 +74,9 @@ final class ScenarioText {
                 + (rss.key().equals(RssKey.SYMMETRIC) ? "symmetric" : rss.key().toString());
         String full = scenario.nic().whenFull() == WhenFull.DROP_TAIL ? ""
                 : ", a full queue: " + scenario.nic().whenFull().label();
-        return full + table + types + key;
+        String moderation = scenario.nic().moderation().isOn()
+                ? ", interrupts moderated by " + Notation.text(scenario.nic().moderation()) : "";
+        return full + moderation + table + types + key;
     }
 
     /** Queues, cores and what a frame costs. */

@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.nic.notation.Quantity;
 import io.vmq.nic.notation.Refusal;
@@ -52,6 +53,38 @@ public final class Notation {
             throw Refusal.impossible(text, "FIXED[+PER_BYTE] such as 2us+1ns or 0");
         }
         return new ServiceCost(costPs(parts[0]), parts.length == 1 ? 0 : costPs(parts[1]));
+    }
+
+    /**
+     * Reads {@code off}, {@code 20us} or {@code 20us,32}, in any case.
+     *
+     * @throws IllegalArgumentException
+     *             for anything else
+     */
+    public static InterruptModeration moderation(String text) {
+        if (text.equalsIgnoreCase("off")) {
+            return InterruptModeration.OFF;
+        }
+        String[] parts = text.split(",", -1);
+        String expected = "off, or a time above 0 and up to 1s, and a number of frames from 2, such as 20us,32";
+        if (parts.length > 2) {
+            throw Refusal.impossible(text, expected);
+        }
+        long timerPs = costPs(parts[0]);
+        int frames = parts.length == 1 ? Integer.MAX_VALUE : Values.wholeInt(parts[1].strip(), 2, 1_048_576);
+        if (timerPs == 0 || timerPs > InterruptModeration.MAX_TIMER_PS) {
+            throw Refusal.impossible(text, expected);
+        }
+        return new InterruptModeration(timerPs, frames);
+    }
+
+    /** As {@link #moderation} reads it. */
+    public static String text(InterruptModeration moderation) {
+        if (!moderation.isOn()) {
+            return "off";
+        }
+        String frames = moderation.frames() == Integer.MAX_VALUE ? "" : "," + moderation.frames();
+        return costText(moderation.timerPs()) + frames;
     }
 
     /** One part of a service cost, in picoseconds. */

@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.VirtualMachine;
@@ -65,8 +66,11 @@ public record Scenario(String name, Host host, List<Nic> nics, RssSettings rss, 
      *            descriptors in each queue's ring
      * @param whenFull
      *            what becomes of a frame that finds its queue full
+     * @param moderation
+     *            when frames wake an idle core
      */
-    public record Nic(String name, LinkRate link, int queues, int ring, WhenFull whenFull, AttachedTo attachedTo) {}
+    public record Nic(String name, LinkRate link, int queues, int ring, WhenFull whenFull,
+            InterruptModeration moderation, AttachedTo attachedTo) {}
 
     /** What a NIC is for in its host. */
     public enum AttachedTo {

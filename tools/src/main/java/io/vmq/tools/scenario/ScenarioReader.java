@@ -190,6 +190,7 @@ public final class ScenarioReader {
                 nic.value(Setting.LINK, Notation::linkRate),
                 nic.whole(Setting.QUEUES, 1, 4_096), nic.whole(Setting.RING, 1, 1_048_576),
                 nic.value(Setting.WHEN_FULL, ScenarioReader::whenFull),
+                nic.value(Setting.MODERATION, Notation::moderation),
                 nic.value("attachedTo", "vswitch", text -> Values.choice(text, AttachedTo.class)));
         nic.refuseUnknownKeys();
         return read;

@@ -96,6 +96,9 @@ public final class ScenarioWriter {
         if (nic.whenFull() != WhenFull.DROP_TAIL) {
             map.put(Setting.WHEN_FULL.lastKey(), nic.whenFull().label());
         }
+        if (nic.moderation().isOn()) {
+            map.put(Setting.MODERATION.lastKey(), Notation.text(nic.moderation()));
+        }
         map.put("attachedTo", Values.word(nic.attachedTo()));
         return map;
     }

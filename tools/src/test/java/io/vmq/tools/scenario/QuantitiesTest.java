@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.nic.port.LinkRate;
 import java.math.BigDecimal;
@@ -77,6 +78,25 @@ class QuantitiesTest {
         assertThat(cost).isEqualTo(new ServiceCost(fixedPs, perBytePs));
         assertThat(Notation.text(cost)).isEqualTo(canonical);
         assertThat(Notation.serviceCost(canonical)).isEqualTo(cost);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'20us,32', 20000000, 32, '20us,32'", "0.5MS, 500000000, 2147483647, 500us", "OFF, 0, 1, off",
+        "'1s, 2', 1000000000000, 2, '1s,2'"})
+    void shouldReadInterruptModeration(String text, long timerPs, int frames, String canonical) {
+        InterruptModeration moderation = Notation.moderation(text);
+
+        assertThat(moderation).isEqualTo(new InterruptModeration(timerPs, frames));
+        assertThat(Notation.text(moderation)).isEqualTo(canonical);
+        assertThat(Notation.moderation(canonical)).isEqualTo(moderation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "on", "0", "0,32", "20us,1", "20us,0", "20us,", "20us,2,3", "1.1s", "20us,1048577", ",32"})
+    void shouldRefuseInterruptModeration(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Notation.moderation(text))
+                .withMessageContaining("expected");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.vmq.tools.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.host.HostTopology;
@@ -50,7 +51,8 @@ class ScenarioReaderTest {
         assertThat(scenario.host()).isEqualTo(new Host(new HostTopology(16, 2, 1), ServiceCost.DEFAULT));
         assertThat(scenario.host().cores()).isEqualTo(8);
         assertThat(scenario.nic())
-                .isEqualTo(new Nic("nic0", LinkRate.ofGbps(10), 8, 512, WhenFull.DROP_TAIL, AttachedTo.VSWITCH));
+                .isEqualTo(new Nic("nic0", LinkRate.ofGbps(10), 8, 512, WhenFull.DROP_TAIL,
+                        InterruptModeration.OFF, AttachedTo.VSWITCH));
         assertThat(scenario.vms()).hasSize(8);
         assertThat(scenario.vms().getLast().machine())
                 .isEqualTo(new VirtualMachine("vm8", MacAddress.parse("00:15:5d:00:00:08"), VirtualMachine.NO_VLAN));

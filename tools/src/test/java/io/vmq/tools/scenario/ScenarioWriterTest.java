@@ -2,6 +2,7 @@ package io.vmq.tools.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.host.HostTopology;
@@ -138,6 +139,12 @@ class ScenarioWriterTest {
         }
     }
 
+    private static InterruptModeration moderation(SplittableRandom random) {
+        return random.nextBoolean() ? InterruptModeration.OFF
+                : new InterruptModeration(random.nextLong(1, InterruptModeration.MAX_TIMER_PS + 1),
+                        random.nextBoolean() ? Integer.MAX_VALUE : random.nextInt(2, 1_048_577));
+    }
+
     /** A scenario of any kind that the reader accepts. */
     static Scenario scenario(SplittableRandom random) {
         int cores = random.nextInt(1, 65);
@@ -147,7 +154,7 @@ class ScenarioWriterTest {
         Nic nic = new Nic(one(random, NAMES).replaceAll("[,;=]", "-"),
                 new LinkRate(random.nextLong(1_000_000_000L, LinkRate.MAX_BPS + 1)),
                 random.nextInt(1, 4_097), random.nextInt(1, 1_048_577), one(random, WhenFull.values()),
-                one(random, AttachedTo.values()));
+                moderation(random), one(random, AttachedTo.values()));
         boolean captured = random.nextInt(4) == 0;
         List<Vm> vms = captured ? List.of() : vms(random, nic.queues());
         Traffic traffic = captured ? capture(random) : emulated(random);

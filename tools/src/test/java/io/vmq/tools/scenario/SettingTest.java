@@ -104,6 +104,7 @@ class SettingTest {
             case MIX -> "arp:1%";
             case OUTER_VLAN -> "100";
             case ADVERSARY -> "rss-collide";
+            case MODERATION -> "20us,32";
             case FAULT -> "stall:core=1,at=1s,for=10ms";
         };
     }
