@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Agrona's one-to-one ring of messages off-heap: a frame is copied in place between claim and commit, behind its
- * descriptor, and read in place by a handler. (A message leaves nothing behind that could be exchanged for it.) Such a ring has a power of two of bytes, not of frames, so it holds at
- * least {@link #DEPTH} and less than twice that.
+ * descriptor, and read in place by a handler. (A message leaves nothing behind that could be exchanged for it.) Such a
+ * ring has a power of two of bytes, not of frames, so it holds at least {@link #DEPTH} and less than twice that.
  */
 final class AgronaLink implements FrameLink {
 

@@ -13,8 +13,8 @@ final class Figures {
     /** The product's own, by what they add to each other; the peers; what the machine can do at all. */
     static List<Figure> inJava() {
         List<Figure> figures = new ArrayList<>();
-        Guests.MODES.forEach(mode -> figures.add(new SteerFigure(mode)));
-        figures.add(new ToeplitzFigure());
+        Guests.MODES.forEach(mode -> figures.add(SteerFigure.mode(mode)));
+        figures.add(SteerFigure.toeplitz());
         Guests.MODES.forEach(mode -> figures.add(HandOffFigure.dispatch(mode)));
         Guests.MODES.forEach(mode -> figures.add(HandOffFigure.handOff(mode)));
         Guests.MODES.forEach(mode -> figures.add(new PathFigure("path/" + mode, mode, RxQueueLink::new)));

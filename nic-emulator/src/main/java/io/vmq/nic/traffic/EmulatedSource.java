@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@link FlowIndices} numbers the flows: without IPv6, flow f of VM v has the index v * flowsPerVm + f.
  *
  * <p>
- * Whole frames without FCS are written into the buffers of the batch; filling allocates nothing. A batch is made in passes over short columns (times, VMs, flows, headers), because each is then
- * a small loop.
+ * Whole frames without FCS are written into the buffers of the batch; filling allocates nothing. A batch is made in
+ * passes over short columns (times, VMs, flows, headers), because each is then a small loop.
  *
  * <p>
  * What is drawn for arrival i (gap, VM, flow, size, kind) depends on the seed and on i alone, each from a stream of its

@@ -15,7 +15,6 @@ import io.vmq.nic.port.LinkRate;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Rate;
 import io.vmq.tools.scenario.Scenario;
-import java.lang.foreign.Arena;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -127,7 +126,7 @@ final class CaptureTraffic implements Traffic {
     }
 
     @Override
-    public Source newSource(long seed, Arena arena) {
+    public Source newSource(long seed) {
         try {
             return newSource();
         } catch (CaptureException e) {

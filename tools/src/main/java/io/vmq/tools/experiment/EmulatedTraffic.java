@@ -8,7 +8,6 @@ import io.vmq.nic.traffic.TrafficModel;
 import io.vmq.tools.scenario.EmulatedModel;
 import io.vmq.tools.scenario.Rate;
 import io.vmq.tools.scenario.Scenario;
-import java.lang.foreign.Arena;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +71,7 @@ final class EmulatedTraffic implements Traffic {
     }
 
     @Override
-    public Source newSource(long seed, Arena arena) {
+    public Source newSource(long seed) {
         return new EmulatedSource(model, seed);
     }
 

@@ -21,7 +21,6 @@ import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.nic.machine.Machine;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -154,14 +153,12 @@ public final class Experiment implements AutoCloseable {
             TrialWatcher watcher) throws InterruptedException {
         long seed = TrialSeeds.of(scenario.run().seed(), trial);
         watcher.reached(0);
-        try (Arena arena = Arena.ofShared()) {
-            TrialPlan plan = plan(traffic.newSource(seed, arena), mode, seed, trial, window, faults, sinks);
-            if (!cpus.isLive()) {
-                return new VirtualEngine(NanoClock.SYSTEM).run(plan, watcher, stop);
-            }
-            LiveEngine engine = new LiveEngine(NanoClock.SYSTEM, cpus.pinning(), cpus.cpus(), cpus.pinsCores());
-            return engine.run(plan, watcher, stop);
+        TrialPlan plan = plan(traffic.newSource(seed), mode, seed, trial, window, faults, sinks);
+        if (!cpus.isLive()) {
+            return new VirtualEngine(NanoClock.SYSTEM).run(plan, watcher, stop);
         }
+        LiveEngine engine = new LiveEngine(NanoClock.SYSTEM, cpus.pinning(), cpus.cpus(), cpus.pinsCores());
+        return engine.run(plan, watcher, stop);
     }
 
     private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, Window window, FaultPlan faults,

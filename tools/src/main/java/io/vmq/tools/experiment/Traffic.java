@@ -3,7 +3,6 @@ package io.vmq.tools.experiment;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.VirtualMachine;
-import java.lang.foreign.Arena;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,8 @@ sealed interface Traffic extends AutoCloseable permits EmulatedTraffic, CaptureT
     /** What the user should know, such as where a capture was cut. */
     List<HostEvent> events();
 
-    /** A new source for one trial; what it allocates lives in the arena. */
-    Source newSource(long seed, Arena arena);
+    /** A new source for one trial. */
+    Source newSource(long seed);
 
     @Override
     void close();

@@ -66,7 +66,8 @@ public final class Notation {
             return InterruptModeration.OFF;
         }
         String[] parts = text.split(",", -1);
-        String expected = "off, or a time above 0 and up to 1s, and a number of frames from 2, such as 20us,32";
+        String expected = "off, or a time above 0 and up to 1s, and behind a comma, if wanted, a number of frames, such as "
+                + "20us or 20us,32";
         if (parts.length > 2) {
             throw Refusal.impossible(text, expected);
         }

@@ -63,7 +63,7 @@ class ScenarioSchemaTest {
         "host: {cores: 4, service: 2us+1ns}", "host: {processors: 8, smt: 2, service: {fixed: 0.000002}}",
         "rss: {key: symmetric, hashTypes: [ipv4, tcp-ipv4], table: 64}", "rss: {hashTypes: 'ipv4, ipv6', table: '64'}",
         "nics: [{link: 2.5gbps, queues: '4', whenFull: block-source, moderation: '20us,32'}]",
-        "nics: [{moderation: 'Off'}]",
+        "nics: [{moderation: 'Off'}]", "nics: [{moderation: 0.00002}]", "nics: [{moderation: '1ms, 2'}]",
         "vms: [{mac: 02-00-00-00-00-01, name: 7, queue: 2}, {mac: 02:00:00:00:00:02, queue: default, vlan: 4094}]",
         "vms: {count: 9, vlan: none, popularity: 'elephants:2,50%', flowPopularity: ZIPF:1e-1}",
         "traffic: {rate: 5%, arrivals: 'OnOff:1ms,0.004'}", "traffic: {rate: 5%, arrivals: 'mmpp:2/1ms,0.5/4ms'}",
