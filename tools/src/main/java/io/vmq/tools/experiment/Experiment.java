@@ -82,9 +82,7 @@ public final class Experiment implements AutoCloseable {
     public ExperimentResult run(ExperimentWatcher watcher, IntervalSinks sinks) throws InterruptedException {
         List<TrialResult> results = new ArrayList<>();
         int total = scenario.run().trials() * modes.size();
-        if (cpus.isLive()) {
-            rehearse();
-        }
+        rehearse();
         for (int trial = 0; trial < scenario.run().trials(); trial++) {
             for (SteeringProvider mode : modes) {
                 if (!stop.isRaised()) {
@@ -104,12 +102,22 @@ public final class Experiment implements AutoCloseable {
     }
 
     /**
-     * Runs every mode for a moment, without faults, and forgets it. Code that the virtual machine has not seen at work
-     * is slow at first, and is compiled anew when it takes a turn for the first time, such as from warm-up to
-     * measuring: that must not meet a trial.
+     * Runs the first trial of the first mode and nothing else, for those who put trials together themselves. A live trial
+     * wants a {@link #rehearse()} of its mode before it, once in the life of the process.
+     *
+     * @return what was measured; {@link TrialResult#partial()} if the stop signal came first
      */
-    private void rehearse() throws InterruptedException {
-        for (int round = 0; round < REHEARSALS; round++) {
+    public TrialResult runFirst(TrialWatcher watcher) throws InterruptedException {
+        return run(modes.getFirst(), 0, window(), faults(), IntervalSinks.NONE, watcher);
+    }
+
+    /**
+     * Runs every mode of a live experiment for a moment, without faults, and forgets it. Code that the virtual machine has
+     * not seen at work is slow at first, and is compiled anew when it takes a turn for the first time, such as from warm-up
+     * to measuring: that must not meet a trial. In virtual time nothing depends on it, and nothing is done.
+     */
+    public void rehearse() throws InterruptedException {
+        for (int round = 0; round < REHEARSALS && cpus.isLive(); round++) {
             for (SteeringProvider mode : modes) {
                 if (!stop.isRaised()) {
                     run(mode, 0, REHEARSAL, FaultPlan.NONE, IntervalSinks.NONE, TrialWatcher.NONE);
