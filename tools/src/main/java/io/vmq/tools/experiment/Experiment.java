@@ -55,7 +55,13 @@ public final class Experiment implements AutoCloseable {
         cores = scenario.host().topology().usable();
         modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
         traffic = openTraffic();
-        new MemoryNeed(scenario, traffic.vms().size(), cores.size(), cpus.isLive() && cpus.pinsCores()).check();
+        boolean pinned = cpus.isLive() && cpus.pinsCores();
+        new MemoryNeed(scenario, traffic.vms().size(), cores.size(), pinned, pinned ? bufferBytes() : 0).check();
+    }
+
+    private int bufferBytes() {
+        Source source = traffic.newSource(scenario.run().seed());
+        return source.keptFrames() == null ? source.bufferBytes() : 0;
     }
 
     private SteeringProvider provider(SteeringModes known, String mode) {
