@@ -12,11 +12,13 @@ import io.vmq.tools.scenario.Setting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A sweep, checked: every cell can be run. Rows are trials of cells, in grid order, the trials of a cell one after the
@@ -65,7 +67,7 @@ public final class SweepPlan {
             throw new BadInputException("--clock: '" + clock + "' is not possible in a sweep (expected virtual: cells "
                     + "share the CPUs of this machine, which real time cannot)");
         }
-        SweepPlan plan = new SweepPlan(new CellScenarios(source, Map.copyOf(settings)), new Grid(axes));
+        SweepPlan plan = new SweepPlan(new CellScenarios(source, Collections.unmodifiableMap(new TreeMap<>(settings))), new Grid(axes));
         plan.check(modes);
         plan.scenarios.refuseSame(plan.grid);
         return plan;
