@@ -57,7 +57,8 @@ class ArchitectureTest {
     @CsvSource({"scenario, experiment", "scenario, report", "scenario, steer", "scenario, command",
         "experiment, report",
         "experiment, steer", "experiment, command", "report, steer", "report, command", "steer, experiment",
-        "steer, report", "steer, command"})
+        "steer, report", "steer, command", "scenario, sweep", "experiment, sweep", "steer, sweep", "sweep, report",
+        "sweep, steer", "sweep, command"})
     void shouldPointFromCommandToReportToExperimentToScenarioOnly(String from, String to) {
         noClasses().that().resideInAPackage("io.vmq.tools." + from + "..").should().dependOnClassesThat()
                 .resideInAPackage("io.vmq.tools." + to + "..").check(product);

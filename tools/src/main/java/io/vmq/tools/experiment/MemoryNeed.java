@@ -16,6 +16,8 @@ final class MemoryNeed {
     /** What a modelled ring remembers of a frame. */
     private static final long MODELLED_BYTES = 32;
     private static final double SHARE = 0.7;
+    /** What a trial takes besides: its totals, what is known of each flow, the frames of a batch. */
+    private static final long BYTES_AT_LEAST = 8 << 20;
 
     private final Scenario scenario;
     private final boolean pinned;
@@ -59,6 +61,12 @@ final class MemoryNeed {
                     + ", more than fits (expected fewer slots or queues"
                     + (pinned ? ")" : ", or a larger heap by VMQ_JAVA_OPTS=-Xmx)"));
         }
+    }
+
+    /** How many such trials the heap holds at a time, about; 1 or more. */
+    int trialsThatFit() {
+        long trialBytes = BYTES_AT_LEAST + histograms * HISTOGRAM_BYTES + (pinned ? 0 : ringBytes());
+        return Math.clamp((long) (Runtime.getRuntime().maxMemory() * SHARE / trialBytes), 1, Integer.MAX_VALUE);
     }
 
     private long ringBytes() {
