@@ -1,0 +1,59 @@
+package io.vmq.nic.theory;
+
+import io.vmq.dispatch.core.CoreModel;
+import io.vmq.dispatch.core.InterruptModeration;
+import io.vmq.dispatch.core.QueueModel;
+import io.vmq.dispatch.core.ServiceObserver;
+import io.vmq.dispatch.core.ServiceTime;
+import io.vmq.dispatch.fault.Outages;
+import io.vmq.nic.load.ArrivalProcess;
+
+/**
+ * Arrivals at one queue of one modelled core. No wire lies between them: a frame reaches its queue to the picosecond when it
+ * arrives, and latency counts from there.
+ */
+final class ServedTraffic implements ServiceObserver {
+
+    private static final int LENGTH_BYTES = 64;
+
+    private final LatencyTally latencies;
+    private long dropped;
+
+    private ServedTraffic(int frames) {
+        latencies = new LatencyTally(frames);
+    }
+
+    /** Offers {@code frames} frames to a core and serves all that its ring, of {@code ringSlots}, took. */
+    static ServedTraffic of(ArrivalProcess arrivals, ServiceTime cost, int ringSlots, int frames) {
+        ServedTraffic traffic = new ServedTraffic(frames);
+        QueueModel queue = new QueueModel(0, ringSlots);
+        CoreModel core = new CoreModel(0, new QueueModel[] {queue}, cost, InterruptModeration.OFF, Outages.NONE, 0,
+                Long.MAX_VALUE, traffic);
+        for (int frame = 0; frame < frames; frame++) {
+            long arrivalPs = arrivals.nextArrivalPs();
+            core.advance(arrivalPs);
+            if (queue.isFull()) {
+                traffic.dropped++;
+            } else {
+                // The core hands back what it was given as due time: here the arrival in ps, to lose nothing.
+                core.accept(queue, arrivalPs, arrivalPs, 0, LENGTH_BYTES, 0, frame);
+            }
+        }
+        core.advance(Long.MAX_VALUE);
+        return traffic;
+    }
+
+    @Override
+    public void served(int core, int queue, int flow, int sequence, long arrivalPs, int lateNs, int lengthBytes,
+            long startPs, long completionPs) {
+        latencies.record(completionPs - arrivalPs);
+    }
+
+    LatencyTally latencies() {
+        return latencies;
+    }
+
+    long dropped() {
+        return dropped;
+    }
+}
