@@ -7,6 +7,7 @@ import io.vmq.dispatch.core.ServiceObserver;
 import io.vmq.dispatch.core.ServiceTime;
 import io.vmq.dispatch.fault.Outages;
 import io.vmq.nic.load.ArrivalProcess;
+import java.util.Arrays;
 
 /**
  * Arrivals at one queue of one modelled core. No wire lies between them: a frame reaches its queue to the picosecond when it
@@ -17,13 +18,18 @@ final class ServedTraffic implements ServiceObserver {
     private static final int LENGTH_BYTES = 64;
 
     private final LatencyTally latencies;
-    private long dropped;
+    private final int frames;
+    private final long[] dropped = new long[Estimate.BATCHES];
 
     private ServedTraffic(int frames) {
         latencies = new LatencyTally(frames);
+        this.frames = frames;
     }
 
-    /** Offers {@code frames} frames to a core and serves all that its ring, of {@code ringSlots}, took. */
+    /**
+     * Offers {@code frames} frames, a multiple of {@link Estimate#BATCHES}, to a core and serves all that its ring, of {@code
+     * ringSlots}, took.
+     */
     static ServedTraffic of(ArrivalProcess arrivals, ServiceTime cost, int ringSlots, int frames) {
         ServedTraffic traffic = new ServedTraffic(frames);
         QueueModel queue = new QueueModel(0, ringSlots);
@@ -33,7 +39,7 @@ final class ServedTraffic implements ServiceObserver {
             long arrivalPs = arrivals.nextArrivalPs();
             core.advance(arrivalPs);
             if (queue.isFull()) {
-                traffic.dropped++;
+                traffic.dropped[frame / (frames / Estimate.BATCHES)]++;
             } else {
                 // The core hands back what it was given as due time: here the arrival in ps, to lose nothing.
                 core.accept(queue, arrivalPs, arrivalPs, 0, LENGTH_BYTES, 0, frame);
@@ -54,6 +60,13 @@ final class ServedTraffic implements ServiceObserver {
     }
 
     long dropped() {
-        return dropped;
+        return Arrays.stream(dropped).sum();
+    }
+
+    /** The share of the frames that found the ring full, 0 to 1. */
+    Estimate loss() {
+        double batchLength = (double) frames / Estimate.BATCHES;
+        return Estimate.of(dropped() / (double) frames,
+                Arrays.stream(dropped).mapToDouble(batch -> batch / batchLength).toArray());
     }
 }
