@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The default scenario live, with emulated cores, against virtual time: the same frames, one by one. A live trial that says
- * itself that it is INVALID is not compared; then the next seed has its turn.
+ * itself that it is INVALID is not compared; then the next seed has its turn. There is no warm-up: what is given up there as
+ * too late counts nowhere, yet leaves the queues other than virtual time does.
  */
 class ModelAgreementTest {
 
@@ -31,7 +32,7 @@ class ModelAgreementTest {
     private static Run run(Engine engine, String mode, int seed) throws InterruptedException {
         Map<String, Histogram> latencies = new TreeMap<>();
         ExperimentResult result = engine.run(Map.of(Setting.MODES, mode, Setting.SEED, Integer.toString(seed),
-                Setting.DURATION, "1s", Setting.WARMUP, "200ms", Setting.CORE_MODE, "emulated", Setting.TRIALS, "1"),
+                Setting.DURATION, "1s", Setting.WARMUP, "0", Setting.CORE_MODE, "emulated", Setting.TRIALS, "1"),
                 trialMode -> (tag, fromNs, toNs, counts) -> latencies
                         .merge(tag, counts.copy(), (sum, more) -> {
                             sum.add(more);
@@ -52,7 +53,7 @@ class ModelAgreementTest {
             }
             invalid.add("seed " + seed + ": " + live.trial().invalidReasons());
         }
-        assumeThat(invalid).as("live trials of %s, all INVALID on this machine", mode).isEmpty();
+        assumeThat(invalid).withFailMessage("%s not compared, no live trial is valid here: %s", mode, invalid).isEmpty();
     }
 
     private static void assertSame(Run live, Run virtual, String what) {
