@@ -53,7 +53,8 @@ class ModelAgreementTest {
             }
             invalid.add("seed " + seed + ": " + live.trial().invalidReasons());
         }
-        assumeThat(invalid).withFailMessage("%s not compared, no live trial is valid here: %s", mode, invalid).isEmpty();
+        assumeThat(invalid).withFailMessage("%s not compared, no live trial is valid here: %s", mode, invalid)
+                .isEmpty();
     }
 
     private static void assertSame(Run live, Run virtual, String what) {
