@@ -1,7 +1,5 @@
 package io.vmq.tools.command;
 
-import io.vmq.nic.linux.AllowedCpus;
-import io.vmq.nic.linux.LinuxThreadPinning;
 import io.vmq.tools.experiment.CpuPlan;
 import io.vmq.tools.experiment.Experiment;
 import io.vmq.tools.experiment.ExperimentResult;
@@ -10,54 +8,22 @@ import io.vmq.tools.experiment.IntervalSinks;
 import io.vmq.tools.report.ResultDocument;
 import io.vmq.tools.report.ResultFolder;
 import io.vmq.tools.report.TerminalProgress;
-import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.ScenarioReader;
-import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.Setting;
-import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** What the commands that run a scenario share: scenario, settings, outputs, progress, Ctrl-C and exit code. */
-abstract sealed class ExperimentCommand implements Callable<Integer> permits CompareCommand, RunCommand {
-
-    /** Set by the launcher when standard error is a terminal. */
-    private static final boolean TERMINAL = Boolean.getBoolean("vmq.terminal");
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Parameters(index = "0", arity = "0..1", paramLabel = "SCENARIO",
-            description = "A shipped scenario (see: vmq scenario list) or a file; default "
-                    + ShippedScenarios.DEFAULT)
-    private String scenarioName = ShippedScenarios.DEFAULT;
+/** What the commands that give a result document share: outputs, progress, Ctrl-C and exit code. */
+abstract sealed class ExperimentCommand extends ScenarioRunCommand permits CompareCommand, RunCommand {
 
     @Option(names = "--out", paramLabel = "DIR",
             description = "Write result.json, summary.csv, scenario.yaml and latency.hlog to this folder")
     private @Nullable Path out;
-
-    @Option(names = "--json", description = "Print the result document and nothing else")
-    private boolean json;
-
-    @Option(names = {"-q", "--quiet"}, description = "No progress bar")
-    private boolean quiet;
-
-    @Option(names = "--plugins", paramLabel = "DIR",
-            description = "Add the steering modes of the jars in this folder")
-    private @Nullable Path plugins;
 
     private final TrialDefaults trials;
 
@@ -74,31 +40,23 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
     @Override
     public Integer call() throws IOException, InterruptedException {
         Scenario scenario = scenario();
-        CpuPlan cpus = CpuPlan.choose(scenario, allowedCpus(), LinuxThreadPinning.orNone());
+        CpuPlan cpus = cpus(scenario);
         try (Interruption interruption = Interruption.watch()) {
             ExperimentResult result = run(scenario, cpus, interruption);
-            StandardOutput.print(command(), json ? ResultDocument.text(result) : text(result));
+            StandardOutput.print(command(), isJson() ? ResultDocument.text(result) : text(result));
             return exitCode(result);
         }
     }
 
-    private static List<Integer> allowedCpus() {
-        return Arrays.stream(AllowedCpus.ofThisProcess().numbers()).boxed().toList();
-    }
-
     private Scenario scenario() {
-        Map<Setting, String> settings = SettingOptions.given(command().getParseResult());
+        Map<Setting, String> settings = settings();
         check(settings);
-        return ScenarioReader.read(ScenarioSource.open(scenarioName), settings, trials);
-    }
-
-    private CommandLine command() {
-        return Objects.requireNonNull(spec).commandLine();
+        return ScenarioReader.read(source(), settings, trials);
     }
 
     private ExperimentResult run(Scenario scenario, CpuPlan cpus, Interruption interruption)
             throws IOException, InterruptedException {
-        try (Experiment experiment = new Experiment(scenario, PluginFolder.modes(plugins), cpus,
+        try (Experiment experiment = new Experiment(scenario, modes(), cpus,
                 interruption.signal())) {
             if (out == null) {
                 return run(experiment, IntervalSinks.NONE);
@@ -112,7 +70,7 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
     }
 
     private ExperimentResult run(Experiment experiment, IntervalSinks sinks) throws InterruptedException {
-        if (quiet || !TERMINAL) {
+        if (!hasProgress()) {
             return experiment.run(ExperimentWatcher.NONE, sinks);
         }
         try (TerminalProgress progress = TerminalProgress.onStandardError()) {
@@ -125,11 +83,5 @@ abstract sealed class ExperimentCommand implements Callable<Integer> permits Com
             return ExitCode.INTERRUPTED;
         }
         return result.valid() ? ExitCode.OK : ExitCode.INVALID;
-    }
-
-    static void refuse(boolean refused, String sentence) {
-        if (refused) {
-            throw new BadInputException(sentence);
-        }
     }
 }

@@ -4,14 +4,14 @@ package io.vmq.tools.experiment;
  * The seeds of an experiment's trials. Trial k of every mode has the same one, so modes are compared on the same frames; trial
  * 0 has the experiment's own, so {@code --seed S --trials 1} repeats any trial whose seed is S.
  */
-final class TrialSeeds {
+public final class TrialSeeds {
 
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     private TrialSeeds() {}
 
     /** The seed of trial {@code trial}: from 0 on, and for derived ones below 2^53, which every JSON reader keeps exact. */
-    static long of(long seed, int trial) {
+    public static long of(long seed, int trial) {
         return trial == 0 ? seed : mix(seed + trial * GOLDEN) >>> 11;
     }
 
