@@ -63,7 +63,7 @@ public final class SearchTable {
     }
 
     private static String limit(GoalResult goal) {
-        return goal.ending() == Ending.FOUND ? goal.limit()
+        return goal.ending() == Ending.FOUND || goal.ending() == Ending.MAX_LOAD ? goal.limit()
                 : goal.ending().label() + (goal.limit().isEmpty() ? "" : ": " + goal.limit());
     }
 

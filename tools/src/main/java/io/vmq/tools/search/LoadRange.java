@@ -11,8 +11,10 @@ import java.math.RoundingMode;
  *            smallest load, frames per second: Min Load of RFC 9971
  * @param maxPps
  *            largest load, no less: Max Load
+ * @param isLink
+ *            whether the link carries no more than the largest load, in its bursts too
  */
-public record LoadRange(double minPps, double maxPps) {
+public record LoadRange(double minPps, double maxPps, boolean isLink) {
 
     private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.FLOOR);
     private static final int DECIMALS = 6;

@@ -209,13 +209,18 @@ public final class LoadSearch {
 
     private String limit(SearchGoal goal, Ending ending, @Nullable Double upperPps) {
         return switch (ending) {
-            case FOUND, NO_LOAD, INTERRUPTED -> upperPps == null ? ""
-                    : counted.getOrDefault(upperPps, List.of()).stream().filter(trial -> !goal.isMetBy(trial))
-                            .map(goal::missed).findFirst().orElse("");
-            case MAX_LOAD -> "the largest load meets the goal";
+            case FOUND, INTERRUPTED -> missed(goal, upperPps);
+            case NO_LOAD -> "even the smallest load does not meet the goal: " + missed(goal, upperPps);
+            case MAX_LOAD -> range.isLink() ? "the link is the limit" : "larger loads were not to be tried";
             case HOST -> "trials at " + LoadRange.plain(hostLimitPps) + " pps are INVALID ("
                     + String.join(", ", hostReasons) + ")";
         };
+    }
+
+    private String missed(SearchGoal goal, @Nullable Double upperPps) {
+        return upperPps == null ? ""
+                : counted.getOrDefault(upperPps, List.of()).stream().filter(trial -> !goal.isMetBy(trial))
+                        .map(goal::missed).findFirst().orElse("");
     }
 
     /** Roughly which part of the search is done, 0 to 1. */

@@ -6,7 +6,6 @@ import io.vmq.nic.load.Load;
 import io.vmq.nic.notation.Quantity;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.notation.TimeSpan;
-import io.vmq.nic.port.LinkRate;
 import io.vmq.tools.experiment.TrialSeeds;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Rate;
@@ -58,12 +57,12 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
      */
     public static SearchPlan of(Scenario scenario, List<SearchGoal> goals, Choices choices) {
         if (!scenario.timeline().rates().isEmpty()) {
-            throw new BadInputException("timeline: changes the rate, which is what a search looks for "
+            throw new BadInputException(scenario.name() + ": timeline: changes the rate, which is what a search looks for "
                     + "(expected a timeline without rates)");
         }
         LoadRule rule = scenario.run().clock() == Scenario.Clock.LIVE ? durationSums(scenario, choices)
                 : everySeed(scenario, choices);
-        LoadRange range = range(scenario, maxPps(scenario, choices.maxLoad()), rule.shortestTrialNs());
+        LoadRange range = range(scenario, choices.maxLoad(), rule.shortestTrialNs());
         return new SearchPlan(withRate(scenario, range.maxPps()), goals, range, rule);
     }
 
@@ -106,31 +105,31 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
         return new DurationSums(initialNs, finalNs, asked.orElse(Math.max(finalNs, DurationSums.USUAL_SUM_NS)));
     }
 
-    private static double maxPps(Scenario scenario, Optional<String> maxLoad) {
+    /** What the link carries, in the bursts of the arrivals too. */
+    private static double linkPps(Scenario scenario) {
         Scenario.Emulated emulated = emulated(scenario);
-        LinkRate link = scenario.nic().link();
-        double linkPps = link.maxPps(emulated.frames().meanBytes()) / emulated.arrivals().peakFactor();
-        if (maxLoad.isEmpty()) {
-            return LoadRange.rounded(linkPps);
-        }
+        return scenario.nic().link().maxPps(emulated.frames().meanBytes()) / emulated.arrivals().peakFactor();
+    }
+
+    private static double maxPps(Scenario scenario, String maxLoad) {
         try {
-            double askedPps = Rate.parse(maxLoad.get()).ratePps(link, emulated.frames().meanBytes());
-            if (Double.isInfinite(askedPps)) {
-                return LoadRange.rounded(linkPps);
-            }
-            if (askedPps < Load.MIN_RATE_PPS || !link.carries(askedPps * emulated.arrivals().peakFactor(),
-                    emulated.frames().meanBytes())) {
-                throw Refusal.impossible(maxLoad.get(), "at least " + Load.MIN_RATE_PPS + " pps, and at most "
+            double meanBytes = emulated(scenario).frames().meanBytes();
+            double askedPps = Rate.parse(maxLoad).ratePps(scenario.nic().link(), meanBytes);
+            double linkPps = linkPps(scenario);
+            if (askedPps < Load.MIN_RATE_PPS || askedPps > linkPps && Double.isFinite(askedPps)) {
+                throw Refusal.impossible(maxLoad, "at least " + Load.MIN_RATE_PPS + " pps, and at most "
                         + Quantity.scaled(LoadRange.plain(LoadRange.rounded(linkPps)), "pps")
                         + ", what the link carries");
             }
-            return LoadRange.rounded(askedPps);
+            return Math.min(askedPps, linkPps);
         } catch (IllegalArgumentException e) {
             throw BadInputException.of("--max-load", e);
         }
     }
 
-    private static LoadRange range(Scenario scenario, double maxPps, long shortestNs) {
+    private static LoadRange range(Scenario scenario, Optional<String> maxLoad, long shortestNs) {
+        double linkPps = LoadRange.rounded(linkPps(scenario));
+        double maxPps = maxLoad.map(text -> LoadRange.rounded(maxPps(scenario, text))).orElse(linkPps);
         double neededPps = FRAMES_MARGIN * Thresholds.DEFAULT.minFrames() * NS_PER_SECOND / shortestNs;
         double minPps = LoadRange.rounded(Math.max(neededPps, maxPps / SPAN));
         if (minPps >= maxPps) {
@@ -139,7 +138,7 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
                     + Thresholds.DEFAULT.minFrames() + " frames, and the largest load is "
                     + LoadRange.plain(maxPps).toPlainString() + " pps)");
         }
-        return new LoadRange(minPps, maxPps);
+        return new LoadRange(minPps, maxPps, maxPps == linkPps);
     }
 
     private static Scenario.Emulated emulated(Scenario scenario) {
