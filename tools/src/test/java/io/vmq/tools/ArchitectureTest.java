@@ -54,7 +54,9 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest(name = "{0} knows nothing of {1}")
-    @CsvSource({"scenario, experiment", "scenario, report", "scenario, steer", "scenario, command",
+    @CsvSource({"scenario, experiment", "scenario, search", "experiment, search",
+        "search, report", "search, steer", "search, command", "steer, search", "scenario, report", "scenario, steer",
+        "scenario, command",
         "experiment, report",
         "experiment, steer", "experiment, command", "report, steer", "report, command", "steer, experiment",
         "steer, report", "steer, command", "scenario, sweep", "experiment, sweep", "steer, sweep", "sweep, report",

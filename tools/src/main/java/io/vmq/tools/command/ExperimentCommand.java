@@ -1,7 +1,5 @@
 package io.vmq.tools.command;
 
-import io.vmq.nic.linux.AllowedCpus;
-import io.vmq.nic.linux.LinuxThreadPinning;
 import io.vmq.tools.experiment.CpuPlan;
 import io.vmq.tools.experiment.Experiment;
 import io.vmq.tools.experiment.ExperimentResult;
@@ -16,8 +14,6 @@ import io.vmq.tools.scenario.Setting;
 import io.vmq.tools.scenario.TrialDefaults;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -44,16 +40,12 @@ abstract sealed class ExperimentCommand extends TrialsCommand permits CompareCom
     @Override
     public Integer call() throws IOException, InterruptedException {
         Scenario scenario = scenario();
-        CpuPlan cpus = CpuPlan.choose(scenario, allowedCpus(), LinuxThreadPinning.orNone());
+        CpuPlan cpus = cpus(scenario);
         try (Interruption interruption = Interruption.watch()) {
             ExperimentResult result = run(scenario, cpus, interruption);
             StandardOutput.print(command(), printsJson() ? ResultDocument.text(result) : text(result));
             return exitCode(result);
         }
-    }
-
-    private static List<Integer> allowedCpus() {
-        return Arrays.stream(AllowedCpus.ofThisProcess().numbers()).boxed().toList();
     }
 
     private Scenario scenario() {

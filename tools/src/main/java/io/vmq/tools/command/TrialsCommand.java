@@ -1,11 +1,17 @@
 package io.vmq.tools.command;
 
 import io.vmq.dispatch.steering.SteeringModes;
+import io.vmq.nic.linux.AllowedCpus;
+import io.vmq.nic.linux.LinuxThreadPinning;
+import io.vmq.tools.experiment.CpuPlan;
 import io.vmq.tools.scenario.BadInputException;
+import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.Setting;
 import io.vmq.tools.scenario.ShippedScenarios;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -17,7 +23,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What the commands that run trials of a scenario share: scenario, settings, plug-ins, and what they print. */
-abstract sealed class TrialsCommand implements Callable<Integer> permits ExperimentCommand, SweepCommand {
+abstract sealed class TrialsCommand implements Callable<Integer>
+        permits ExperimentCommand, SearchCommand, SweepCommand {
 
     /** Set by the launcher when standard error is a terminal. */
     private static final boolean TERMINAL = Boolean.getBoolean("vmq.terminal");
@@ -53,6 +60,12 @@ abstract sealed class TrialsCommand implements Callable<Integer> permits Experim
     /** All modes that there are. */
     SteeringModes modes() {
         return PluginFolder.modes(plugins);
+    }
+
+    /** The CPUs of this machine that a live run of the scenario gets. */
+    static CpuPlan cpus(Scenario scenario) {
+        List<Integer> allowed = Arrays.stream(AllowedCpus.ofThisProcess().numbers()).boxed().toList();
+        return CpuPlan.choose(scenario, allowed, LinuxThreadPinning.orNone());
     }
 
     /** Whether to print the document instead of text for people. */

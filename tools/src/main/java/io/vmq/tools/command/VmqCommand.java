@@ -13,7 +13,8 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "vmq", mixinStandardHelpOptions = true, versionProvider = VmqCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "A laboratory for receive-side packet dispatch: single queue, RSS and VMQ compared.",
-        subcommands = {CompareCommand.class, RunCommand.class, SweepCommand.class, SteerCommand.class,
+        subcommands = {CompareCommand.class, RunCommand.class, SearchCommand.class, SweepCommand.class,
+            SteerCommand.class,
             ScenarioCommand.class},
         footer = {"", "vmq bench path measures the data path beside its peers, vmq bench jmh ... the parts.",
             "Exit codes: 0 fine, 2 bad usage or input, 3 INVALID run, 70 internal error, 130 interrupted."})

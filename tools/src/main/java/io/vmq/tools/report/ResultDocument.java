@@ -6,6 +6,7 @@ import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.nic.machine.Machine;
 import io.vmq.tools.experiment.ExperimentResult;
+import io.vmq.tools.experiment.Tool;
 import io.vmq.tools.experiment.Verdict;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class ResultDocument {
     public static ObjectNode of(ExperimentResult result) {
         ObjectNode document = NODES.objectNode();
         document.put("schema", SCHEMA);
-        document.putObject("tool").put("version", result.tool().version()).put("commit", result.tool().commit());
+        document.set("tool", tool(result.tool()));
         document.set("machine", machine(result.machine()));
         document.set("scenario", ScenarioDocument.of(result.scenario()));
         document.put("partial", result.interrupted());
@@ -49,7 +50,11 @@ public final class ResultDocument {
         return document;
     }
 
-    private static ObjectNode machine(Machine machine) {
+    static ObjectNode tool(Tool tool) {
+        return NODES.objectNode().put("version", tool.version()).put("commit", tool.commit());
+    }
+
+    static ObjectNode machine(Machine machine) {
         ObjectNode node = NODES.objectNode().put("os", machine.os()).put("arch", machine.arch())
                 .put("cpu", machine.cpu()).put("cpus", machine.cpus()).put("jvm", machine.jvm());
         node.set("jvmFlags", array(machine.jvmFlags(), NODES::stringNode));

@@ -53,7 +53,7 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
-    private static void refuseUnlessWritable(Path file) throws IOException {
+    static void refuseUnlessWritable(Path file) throws IOException {
         if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
             throw new FileSystemException(file.toString(), null,
                     file.getFileName() + " is there and cannot be replaced");

@@ -1,6 +1,8 @@
 package io.vmq.tools.report;
 
 import io.vmq.tools.experiment.ExperimentWatcher;
+import io.vmq.tools.search.LoadRange;
+import io.vmq.tools.search.SearchWatcher;
 import io.vmq.tools.sweep.SweepWatcher;
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -8,8 +10,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on standard error. The thread that runs the experiment or the sweep uses it. */
-public final class TerminalProgress implements ExperimentWatcher, SweepWatcher, AutoCloseable {
+/** A progress bar on standard error. The thread that runs the experiment, search or sweep uses it. */
+public final class TerminalProgress implements ExperimentWatcher, SearchWatcher, SweepWatcher, AutoCloseable {
 
     private static final int STEPS = 1_000;
     private static final int REFRESH_MS = 250;
@@ -40,6 +42,12 @@ public final class TerminalProgress implements ExperimentWatcher, SweepWatcher, 
     @Override
     public void progress(String mode, int trial, double share) {
         bar.setExtraMessage(" " + mode + (trial == 0 ? "" : " trial " + trial));
+        bar.stepTo((long) (share * STEPS));
+    }
+
+    @Override
+    public void trial(String mode, double loadPps, double share) {
+        bar.setExtraMessage(" " + mode + " " + LoadRange.plain(loadPps).toPlainString() + " pps");
         bar.stepTo((long) (share * STEPS));
     }
 

@@ -51,6 +51,12 @@ public record ScenarioSource(String name, Path folder, Mapping tree) {
         return new ScenarioSource(last.replaceFirst("\\.ya?ml$", ""), folder, YamlTree.read(file, content));
     }
 
+    /** Whether the frames are those of a capture, so that the scenario has no rate. */
+    public boolean hasCapture() {
+        return tree.get("traffic").filter(traffic -> traffic instanceof Mapping mapping
+                && mapping.get(Setting.PCAP.lastKey()).isPresent()).isPresent();
+    }
+
     private static Path existing(String argument) {
         try {
             Path file = Path.of(argument);
