@@ -123,7 +123,7 @@ class SweepFolderTest {
         Path csv = folder.resolve("sweep.csv");
         List<String> lines = Files.readAllLines(csv);
 
-        for (String bad : List.of("", "1518,40%", lines.get(1), lines.get(2).replace("true", "maybe"),
+        for (String bad : List.of("", "1518,40%", lines.get(1), lines.get(2).replace("false", "maybe"),
                 lines.get(2).replaceFirst(",0,[0-9]+,", ",0,17,"))) {
             Files.writeString(csv, lines.get(0) + "\n" + lines.get(1) + "\n" + bad + "\n");
             assertRefused(folder, plan, true, "sweep.csv:3: not a line of this sweep");

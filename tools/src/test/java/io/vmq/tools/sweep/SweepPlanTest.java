@@ -100,8 +100,8 @@ class SweepPlanTest {
     void shouldRefuseCommasThatCouldMeanTwoThings() {
         assertRefused("--vary frame-size: '64:7,1518:1' may be one value or several (expected double quotes: "
                 + "\"64:7,1518:1\" for one, \"64:7\",\"1518:1\" for several)", Map.of(), "frame-size=imix,64:7,1518:1");
-        assertRefused("'mmpp:1kpps/1ms,2kpps/1ms' may be one value or several", Map.of(),
-                "arrivals=mmpp:1kpps/1ms,2kpps/1ms");
+        assertRefused("'mmpp:1/1ms,2/1ms' may be one value or several", Map.of(Setting.RATE, "40%"),
+                "arrivals=mmpp:1/1ms,2/1ms");
         assertRefused("'elephants:2,80%' may be", Map.of(), "popularity=uniform,elephants:2,80%");
         assertRefused("'stall:core=2,at=1ms,for=1ms' may be", Map.of(), "fault=stall:core=2,at=1ms,for=1ms");
         assertThat(Sweeps.plan("frame-size=\"64:7,1518:1\",64", "mode=rss").rows()).isEqualTo(2);
