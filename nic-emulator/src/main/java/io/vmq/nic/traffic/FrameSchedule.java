@@ -121,7 +121,7 @@ final class FrameSchedule {
     /** Draws all that belongs to one arrival, whether it is sent or not. */
     private long drawArrival() {
         addressees.next();
-        nextLengthBytes = sizesBytes[sizeChoice.pick(sizeBits.nextLong())];
+        nextLengthBytes = sizesBytes.length == 1 ? sizesBytes[0] : sizesBytes[sizeChoice.pick(sizeBits.nextLong())];
         if (mixed) {
             drawKind();
         }
