@@ -55,10 +55,12 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} knows nothing of {1}")
     @CsvSource({"scenario, experiment", "scenario, search", "experiment, search",
-        "search, report", "search, steer", "search, command", "steer, search", "scenario, report", "scenario, steer", "scenario, command",
+        "search, report", "search, steer", "search, command", "steer, search", "scenario, report", "scenario, steer",
+        "scenario, command",
         "experiment, report",
         "experiment, steer", "experiment, command", "report, steer", "report, command", "steer, experiment",
-        "steer, report", "steer, command"})
+        "steer, report", "steer, command", "scenario, sweep", "experiment, sweep", "steer, sweep", "sweep, report",
+        "sweep, steer", "sweep, command"})
     void shouldPointFromCommandToReportToExperimentToScenarioOnly(String from, String to) {
         noClasses().that().resideInAPackage("io.vmq.tools." + from + "..").should().dependOnClassesThat()
                 .resideInAPackage("io.vmq.tools." + to + "..").check(product);

@@ -41,6 +41,7 @@ final class Intake {
     private final LatencyRecorder wireWait = LatencyRecorder.whole("wire-wait");
     private final LatencyRecorder late = LatencyRecorder.whole("late");
     private long lastDueNs;
+    private long unsentInWarmUp;
 
     /**
      * @param depths
@@ -136,6 +137,8 @@ final class Intake {
     private void countUnsent(long dueNs) {
         if (window.measures(dueNs)) {
             ledger.unsent();
+        } else {
+            unsentInWarmUp++;
         }
     }
 
@@ -192,6 +195,11 @@ final class Intake {
     /** Due time of the last frame drawn. */
     long lastDueNs() {
         return lastDueNs;
+    }
+
+    /** Frames given up as too late before the measured window; no book has them. */
+    long unsentInWarmUp() {
+        return unsentInWarmUp;
     }
 
     long digest() {

@@ -4,6 +4,8 @@ import io.vmq.dispatch.measure.IntervalExchange;
 import io.vmq.dispatch.measure.TrialBooks;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialShape;
+import io.vmq.dispatch.ring.RxQueues;
+import io.vmq.dispatch.ring.WhenFull;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,16 @@ public final class LiveEngine {
         this.pinning = pinning;
         this.cpus = List.copyOf(cpus);
         this.pinnedCores = pinnedCores;
+    }
+
+    /**
+     * Bytes outside the heap that the receive queues of pinned cores take.
+     *
+     * @param bufferBytes
+     *            as the source says; 0 if it keeps its frames
+     */
+    public static long pinnedBytes(int queueCount, int ringSlots, WhenFull whenFull, int bufferBytes) {
+        return RxQueues.bytes(queueCount, ringSlots, HeadDrop.spareSlots(whenFull), bufferBytes);
     }
 
     /**

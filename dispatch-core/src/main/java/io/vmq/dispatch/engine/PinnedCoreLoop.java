@@ -3,7 +3,6 @@ package io.vmq.dispatch.engine;
 import io.vmq.dispatch.core.CoreModel;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.fault.OutageWatch;
-import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.measure.DeliveryMeter;
 import io.vmq.dispatch.measure.OrderCheck;
 import io.vmq.dispatch.measure.Window;
@@ -11,7 +10,6 @@ import io.vmq.dispatch.ring.DescriptorRing;
 import io.vmq.dispatch.ring.DescriptorTable;
 import io.vmq.dispatch.ring.PollPause;
 import io.vmq.dispatch.ring.RxQueue;
-import io.vmq.dispatch.ring.WhenFull;
 
 /**
  * A pinned core: a thread that polls its queues in turn, reads each frame's header and burns the frame's service cost.
@@ -30,7 +28,7 @@ final class PinnedCoreLoop implements Runnable {
     private final RxQueue[] queues;
     private final ServiceCost cost;
     private final boolean isFree;
-    private final boolean dropsHead;
+    private final HeadDrop headDrop;
     private final OutageWatch stalls;
     private final DeliveryMeter meter;
     private final OrderCheck order;
@@ -41,8 +39,6 @@ final class PinnedCoreLoop implements Runnable {
     private final int[] highWater;
     private long busyNs;
     private long stoodStillNs;
-    /** Frames that gave way so far, in all queues. */
-    private long dropped;
     private long lastCompletionNs;
     private long maxGapNs;
     private long headers;
@@ -54,7 +50,7 @@ final class PinnedCoreLoop implements Runnable {
         cost = plan.service().cost();
         pause = new PollPause(plan.service().ringSlots());
         isFree = cost.equals(ServiceCost.FREE);
-        dropsHead = plan.service().whenFull() == WhenFull.DROP_HEAD;
+        headDrop = new HeadDrop(plan.service().whenFull(), queues, meter);
         stalls = plan.faults().ofCore(core).watch();
         this.meter = meter;
         this.order = order;
@@ -101,11 +97,7 @@ final class PinnedCoreLoop implements Runnable {
         long goOnNs = stalls.releaseNs(nowNs);
         long now = nowNs;
         while (now < goOnNs && !state.isAborted()) {
-            if (dropsHead) {
-                for (RxQueue queue : queues) {
-                    dropExcess(queue);
-                }
-            }
+            headDrop.look();
             Thread.onSpinWait();
             now = time.nowNs();
         }
@@ -113,28 +105,10 @@ final class PinnedCoreLoop implements Runnable {
         return now;
     }
 
-    /** Drops the oldest frames beyond what the queue is meant to hold. */
-    private void dropExcess(RxQueue queue) {
-        DescriptorRing ring = queue.ring();
-        int excess = queue.excess();
-        for (int i = 0; i < excess; i++) {
-            int slot = ring.polledSlot(i);
-            DescriptorTable descriptors = ring.descriptors();
-            meter.dropped(queue.index(), descriptors.flow(slot), descriptors.dueNs(slot),
-                    descriptors.lengthBytes(slot), DropReason.HEAD_DROPPED);
-        }
-        if (excess > 0) {
-            ring.release(excess);
-            dropped += excess;
-        }
-    }
-
     private int serve(int q, TrialClock time) {
         RxQueue queue = queues[q];
         DescriptorRing ring = queue.ring();
-        if (dropsHead) {
-            dropExcess(queue);
-        }
+        headDrop.look();
         int ready = ring.poll(BATCH);
         if (ready == 0) {
             return 0;
@@ -145,7 +119,7 @@ final class PinnedCoreLoop implements Runnable {
         long stoodBeforeNs = stoodStillNs;
         long beganNs = time.nowNs();
         long endedNs = isFree ? handleTogether(queue, ready, time)
-                : serveEach(queue, ready, beganNs, time);
+                : serveEach(q, ready, beganNs, time);
         lastCompletionNs = endedNs;
         long inWindowNs = Math.min(endedNs, window.toNs()) - Math.max(beganNs, window.fromNs());
         busyNs += Math.max(0, inWindowNs - (stoodStillNs - stoodBeforeNs));
@@ -169,23 +143,24 @@ final class PinnedCoreLoop implements Runnable {
     }
 
     /** Frames of a batch follow each other without a pause: what a clock read overshoots, up to one cost, is given back. */
-    private long serveEach(RxQueue queue, int ready, long beganNs, TrialClock time) {
+    private long serveEach(int q, int ready, long beganNs, TrialClock time) {
+        RxQueue queue = queues[q];
         DescriptorRing ring = queue.ring();
         DescriptorTable descriptors = ring.descriptors();
         long freeAtPs = beganNs * PS_PER_NS;
         long nowNs = beganNs;
         int certain = ready;
-        long droppedBefore = dropped;
+        long droppedBefore = headDrop.droppedOf(q);
         for (int served = 0; served < certain; served++) {
             long goOnNs = standStill(time, nowNs);
             freeAtPs = goOnNs > nowNs ? goOnNs * PS_PER_NS : freeAtPs;
             nowNs = goOnNs;
-            if (dropsHead && served > 0) {
-                dropExcess(queue);
+            if (served > 0) {
+                headDrop.look();
             }
-            if (dropped != droppedBefore) {
+            if (headDrop.droppedOf(q) != droppedBefore) {
                 // Some of the batch are gone; what is oldest now may have come after the last look at the clock.
-                droppedBefore = dropped;
+                droppedBefore = headDrop.droppedOf(q);
                 certain = Math.min(ready, served + ring.poll(BATCH));
                 nowNs = time.nowNs();
             }
@@ -200,6 +175,7 @@ final class PinnedCoreLoop implements Runnable {
             long costPs = cost.ofPs(lengthBytes);
             freeAtPs = Math.max(freeAtPs, nowNs * PS_PER_NS - costPs) + costPs;
             while (nowNs * PS_PER_NS < freeAtPs) {
+                headDrop.look();
                 long readNs = time.nowNs();
                 nowNs = standStill(time, readNs);
                 freeAtPs += (nowNs - readNs) * PS_PER_NS;

@@ -9,7 +9,6 @@ import io.vmq.dispatch.memory.Memory;
 import io.vmq.dispatch.ring.DescriptorRing;
 import io.vmq.dispatch.ring.RxQueue;
 import io.vmq.dispatch.ring.RxQueues;
-import io.vmq.dispatch.ring.WhenFull;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Pinned cores of a live trial: a receive queue with a real ring and buffers for each queue, and a thread for each core. */
 final class PinnedCores implements LiveCores {
 
-    /** What may come while a core is busy with one frame, and has not yet dropped those that give way. */
-    private static final int DROP_HEAD_SPARE_SLOTS = 1_024;
-
     private final TrialShape shape;
     private final RxQueues queues;
     private final QueueHandOver handOver;
@@ -30,7 +26,7 @@ final class PinnedCores implements LiveCores {
 
     PinnedCores(Arena arena, TrialPlan plan, TrialShape shape, TrialBooks books, LiveState state, NanoClock clock) {
         this.shape = shape;
-        int spareSlots = plan.service().whenFull() == WhenFull.DROP_HEAD ? DROP_HEAD_SPARE_SLOTS : 0;
+        int spareSlots = HeadDrop.spareSlots(plan.service().whenFull());
         Memory kept = plan.source().keptFrames();
         int ringSlots = plan.service().ringSlots();
         queues = kept == null

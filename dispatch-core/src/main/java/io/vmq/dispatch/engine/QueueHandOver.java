@@ -4,6 +4,7 @@ import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.DeliveryMeter;
+import io.vmq.dispatch.ring.RxQueue;
 import io.vmq.dispatch.ring.RxQueues;
 import io.vmq.dispatch.ring.WhenFull;
 
@@ -36,9 +37,29 @@ final class QueueHandOver implements HandOver {
         int next = queues.offer(batch, queueOf, 0, nowNs);
         while (next < batch.count()) {
             nowNs = giveToFull(batch, next, queueOf, nowNs, time);
-            next = queues.offer(batch, queueOf, next + 1, nowNs);
+            next = withdrawLate(batch, queueOf, next + 1, nowNs);
+            next = queues.offer(batch, queueOf, next, nowNs);
         }
         queues.flush();
+    }
+
+    /**
+     * Gives up the frames from {@code from} on that became too late behind a frame that was blocked; returns the first that did
+     * not. Frames come in the order in which they are due.
+     */
+    private int withdrawLate(FrameBatch batch, int[] queueOf, int from, long nowNs) {
+        int next = from;
+        while (whenFull == WhenFull.BLOCK_SOURCE && next < batch.count() && nowNs - batch.dueNs(next) > maxLateNs) {
+            if (queueOf[next] != Intake.NO_QUEUE) {
+                withdraw(batch, next, queueOf[next]);
+            }
+            next++;
+        }
+        return next;
+    }
+
+    private void withdraw(FrameBatch batch, int i, int queue) {
+        meter.withdrawn(queue, batch.flow(i), batch.dueNs(i), batch.lengthBytes(i));
     }
 
     /** Frame {@code i} found its queue full. Returns the moment of the hand-over of what comes next. */
@@ -78,12 +99,13 @@ final class QueueHandOver implements HandOver {
             Thread.onSpinWait();
             nowNs = time.nowNs();
         }
-        meter.withdrawn(queue, batch.flow(i), dueNs, batch.lengthBytes(i));
+        withdraw(batch, i, queue);
         return nowNs;
     }
 
     @Override
     public int depth(int queue) {
-        return queues.queue(queue).ring().depth();
+        RxQueue asked = queues.queue(queue);
+        return Math.min(asked.ring().depth(), asked.ringSlots());
     }
 }

@@ -2,6 +2,7 @@ package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.measure.InvalidReason;
 import io.vmq.dispatch.measure.LatencySummary;
 import io.vmq.dispatch.measure.Thresholds;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TrialClosing {
 
     private static final double NS_PER_SECOND = 1e9;
+    private static final String WARM_UP_UNSENT = "warm-up-unsent";
 
     /**
      * What a live trial knows of the machine under it.
@@ -62,9 +64,21 @@ final class TrialClosing {
                 new TrialResult.SourceReport(intake.digest(), intake.wireWait().summary(), late),
                 books.latency(), books.uncorrectedLatency(), books.queues(highWater),
                 books.cores(busy.apply(durationNs)), books.vms(durationNs), books.sizes(), books.fairness(),
-                plan.events(),
+                events(),
                 new TrialResult.Qualification(plan.thresholds(), facts.maxSourceGapNs(), facts.maxCoreGapNs(),
                         facts.pinned(), facts.transportFull()));
+    }
+
+    /** What was planned; and a word on frames that were missing before the window, because what they left behind is in it. */
+    private List<HostEvent> events() {
+        long unsent = intake.unsentInWarmUp();
+        if (unsent == 0) {
+            return plan.events();
+        }
+        List<HostEvent> events = new ArrayList<>(plan.events());
+        events.add(new HostEvent(WARM_UP_UNSENT, "source", HostEvent.Level.INFO, unsent
+                + " frames of the warm-up were given up as too late; queues may have begun the measured time otherwise than in virtual time"));
+        return events;
     }
 
     /**

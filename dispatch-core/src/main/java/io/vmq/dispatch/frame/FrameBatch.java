@@ -43,6 +43,7 @@ public final class FrameBatch {
     private final int capacity;
     private final long[] rows;
     private final long[] wireWaitNs;
+    private boolean ownsBuffers;
     private Memory memory = Memory.copyOf(new byte[0]);
     private int count;
 
@@ -66,6 +67,7 @@ public final class FrameBatch {
     public static FrameBatch withBuffers(Memory buffers, long first, long strideBytes, int capacity) {
         FrameBatch batch = new FrameBatch(capacity);
         batch.memory = buffers;
+        batch.ownsBuffers = true;
         for (int i = 0; i < capacity; i++) {
             batch.takeBuffer(i, first + i * strideBytes);
         }
@@ -86,8 +88,16 @@ public final class FrameBatch {
         count = 0;
     }
 
-    /** Empties the batch and says in which memory the source keeps the frames to come; only for a batch without buffers. */
+    /**
+     * Empties the batch and says in which memory the source keeps the frames to come.
+     *
+     * @throws IllegalStateException
+     *             if the batch owns buffers
+     */
     public void begin(Memory frames) {
+        if (ownsBuffers) {
+            throw new IllegalStateException("frames that their source keeps, in a batch that owns buffers");
+        }
         memory = frames;
         count = 0;
     }
@@ -116,6 +126,7 @@ public final class FrameBatch {
     public void add(long frameAddress, int stored, int length, boolean isEthernet, long due, long wireWait,
             int flowIndex, int flowSequence) {
         int i = count;
+        assert !ownsBuffers || frameAddress == address(i) : frameAddress;
         int row = i << WORDS_SHIFT;
         rows[row + LENGTHS] = pair(length, isEthernet ? stored : stored | NOT_ETHERNET);
         rows[row + DUE] = due;

@@ -32,7 +32,7 @@ public final class DescriptorTable {
     /** Offsets of frames are below this. */
     public static final long FRAME_LIMIT = 1L << 48;
 
-    private static final int BYTES = 32;
+    static final int DESCRIPTOR_BYTES = 32;
     private static final int SHIFT = 5;
     private static final int FRAME = 8;
     private static final int FLOW = 16;
@@ -48,8 +48,8 @@ public final class DescriptorTable {
     private final long base;
 
     DescriptorTable(Arena arena, int slots) {
-        this(Memory.allocate(arena, (long) slots * BYTES), 0);
-        assert BYTES == 1 << SHIFT && CacheLine.PAIR_BYTES % BYTES == 0;
+        this(Memory.allocate(arena, (long) slots * DESCRIPTOR_BYTES), 0);
+        assert DESCRIPTOR_BYTES == 1 << SHIFT && CacheLine.PAIR_BYTES % DESCRIPTOR_BYTES == 0;
     }
 
     private DescriptorTable(Memory memory, long base) {
@@ -72,7 +72,7 @@ public final class DescriptorTable {
 
     /** Address of a slot. */
     private long at(long slot) {
-        return memory.addressOf(base + (slot << SHIFT), BYTES);
+        return memory.addressOf(base + (slot << SHIFT), DESCRIPTOR_BYTES);
     }
 
     /**

@@ -104,6 +104,17 @@ public final class RxQueues {
         this(arena, count, ringSlots, spareSlots, frames, new FrameBatch(FrameBatch.DEFAULT_CAPACITY), false);
     }
 
+    /**
+     * Bytes outside the heap that such queues take, descriptors and buffers.
+     *
+     * @param bufferBytes
+     *            as for the constructor; 0 if the source keeps its frames
+     */
+    public static long bytes(int count, int ringSlots, int spareSlots, int bufferBytes) {
+        long strideBytes = bufferBytes == 0 ? 0 : CacheLine.strideBytes(bufferBytes);
+        return count * queueSlots(ringSlots + spareSlots) * (DescriptorTable.DESCRIPTOR_BYTES + strideBytes);
+    }
+
     private static long queueSlots(int capacity) {
         return DescriptorTable.slotsFor(capacity) + (long) GAP_SLOTS;
     }
@@ -169,8 +180,8 @@ public final class RxQueues {
     }
 
     /**
-     * Offers frames as long as each finds a slot that was claimed before. The loop has no call in it, so that the compiler
-     * keeps in registers what does not change; claiming is outside.
+     * Offers frames as long as each finds a slot that was claimed before. All that the loop calls is inlined, so that the
+     * compiler keeps in registers what does not change; claiming is outside.
      */
     private int offerUntilUnclaimed(FrameBatch batch, int[] queueOf, int from, long handedOverNs) {
         long state = states.addressOf(0, queues.length * STATE_BYTES);
@@ -221,7 +232,9 @@ public final class RxQueues {
         long at = state(queue);
         long next = Memory.longAt(at + NEXT);
         long published = Memory.longAt(at + PUBLISHED);
-        long limit = published + queues[queue].ring().claim((int) (next - published) + more);
+        DescriptorRing ring = queues[queue].ring();
+        long limit = published + ring.claim((int) (next - published) + more);
+        assert limit <= next || ring.claimedSlot((int) (next - published)) == (next & slotMask);
         Memory.putLongAt(at + LIMIT, limit);
         return limit > next;
     }

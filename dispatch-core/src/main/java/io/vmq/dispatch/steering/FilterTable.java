@@ -155,7 +155,7 @@ public final class FilterTable {
     }
 
     private int find(long key) {
-        long table = pairs.addressOf(0, lastPair);
+        long table = pairs.addressOf(0, lastPair + PAIR_BYTES);
         for (long at = firstPlace(key);; at = nextPlace(at)) {
             long there = Memory.longAt(table + at);
             if (there == key) {

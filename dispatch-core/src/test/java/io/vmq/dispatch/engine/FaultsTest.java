@@ -102,6 +102,20 @@ class FaultsTest {
         assertThat(result.invalidReasons()).containsExactly(InvalidReason.UNSENT, InvalidReason.SOURCE_LATE);
     }
 
+    /** No count has them, so a word says that they were missing. */
+    @Test
+    void shouldTellOfFramesThatWereGivenUpBeforeTheMeasuredTime() {
+        Thresholds allowed = new Thresholds(4 * MS, MS, 10 * MS, 0);
+        TrialResult result = new TestTrial().window(40 * MS, 10 * MS).costNs(10).ring(65_536).thresholds(allowed)
+                .faults(new FaultPlan(TEN_MS_AT_20, Outages.NONE, Map.of())).runVirtual();
+
+        assertThat(result.frames().unsent()).isZero();
+        assertThat(result.events()).singleElement().satisfies(event -> {
+            assertThat(event.id()).isEqualTo("warm-up-unsent");
+            assertThat(event.text()).startsWith("6000 frames of the warm-up");
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldMakeALiveSourceStandStill(boolean pinned) throws InterruptedException {

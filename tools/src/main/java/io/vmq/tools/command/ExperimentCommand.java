@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the commands that give a result document share: outputs, progress, Ctrl-C and exit code. */
-abstract sealed class ExperimentCommand extends ScenarioRunCommand permits CompareCommand, RunCommand {
+/** What the commands that run one scenario share: outputs, progress, Ctrl-C and exit code. */
+abstract sealed class ExperimentCommand extends TrialsCommand permits CompareCommand, RunCommand {
 
     @Option(names = "--out", paramLabel = "DIR",
             description = "Write result.json, summary.csv, scenario.yaml and latency.hlog to this folder")
@@ -43,7 +43,7 @@ abstract sealed class ExperimentCommand extends ScenarioRunCommand permits Compa
         CpuPlan cpus = cpus(scenario);
         try (Interruption interruption = Interruption.watch()) {
             ExperimentResult result = run(scenario, cpus, interruption);
-            StandardOutput.print(command(), isJson() ? ResultDocument.text(result) : text(result));
+            StandardOutput.print(command(), printsJson() ? ResultDocument.text(result) : text(result));
             return exitCode(result);
         }
     }
@@ -70,7 +70,7 @@ abstract sealed class ExperimentCommand extends ScenarioRunCommand permits Compa
     }
 
     private ExperimentResult run(Experiment experiment, IntervalSinks sinks) throws InterruptedException {
-        if (!hasProgress()) {
+        if (!showsProgress()) {
             return experiment.run(ExperimentWatcher.NONE, sinks);
         }
         try (TerminalProgress progress = TerminalProgress.onStandardError()) {

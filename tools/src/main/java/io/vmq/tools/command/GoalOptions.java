@@ -16,7 +16,8 @@ final class GoalOptions {
             description = "ndr: no loss, pdr: at most 0.5%% (default both, unless --loss is given)")
     private @Nullable String names;
 
-    @Option(names = "--loss", paramLabel = "SHARE", description = "A goal of one's own: at most this loss, such as 0.1%%")
+    @Option(names = "--loss", paramLabel = "SHARE",
+            description = "A goal of one's own: at most this loss, such as 0.1%%")
     private @Nullable String loss;
 
     @Option(names = "--limit", paramLabel = "POINT=TIME",

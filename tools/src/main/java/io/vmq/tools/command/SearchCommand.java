@@ -20,7 +20,6 @@ import io.vmq.tools.search.SearchResult;
 import io.vmq.tools.search.SearchWatcher;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Option;
 /** {@code vmq search}: the highest load of each mode within a loss limit and, if asked, a latency limit. */
 @Command(name = "search", description = "Find the highest load of each mode within a limit of loss or latency",
         sortOptions = false, mixinStandardHelpOptions = true)
-final class SearchCommand extends ScenarioRunCommand {
+final class SearchCommand extends TrialsCommand {
 
     /** Stands for the rate that is searched, while the scenario is read. */
     private static final String ANY_RATE = "0.001";
@@ -68,7 +67,7 @@ final class SearchCommand extends ScenarioRunCommand {
             if (folder != null) {
                 folder.write(result);
             }
-            StandardOutput.print(command(), isJson() ? SearchDocument.text(result) : SearchTable.text(result));
+            StandardOutput.print(command(), printsJson() ? SearchDocument.text(result) : SearchTable.text(result));
             return exitCode(result);
         }
     }
@@ -99,7 +98,7 @@ final class SearchCommand extends ScenarioRunCommand {
     }
 
     private SearchResult run(Function<SearchWatcher, Search> search) throws InterruptedException {
-        if (!hasProgress()) {
+        if (!showsProgress()) {
             return search.apply(SearchWatcher.NONE).run();
         }
         try (TerminalProgress progress = TerminalProgress.withTimeLeft()) {

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "vmq", mixinStandardHelpOptions = true, versionProvider = VmqCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "A laboratory for receive-side packet dispatch: single queue, RSS and VMQ compared.",
-        subcommands = {CompareCommand.class, RunCommand.class, SearchCommand.class, SteerCommand.class,
+        subcommands = {CompareCommand.class, RunCommand.class, SearchCommand.class, SweepCommand.class,
+            SteerCommand.class,
             ScenarioCommand.class},
         footer = {"", "vmq bench path measures the data path beside its peers, vmq bench jmh ... the parts.",
             "Exit codes: 0 fine, 2 bad usage or input, 3 INVALID run, 70 internal error, 130 interrupted."})
@@ -23,7 +24,7 @@ public final class VmqCommand {
     public static CommandLine commandLine() {
         CommandLine root = new CommandLine(new VmqCommand());
         for (CommandLine command : root.getSubcommands().values()) {
-            if (command.getCommand() instanceof ScenarioRunCommand) {
+            if (command.getCommand() instanceof TrialsCommand) {
                 SettingOptions.addTo(command.getCommandSpec());
             }
         }

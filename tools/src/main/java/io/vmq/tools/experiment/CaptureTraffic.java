@@ -88,6 +88,14 @@ final class CaptureTraffic implements Traffic {
         return asked.speed().map(this::pps).orElseGet(this::recordedPps);
     }
 
+    @Override
+    public double expectedFrames(long lengthNs) {
+        Double scheduledPps = intendedPps();
+        double pps = scheduledPps == null ? link.maxPps(capture.meanWireBytes()) : scheduledPps;
+        double most = isFinite() ? (double) capture.count() * asked.loops() : Double.POSITIVE_INFINITY;
+        return Math.min(pps * lengthNs / NS_PER_SECOND, most);
+    }
+
     private double pps(Rate rate) {
         return rate.ratePps(link, capture.meanWireBytes());
     }

@@ -3,6 +3,7 @@ package io.vmq.tools.experiment;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.EmulatedSource;
 import io.vmq.nic.traffic.TrafficModel;
 import io.vmq.tools.scenario.EmulatedModel;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Frames that are made, at the rate that the scenario asks for. */
 final class EmulatedTraffic implements Traffic {
+
+    private static final double NS_PER_SECOND = 1e9;
 
     private final Scenario.Emulated asked;
     private final TrafficModel model;
@@ -48,6 +51,13 @@ final class EmulatedTraffic implements Traffic {
             return model.intendedPps(run.warmupNs(), run.warmupNs() + run.durationNs());
         }
         return pacedByWire ? Double.valueOf(model.load().link().maxPps(model.frames().meanBytes())) : null;
+    }
+
+    @Override
+    public double expectedFrames(long lengthNs) {
+        LinkRate link = model.load().link();
+        double pps = isCapacityRun() ? link.maxPps(model.frames().meanBytes()) : model.intendedPps(0, lengthNs);
+        return pps * lengthNs / NS_PER_SECOND;
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Experiment implements AutoCloseable {
     private final StopSignal stop;
     private final List<Processor> cores;
     private final Traffic traffic;
+    private final MemoryNeed memory;
 
     /**
      * Finds the modes and opens the traffic, so that whatever can be refused is refused before anything runs.
@@ -55,7 +56,14 @@ public final class Experiment implements AutoCloseable {
         cores = scenario.host().topology().usable();
         modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
         traffic = openTraffic();
-        new MemoryNeed(scenario, traffic.vms().size(), cores.size(), cpus.isLive() && cpus.pinsCores()).check();
+        boolean pinned = cpus.isLive() && cpus.pinsCores();
+        memory = new MemoryNeed(scenario, traffic.vms().size(), cores.size(), pinned, pinned ? bufferBytes() : 0);
+        memory.check();
+    }
+
+    private int bufferBytes() {
+        Source source = traffic.newSource(scenario.run().seed());
+        return source.keptFrames() == null ? source.bufferBytes() : 0;
     }
 
     private SteeringProvider provider(SteeringModes known, String mode) {
@@ -95,8 +103,7 @@ public final class Experiment implements AutoCloseable {
                 }
             }
         }
-        Judge judge = new Judge(scenario.nic().link().bps(), traffic.hasOneFlowPerVm());
-        List<Verdict> verdicts = results.isEmpty() ? List.of() : judge.judge(ExperimentResult.byMode(results));
+        List<Verdict> verdicts = results.isEmpty() ? List.of() : judge().judge(ExperimentResult.byMode(results));
         return new ExperimentResult(Tool.current(), Machine.current(NanoClock.SYSTEM), scenario, results, verdicts,
                 stop.isRaised());
     }
@@ -125,6 +132,25 @@ public final class Experiment implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private Judge judge() {
+        return new Judge(scenario.nic().link().bps(), traffic.hasOneFlowPerVm());
+    }
+
+    /** What kept the mode of a trial of this experiment from delivering more. */
+    public Verdict.Limit limitOf(TrialResult trial) {
+        return judge().limitOf(trial);
+    }
+
+    /** About how many frames a trial sends, those of the warm-up too: what its length on this machine goes by. */
+    public double expectedFrames() {
+        return traffic.expectedFrames(scenario.run().warmupNs() + scenario.run().durationNs());
+    }
+
+    /** How many trials like those of this experiment the heap holds at a time, about; 1 or more. */
+    public int trialsThatFit() {
+        return memory.trialsThatFit();
     }
 
     private Window window() {

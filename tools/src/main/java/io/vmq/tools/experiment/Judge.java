@@ -56,6 +56,11 @@ final class Judge {
         return verdicts;
     }
 
+    /** What kept the mode of one trial from delivering more. */
+    Limit limitOf(TrialResult trial) {
+        return finding(trial).limit();
+    }
+
     private static double[] rates(List<TrialResult> trials) {
         return trials.stream().mapToDouble(trial -> trial.rate().deliveredPps()).toArray();
     }

@@ -1,7 +1,7 @@
 package io.vmq.tools.experiment;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.vmq.dispatch.frame.EthernetLayout;
+import io.vmq.dispatch.engine.LiveEngine;
 import io.vmq.dispatch.frame.SizeClass;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.tools.scenario.BadInputException;
@@ -13,19 +13,25 @@ final class MemoryNeed {
 
     /** A histogram from 1 ns to 10 s with three digits has 25,600 counters. */
     private static final long HISTOGRAM_BYTES = 25_600L * Long.BYTES;
-    /** What a modelled ring remembers of a frame, and a real one's descriptor, are about as long. */
-    private static final long DESCRIPTOR_BYTES = 32;
+    /** What a modelled ring remembers of a frame. */
+    private static final long MODELLED_BYTES = 32;
     private static final double SHARE = 0.7;
+    /** What a trial takes besides: its totals, what is known of each flow, the frames of a batch. */
+    private static final long BYTES_AT_LEAST = 8 << 20;
 
     private final Scenario scenario;
     private final boolean pinned;
+    private final int bufferBytes;
     private final long histograms;
 
     /**
      * @param pinned
      *            whether rings and their buffers are real ones, off the heap
+     * @param bufferBytes
+     *            what a frame's buffer takes; 0 if the source keeps its frames
      */
-    MemoryNeed(Scenario scenario, int vms, int cores, boolean pinned) {
+    MemoryNeed(Scenario scenario, int vms, int cores, boolean pinned, int bufferBytes) {
+        this.bufferBytes = bufferBytes;
         this.scenario = scenario;
         this.pinned = pinned;
         long series = (long) vms + scenario.nic().queues() + SizeClass.values().length;
@@ -57,11 +63,20 @@ final class MemoryNeed {
         }
     }
 
-    /** Rings are made with a power of two of slots. */
+    /** How many such trials the heap holds at a time, about; 1 or more. */
+    int trialsThatFit() {
+        long trialBytes = BYTES_AT_LEAST + histograms * HISTOGRAM_BYTES + (pinned ? 0 : ringBytes());
+        return Math.clamp((long) (Runtime.getRuntime().maxMemory() * SHARE / trialBytes), 1, Integer.MAX_VALUE);
+    }
+
     private long ringBytes() {
-        long slots = Long.highestOneBit(2L * scenario.nic().ring() - 1);
-        return (scenario.nic().queues() + 1L) * slots
-                * (DESCRIPTOR_BYTES + (pinned ? EthernetLayout.MAX_FRAME_BYTES : 0));
+        int ringSlots = scenario.nic().ring();
+        int queues = scenario.nic().queues() + 1;
+        if (pinned) {
+            return LiveEngine.pinnedBytes(queues, ringSlots, scenario.nic().whenFull(), bufferBytes);
+        }
+        // Rings are made with a power of two of slots.
+        return queues * Long.highestOneBit(2L * ringSlots - 1) * MODELLED_BYTES;
     }
 
     private static long machineBytes() {

@@ -19,6 +19,9 @@ sealed interface Traffic extends AutoCloseable permits EmulatedTraffic, CaptureT
     @Nullable
     Double intendedPps();
 
+    /** About how many frames come within the first {@code lengthNs} of a trial. */
+    double expectedFrames(long lengthNs);
+
     /** Whether the load is as high as it can be, so that latency means nothing. */
     boolean isCapacityRun();
 

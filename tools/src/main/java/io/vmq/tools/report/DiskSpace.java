@@ -15,9 +15,9 @@ final class DiskSpace {
     /** A line of the interval log, compressed; and a queue's, core's or VM's part of the document. */
     private static final long BYTES_PER_INTERVAL = 4_096;
     private static final long BYTES_PER_REPORT = 2_048;
-    private static final long BYTES_AT_LEAST = 1 << 20;
+    static final long BYTES_AT_LEAST = 1 << 20;
     private static final long NS_PER_INTERVAL = 1_000_000_000;
-    private static final String PROBE = ".vmq-space";
+    static final String PROBE = ".vmq-space";
 
     private DiskSpace() {}
 

@@ -87,7 +87,8 @@ public final class SearchTable {
     private String notes() {
         StringBuilder notes = new StringBuilder();
         for (ModeResult mode : result.modes()) {
-            long invalid = mode.trials().stream().filter(trial -> !trial.discarded() && !trial.outcome().valid()).count();
+            long invalid = mode.trials().stream().filter(trial -> !trial.discarded() && !trial.outcome().valid())
+                    .count();
             if (invalid > 0) {
                 notes.append("INVALID ").append(mode.mode()).append(": ").append(invalid)
                         .append(invalid == 1 ? " trial (" : " trials (").append(reasons(mode))
@@ -98,7 +99,8 @@ public final class SearchTable {
         if (result.interrupted()) {
             notes.append("Interrupted: bounds are as far as they were found.\n");
         }
-        return (notes.isEmpty() ? "" : "\n" + notes) + "\nMore: vmq run --mode MODE --rate LOWER (that trial in detail), "
+        return (notes.isEmpty() ? "" : "\n" + notes)
+                + "\nMore: vmq run --mode MODE --rate LOWER (that trial in detail), "
                 + "--json, --out DIR, --limit p99.9=100us; vmq search --help\n";
     }
 

@@ -3,14 +3,15 @@ package io.vmq.tools.report;
 import io.vmq.tools.experiment.ExperimentWatcher;
 import io.vmq.tools.search.LoadRange;
 import io.vmq.tools.search.SearchWatcher;
+import io.vmq.tools.sweep.SweepWatcher;
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on standard error. The thread that runs the experiment uses it. */
-public final class TerminalProgress implements ExperimentWatcher, SearchWatcher, AutoCloseable {
+/** A progress bar on standard error. The thread that runs the experiment, search or sweep uses it. */
+public final class TerminalProgress implements ExperimentWatcher, SearchWatcher, SweepWatcher, AutoCloseable {
 
     private static final int STEPS = 1_000;
     private static final int REFRESH_MS = 250;
@@ -18,20 +19,30 @@ public final class TerminalProgress implements ExperimentWatcher, SearchWatcher,
 
     private final ProgressBar bar;
 
-    private TerminalProgress(ProgressBarBuilder builder, PrintStream terminal) {
-        bar = builder.setInitialMax(STEPS).setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REFRESH_MS).setTaskName("vmq").clearDisplayOnFinish()
-                .setConsumer(new ConsoleProgressBarConsumer(terminal, COLUMNS)).build();
+    private TerminalProgress(ProgressBarBuilder builder) {
+        bar = builder.build();
     }
 
     /** A bar on standard error, which stays open. */
     public static TerminalProgress onStandardError() {
-        return new TerminalProgress(new ProgressBarBuilder().hideEta(), System.err);
+        return new TerminalProgress(builder(System.err).hideEta());
     }
 
-    /** The same, with an estimate of the time left, for what takes long. */
+    /** A bar that tells the time left too, as far as the share that is done tells it. */
     public static TerminalProgress withTimeLeft() {
-        return new TerminalProgress(new ProgressBarBuilder(), System.err);
+        return new TerminalProgress(builder(System.err));
+    }
+
+    private static ProgressBarBuilder builder(PrintStream terminal) {
+        return new ProgressBarBuilder().setInitialMax(STEPS).setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REFRESH_MS).setTaskName("vmq").clearDisplayOnFinish()
+                .setConsumer(new ConsoleProgressBarConsumer(terminal, COLUMNS));
+    }
+
+    @Override
+    public void progress(String mode, int trial, double share) {
+        bar.setExtraMessage(" " + mode + (trial == 0 ? "" : " trial " + trial));
+        bar.stepTo((long) (share * STEPS));
     }
 
     @Override
@@ -41,8 +52,8 @@ public final class TerminalProgress implements ExperimentWatcher, SearchWatcher,
     }
 
     @Override
-    public void progress(String mode, int trial, double share) {
-        bar.setExtraMessage(" " + mode + (trial == 0 ? "" : " trial " + trial));
+    public void progress(int done, int rows, double share) {
+        bar.setExtraMessage(" " + done + " of " + rows + " rows");
         bar.stepTo((long) (share * STEPS));
     }
 

@@ -1,5 +1,7 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.nic.notation.Refusal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +88,24 @@ public enum Setting {
         this.label = label;
         this.absent = absent;
         this.meaning = meaning;
+    }
+
+    /**
+     * The setting whose option, without its dashes, is {@code name}.
+     *
+     * @throws IllegalArgumentException
+     *             if there is none, with the name that it resembles
+     */
+    public static Setting named(String name) {
+        return Arrays.stream(values()).filter(setting -> setting.options().contains("--" + name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(Refusal.quoted(name) + " is not the name of an option"
+                        + Spelling.hint(name, names())
+                        + " (expected one without its dashes, such as vms or frame-size)"));
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(values()).flatMap(setting -> setting.options().stream())
+                .map(option -> option.substring("--".length())).toList();
     }
 
     /** The option, such as {@code --vms}; in messages too. */

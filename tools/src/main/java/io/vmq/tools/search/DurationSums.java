@@ -42,7 +42,7 @@ public record DurationSums(long initialTrialNs, long finalTrialNs, long duration
 
     @Override
     public double width(int level) {
-        return WIDTH * (1 << LEVELS - 1 - level);
+        return WIDTH * (1 << (LEVELS - 1 - level));
     }
 
     @Override
@@ -52,7 +52,7 @@ public record DurationSums(long initialTrialNs, long finalTrialNs, long duration
 
     @Override
     public Bound classify(int level, SearchGoal goal, List<TrialOutcome> trials) {
-        return TrialSums.of(goal, trialNs(level), trials).classify(sumNs(level), EXCEED_RATIO);
+        return TrialSums.of(goal, trialNs(level), trials).classify((double) sumNs(level), EXCEED_RATIO);
     }
 
     @Override
@@ -62,7 +62,7 @@ public record DurationSums(long initialTrialNs, long finalTrialNs, long duration
 
     @Override
     public double conditionalPps(SearchGoal goal, List<TrialOutcome> trials) {
-        return TrialSums.conditionalPps(durationSumNs, EXCEED_RATIO, finalTrialNs, trials);
+        return TrialSums.conditionalPps((double) durationSumNs, EXCEED_RATIO, finalTrialNs, trials);
     }
 
     /** The levels between lie evenly on a scale of ratios. */

@@ -1,7 +1,7 @@
 package io.vmq.tools.search;
 
-import io.vmq.dispatch.engine.StopSignal;
 import io.vmq.dispatch.engine.NanoClock;
+import io.vmq.dispatch.engine.StopSignal;
 import io.vmq.nic.machine.Machine;
 import io.vmq.tools.experiment.Tool;
 import io.vmq.tools.scenario.Scenario;

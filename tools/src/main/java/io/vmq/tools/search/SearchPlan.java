@@ -57,8 +57,9 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
      */
     public static SearchPlan of(Scenario scenario, List<SearchGoal> goals, Choices choices) {
         if (!scenario.timeline().rates().isEmpty()) {
-            throw new BadInputException(scenario.name() + ": timeline: changes the rate, which is what a search looks for "
-                    + "(expected a timeline without rates)");
+            throw new BadInputException(
+                    scenario.name() + ": timeline: changes the rate, which is what a search looks for "
+                            + "(expected a timeline without rates)");
         }
         LoadRule rule = scenario.run().clock() == Scenario.Clock.LIVE ? durationSums(scenario, choices)
                 : everySeed(scenario, choices);
@@ -84,8 +85,9 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
     private static LoadRule durationSums(Scenario scenario, Choices choices) {
         long finalNs = scenario.run().durationNs();
         if (scenario.run().trials() != 1) {
-            throw new BadInputException("--trials: '" + scenario.run().trials() + "' is not possible with the live clock "
-                    + "(expected --duration-sum, which says how long a load is tried)");
+            throw new BadInputException(
+                    "--trials: '" + scenario.run().trials() + "' is not possible with the live clock "
+                            + "(expected --duration-sum, which says how long a load is tried)");
         }
         OptionalLong asked = choices.durationSum().stream().mapToLong(TimeSpan::ns).findFirst();
         if (asked.isPresent() && asked.getAsLong() < finalNs) {
@@ -99,8 +101,9 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
                     + " of the final trials)");
         }
         if (initialNs < finalNs && !(scenario.faults().isEmpty() && scenario.timeline().isEmpty())) {
-            throw new BadInputException("--initial-duration: is not possible with faults or a timeline, which would fall "
-                    + "outside of shorter trials (expected without it)");
+            throw new BadInputException(
+                    "--initial-duration: is not possible with faults or a timeline, which would fall "
+                            + "outside of shorter trials (expected without it)");
         }
         return new DurationSums(initialNs, finalNs, asked.orElse(Math.max(finalNs, DurationSums.USUAL_SUM_NS)));
     }
@@ -116,7 +119,7 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
             double meanBytes = emulated(scenario).frames().meanBytes();
             double askedPps = Rate.parse(maxLoad).ratePps(scenario.nic().link(), meanBytes);
             double linkPps = linkPps(scenario);
-            if (askedPps < Load.MIN_RATE_PPS || askedPps > linkPps && Double.isFinite(askedPps)) {
+            if (askedPps < Load.MIN_RATE_PPS || (askedPps > linkPps && Double.isFinite(askedPps))) {
                 throw Refusal.impossible(maxLoad, "at least " + Load.MIN_RATE_PPS + " pps, and at most "
                         + Quantity.scaled(LoadRange.plain(LoadRange.rounded(linkPps)), "pps")
                         + ", what the link carries");
@@ -163,8 +166,10 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
     /** The scenario whose first trial is the one asked for. Only totals are of use, so only they are kept. */
     Scenario trial(String mode, TrialRequest request) {
         Scenario.Run run = scenario.run();
-        return with(scenario, request.loadPps(), new Scenario.Run(List.of(mode), run.clock(), run.coreMode(), run.cpus(),
-                request.durationNs(), run.warmupNs(), 1, TrialSeeds.of(run.seed(), request.trial()), Detail.TOTAL));
+        return with(scenario, request.loadPps(),
+                new Scenario.Run(List.of(mode), run.clock(), run.coreMode(), run.cpus(),
+                        request.durationNs(), run.warmupNs(), 1, TrialSeeds.of(run.seed(), request.trial()),
+                        Detail.TOTAL));
     }
 
     /** Bits per second on layer 2, FCS counted, of a load in the mean. */

@@ -46,9 +46,15 @@ public final class Runs {
 
     /** Runs it in real time, with no thread tied to a CPU. */
     public static ExperimentResult live(Map<Setting, String> settings) throws InterruptedException {
+        return live(settings, IntervalSinks.NONE);
+    }
+
+    /** Runs it in real time, with no thread tied to a CPU, and keeps intervals. */
+    public static ExperimentResult live(Map<Setting, String> settings, IntervalSinks sinks)
+            throws InterruptedException {
         Map<Setting, String> all = new TreeMap<>(settings);
         all.put(Setting.CLOCK, "live");
-        return run(scenario(all), IntervalSinks.NONE);
+        return run(scenario(all), sinks);
     }
 
     private static ExperimentResult run(Scenario scenario, IntervalSinks sinks) throws InterruptedException {

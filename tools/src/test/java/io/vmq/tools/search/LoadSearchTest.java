@@ -6,6 +6,7 @@ import io.vmq.tools.search.Devices.Found;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,10 +21,13 @@ class LoadSearchTest {
     private static final List<SearchGoal> BOTH = List.of(SearchGoal.NDR, SearchGoal.PDR);
     private static final int DEVICES = 500;
 
+    /** A device loses whole frames, so that a second's loss may be one more than the load says. */
+    private static final double A_FRAME = 1.01;
+
     private static void assertSurrounds(GoalResult result, double capacityPps) {
         assertThat(result.ending()).isEqualTo(Ending.FOUND);
-        assertThat(Objects.requireNonNull(result.lowerPps())).isLessThanOrEqualTo(capacityPps);
-        assertThat(Objects.requireNonNull(result.upperPps())).isGreaterThan(capacityPps);
+        assertThat(Objects.requireNonNull(result.lowerPps())).isLessThanOrEqualTo(capacityPps + A_FRAME);
+        assertThat(Objects.requireNonNull(result.upperPps())).isGreaterThan(capacityPps - A_FRAME);
         assertThat(Objects.requireNonNull(result.relativeWidth())).isPositive().isLessThanOrEqualTo(0.005);
     }
 
@@ -117,7 +121,7 @@ class LoadSearchTest {
                     random.nextInt(4) == 0 ? 0.02 : Devices.overload(trial.loadPps(), capacityPps)));
             assertThat(found.results()).allMatch(result -> result.ending() == Ending.FOUND);
             double lowerPps = Objects.requireNonNull(found.first().lowerPps());
-            assertThat(lowerPps).isLessThanOrEqualTo(capacityPps);
+            assertThat(lowerPps).isLessThanOrEqualTo(capacityPps + A_FRAME);
             close += lowerPps > 0.99 * capacityPps ? 1 : 0;
         }
         assertThat(close).as("seed %d: devices whose capacity was found within 1 %%", seed)
@@ -162,8 +166,9 @@ class LoadSearchTest {
     /** An INVALID trial now and then is repeated, and changes nothing. */
     @Test
     void shouldRepeatInvalidTrials() {
-        SplittableRandom random = new SplittableRandom(31);
-        Found found = Devices.search(BOTH, RANGE, ONE_SEED, trial -> random.nextInt(10) == 0 ? Devices.invalid(trial)
+        AtomicInteger trials = new AtomicInteger();
+        Found found = Devices.search(BOTH, RANGE, ONE_SEED, trial -> trials.getAndIncrement() % 3 == 1
+                ? Devices.invalid(trial)
                 : Devices.lossy(trial, Devices.overload(trial.loadPps(), 300_000)));
 
         assertThat(found.trials()).anyMatch(trial -> !trial.valid());

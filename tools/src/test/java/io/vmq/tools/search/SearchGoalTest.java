@@ -23,8 +23,10 @@ class SearchGoalTest {
 
     @Test
     void shouldNeedEveryLatencyWithinItsLimit() {
-        SearchGoal kept = SearchGoal.NDR.with(List.of(LatencyLimit.parse("p99.9=50ns"), LatencyLimit.parse("max=80ns")));
-        SearchGoal broken = SearchGoal.NDR.with(List.of(LatencyLimit.parse("p50=10ns"), LatencyLimit.parse("max=79ns")));
+        SearchGoal kept = SearchGoal.NDR
+                .with(List.of(LatencyLimit.parse("p99.9=50ns"), LatencyLimit.parse("max=80ns")));
+        SearchGoal broken = SearchGoal.NDR
+                .with(List.of(LatencyLimit.parse("p50=10ns"), LatencyLimit.parse("max=79ns")));
 
         assertThat(kept.isMetBy(trial(LATENCY))).isTrue();
         assertThat(broken.isMetBy(trial(LATENCY))).isFalse();

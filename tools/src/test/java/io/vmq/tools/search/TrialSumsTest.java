@@ -47,14 +47,19 @@ class TrialSumsTest {
         return trials;
     }
 
+    /**
+     * The RFC's table calls points 5 and 6 a lower bound for the last goal, beside exceed ratios of 42.9 and 27.3 %, which the goal of
+     * 20 % and the code of appendix A exclude. The code is followed.
+     */
     @ParameterizedTest(name = "point {0}")
     @CsvSource({"1, UNDECIDED, UNDECIDED, UNDECIDED, UNDECIDED", "2, UPPER, UNDECIDED, UNDECIDED, UNDECIDED",
         "3, UPPER, UNDECIDED, UNDECIDED, UPPER", "4, UPPER, UNDECIDED, LOWER, UPPER",
-        "5, UPPER, UNDECIDED, LOWER, LOWER", "6, UPPER, LOWER, LOWER, LOWER"})
+        "5, UPPER, UNDECIDED, LOWER, UPPER", "6, UPPER, LOWER, LOWER, UPPER"})
     void shouldClassifyTheLoadAsPublished(int point, Bound rfc2544, Bound tst009, Bound oneSecond, Bound exceed20) {
         assertThat(List.of("RFC2544", "TST009", "1s final", "20% exceed")).map(name -> {
             Goal goal = Goal.of(name);
-            return TrialSums.of(goal.goal(), goal.finalNs, trials(point)).classify(goal.sumNs, goal.exceedRatio);
+            return TrialSums.of(goal.goal(), goal.finalNs, trials(point)).classify((double) goal.sumNs,
+                    goal.exceedRatio);
         }).containsExactly(rfc2544, tst009, oneSecond, exceed20);
     }
 
@@ -62,7 +67,8 @@ class TrialSumsTest {
     @CsvSource({"TST009, 1000000", "1s final, 1000000", "20% exceed, 999000"})
     void shouldComputeTheConditionalThroughputAsPublished(String name, double pps) {
         Goal goal = Goal.of(name);
-        assertThat(TrialSums.conditionalPps(goal.sumNs, goal.exceedRatio, goal.finalNs, trials(6))).isCloseTo(pps,
+        assertThat(TrialSums.conditionalPps((double) goal.sumNs, goal.exceedRatio, goal.finalNs, trials(6))).isCloseTo(
+                pps,
                 within(1e-6));
     }
 

@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What the commands that run a scenario share: scenario, settings, machine, modes and the form of the answer. */
-abstract sealed class ScenarioRunCommand implements Callable<Integer> permits ExperimentCommand, SearchCommand {
+/** What the commands that run trials of a scenario share: scenario, settings, plug-ins, and what they print. */
+abstract sealed class TrialsCommand implements Callable<Integer>
+        permits ExperimentCommand, SearchCommand, SweepCommand {
 
     /** Set by the launcher when standard error is a terminal. */
     private static final boolean TERMINAL = Boolean.getBoolean("vmq.terminal");
@@ -46,35 +47,39 @@ abstract sealed class ScenarioRunCommand implements Callable<Integer> permits Ex
             description = "Add the steering modes of the jars in this folder")
     private @Nullable Path plugins;
 
-    CommandLine command() {
-        return Objects.requireNonNull(spec).commandLine();
-    }
-
-    /** The settings that the user gave. */
-    Map<Setting, String> settings() {
-        return SettingOptions.given(command().getParseResult());
-    }
-
+    /** The scenario as it is written. */
     ScenarioSource source() {
         return ScenarioSource.open(scenarioName);
     }
 
+    /** What the user gave in place of what the scenario says. */
+    Map<Setting, String> settings() {
+        return SettingOptions.given(command().getParseResult());
+    }
+
+    /** All modes that there are. */
+    SteeringModes modes() {
+        return PluginFolder.modes(plugins);
+    }
+
+    /** The CPUs of this machine that a live run of the scenario gets. */
     static CpuPlan cpus(Scenario scenario) {
         List<Integer> allowed = Arrays.stream(AllowedCpus.ofThisProcess().numbers()).boxed().toList();
         return CpuPlan.choose(scenario, allowed, LinuxThreadPinning.orNone());
     }
 
-    SteeringModes modes() {
-        return PluginFolder.modes(plugins);
-    }
-
-    boolean isJson() {
+    /** Whether to print the document instead of text for people. */
+    boolean printsJson() {
         return json;
     }
 
-    /** Whether someone watches who wants a progress bar. */
-    boolean hasProgress() {
+    /** Whether there is somebody to see a progress bar. */
+    boolean showsProgress() {
         return TERMINAL && !quiet;
+    }
+
+    CommandLine command() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 
     static void refuse(boolean refused, String sentence) {

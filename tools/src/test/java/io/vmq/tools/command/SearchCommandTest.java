@@ -1,0 +1,176 @@
+package io.vmq.tools.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.vmq.tools.report.SearchDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code vmq search} as a user meets it, in this process. */
+class SearchCommandTest {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Path PAGE = Path.of("..", "docs", "search.md");
+    private static final String COMMAND = "./vmq ";
+
+    @TempDir
+    private Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    private static Outcome vmq(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = VmqCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    private static Outcome search(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("search", "--clock", "virtual", "--duration", "200ms", "--warmup",
+                "100ms"));
+        all.addAll(List.of(arguments));
+        return vmq(all.toArray(String[]::new));
+    }
+
+    private static void assertRefused(Outcome outcome, String named) {
+        assertThat(outcome.err()).startsWith("vmq: ").contains(named);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.code()).isEqualTo(2);
+    }
+
+    private static JsonNode searches(Outcome outcome) {
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        return MAPPER.readTree(outcome.out()).get("searches");
+    }
+
+    @Test
+    void shouldFindWhatOneCoreCarries() {
+        JsonNode searches = searches(search("--modes", "single,rss", "--json"));
+
+        assertThat(searches).hasSize(4);
+        JsonNode ndr = searches.get(0);
+        JsonNode pdr = searches.get(1);
+        assertThat(ndr.get("goal").asString()).isEqualTo("NDR");
+        assertThat(pdr.get("lowerBps").asDouble()).as("what a core carries").isCloseTo(3.507e9, within(0.03e9));
+        assertThat(pdr.get("lowerPps").asDouble()).isGreaterThanOrEqualTo(ndr.get("lowerPps").asDouble());
+        assertThat(ndr.get("relativeWidth").asDouble()).isLessThanOrEqualTo(0.005);
+        assertThat(searches.get(2).get("ending").asString()).as("rss").isEqualTo("max-load");
+        assertThat(searches.get(2).get("upperPps").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldGiveEachTrialAgainWithRun() {
+        JsonNode trials = searches(search("--mode", "vmq", "--goal", "pdr", "--trials", "2", "--json")).get(0)
+                .get("trials");
+
+        assertThat(trials.size()).isGreaterThan(3);
+        for (JsonNode trial : trials) {
+            JsonNode again = MAPPER
+                    .readTree(vmq("run", "--clock", "virtual", "--duration", "200ms", "--warmup", "100ms",
+                            "--mode", "vmq", "--trials", "1", "--rate", trial.get("loadPps").asString(), "--seed",
+                            trial.get("seed").asString(), "--json").out())
+                    .get("trials").get(0);
+            assertThat(again.get("frames").get("generated")).isEqualTo(trial.get("generated"));
+            assertThat(again.get("latencyNs").get("p99.9")).isEqualTo(trial.get("latencyNs").get("p99.9"));
+            assertThat(again.get("latencyNs").get("max")).isEqualTo(trial.get("latencyNs").get("max"));
+        }
+    }
+
+    @Test
+    void shouldKeepALatencyLimit() {
+        JsonNode searches = searches(search("--mode", "single", "--limit", "p99=50us", "--json"));
+
+        JsonNode pdr = searches.get(1);
+        JsonNode limited = searches.get(2);
+        assertThat(limited.get("goal").asString()).isEqualTo("PDR p99=50us");
+        assertThat(limited.get("lowerPps").asDouble()).isLessThan(pdr.get("lowerPps").asDouble());
+        for (JsonNode trial : limited.get("trials")) {
+            boolean met = trial.get("lossRatio").asDouble() <= 0.005
+                    && trial.get("latencyNs").get("p99").asLong() <= 50_000;
+            assertThat(trial.get("meetsGoal").asBoolean()).isEqualTo(met);
+        }
+    }
+
+    @Test
+    void shouldWriteAFolderThatReadsBack() throws IOException {
+        Path out = folder.resolve("out");
+        Outcome outcome = search("--mode", "rss", "--link", "100gbps", "--frame-size", "64", "--goal", "pdr", "--out",
+                out.toString());
+
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        JsonNode document = MAPPER.readTree(Files.readString(out.resolve("search.json")));
+        assertThat(schema().validate(document)).extracting(Error::toString).isEmpty();
+        assertThat(Files.readString(out.resolve("search.json"))).doesNotContainPattern("Pps\" : [0-9.]+E");
+        assertThat(Files.readAllLines(out.resolve("trials.csv")))
+                .hasSize(1 + document.get("searches").get(0).get("trials").size());
+        assertThat(vmq("scenario", "check", out.resolve("scenario.yaml").toString()).code()).isZero();
+    }
+
+    private static Schema schema() {
+        InputStream in = SearchDocument.class.getResourceAsStream("/io/vmq/tools/report/vmq.search-1.schema.json");
+        assertThat(in).isNotNull();
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(MAPPER.readTree(in));
+    }
+
+    @Test
+    void shouldFollowItsSchemaLive() {
+        Outcome outcome = vmq("search", "--clock", "live", "--core-mode", "emulated", "--mode", "vmq", "--duration",
+                "100ms", "--warmup", "50ms", "--duration-sum", "100ms", "--goal", "pdr", "--json");
+
+        assertThat(outcome.code()).as(outcome.err()).isIn(0, 3);
+        JsonNode document = MAPPER.readTree(outcome.out());
+        assertThat(schema().validate(document)).extracting(Error::toString).isEmpty();
+        JsonNode first = document.get("searches").get(0).get("trials").get(0);
+        assertThat(first.get("discarded").asBoolean()).as("the first trial at the largest load").isTrue();
+        assertThat(first.get("meetsGoal").isNull()).isTrue();
+    }
+
+    /** The page shows a command and what it prints. */
+    @Test
+    void shouldPrintWhatThePageShows() throws IOException {
+        List<String> page = Files.readAllLines(PAGE);
+        String command = page.stream().filter(line -> line.startsWith(COMMAND + "search --clock virtual --trials"))
+                .findFirst().orElseThrow();
+
+        String printed = vmq(command.substring(COMMAND.length()).split(" ")).out();
+
+        assertThat(String.join("\n", page)).contains(
+                Arrays.stream(printed.split("\n")).takeWhile(line -> !line.startsWith("More:")).reduce("",
+                        (text, line) -> text + line.stripTrailing() + "\n").strip());
+    }
+
+    @Test
+    void shouldRefuseInOneSentence() {
+        assertRefused(search("--rate", "1mpps"), "--rate: is what a search looks for");
+        assertRefused(search("--pcap", "x.pcap"), "--pcap: a capture cannot be searched");
+        assertRefused(search("--goal", "best"), "--goal: 'best'");
+        assertRefused(search("--goal", "ndr,NDR"), "stands twice");
+        assertRefused(search("--loss", "200%"), "--loss: '200%'");
+        assertRefused(search("--limit", "p99.8=1us"), "--limit: 'p99.8=1us'");
+        assertRefused(search("--limit", "p99=1us", "--limit", "p99=2us"), "--limit: one figure has two limits");
+        assertRefused(search("--max-load", "20gbps"), "--max-load: '20gbps'");
+        assertRefused(search("--duration-sum", "1s"), "--duration-sum: is for noisy trials");
+        assertRefused(search("--link", "1kbps"), "too short");
+        assertRefused(search("load-steps"), "timeline");
+        assertRefused(search("--mode", "vqm"), "'vqm'");
+        assertRefused(search("--out", ""), "--out: ''");
+    }
+}

@@ -1,0 +1,77 @@
+package io.vmq.tools.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.vmq.dispatch.measure.TrialResult;
+import io.vmq.tools.scenario.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The default scenario live, with emulated cores, against virtual time: the same frames, one by one. A live trial that says
+ * itself that it is INVALID is not compared; then the next seed has its turn. There is no warm-up: what is given up there as
+ * too late counts nowhere, yet leaves the queues other than virtual time does.
+ */
+class ModelAgreementTest {
+
+    private static final int SEEDS = 3;
+
+    /** A trial, and its latencies in full, by what they belong to. */
+    private record Run(TrialResult trial, Map<String, Histogram> latencies) {}
+
+    private interface Engine {
+        ExperimentResult run(Map<Setting, String> settings, IntervalSinks sinks) throws InterruptedException;
+    }
+
+    private static Run run(Engine engine, String mode, int seed) throws InterruptedException {
+        Map<String, Histogram> latencies = new TreeMap<>();
+        ExperimentResult result = engine.run(Map.of(Setting.MODES, mode, Setting.SEED, Integer.toString(seed),
+                Setting.DURATION, "1s", Setting.WARMUP, "0", Setting.CORE_MODE, "emulated", Setting.TRIALS, "1"),
+                trialMode -> (tag, fromNs, toNs, counts) -> latencies
+                        .merge(tag, counts.copy(), (sum, more) -> {
+                            sum.add(more);
+                            return sum;
+                        }));
+        return new Run(result.trials().getFirst(), latencies);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "rss", "vmq"})
+    void shouldDeliverLiveWithEmulatedCoresWhatVirtualTimeDelivers(String mode) throws InterruptedException {
+        List<String> invalid = new ArrayList<>();
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Run live = run(Runs::live, mode, seed);
+            if (live.trial().valid()) {
+                assertSame(live, run(Runs::virtual, mode, seed), mode + ", seed " + seed);
+                return;
+            }
+            invalid.add("seed " + seed + ": " + live.trial().invalidReasons());
+        }
+        assumeThat(invalid).withFailMessage("%s not compared, no live trial is valid here: %s", mode, invalid)
+                .isEmpty();
+    }
+
+    private static void assertSame(Run live, Run virtual, String what) {
+        TrialResult seen = live.trial();
+        TrialResult computed = virtual.trial();
+        assertThat(seen.coreMode()).isEqualTo("emulated");
+        assertThat(seen.frames().generated()).as(what).isGreaterThan(700_000);
+        assertThat(seen.frames()).as(what).isEqualTo(computed.frames());
+        assertThat(seen.source().digest()).as(what).isEqualTo(computed.source().digest());
+        assertThat(seen.source().wireWait()).as(what).isEqualTo(computed.source().wireWait());
+        assertThat(seen.latency()).as(what).isEqualTo(computed.latency());
+        assertThat(seen.queues()).as(what).isEqualTo(computed.queues());
+        assertThat(seen.vms()).as(what).isEqualTo(computed.vms());
+        assertThat(seen.sizes()).as(what).isEqualTo(computed.sizes());
+        assertThat(seen.cores()).as(what).isEqualTo(computed.cores());
+        assertThat(live.latencies()).as("histograms of %s", what).isNotEmpty().isEqualTo(virtual.latencies());
+        assertThat(live.latencies().values().stream().mapToLong(Histogram::getTotalCount).sum())
+                .as("latencies in histograms of %s", what).isGreaterThanOrEqualTo(seen.frames().delivered());
+    }
+}
