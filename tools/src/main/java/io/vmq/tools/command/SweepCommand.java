@@ -89,7 +89,7 @@ final class SweepCommand extends TrialsCommand {
         int asked = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
         int wanted = Math.min(asked, plan.rows());
         if (wanted > plan.cellsThatFit()) {
-            note(plan.cellsThatFit() + " cells at a time instead of " + wanted
+            note("cells at a time: " + plan.cellsThatFit() + " instead of " + wanted
                     + ", since the heap holds no more (VMQ_JAVA_OPTS=-Xmx gives a larger one, --detail total needs less)");
         }
         return Math.min(wanted, plan.cellsThatFit());
