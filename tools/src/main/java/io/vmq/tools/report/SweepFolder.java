@@ -99,7 +99,7 @@ public final class SweepFolder implements AutoCloseable {
         FileChannel locked = FileChannel.open(folder.resolve(PLAN), StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             refuseIfInUse(folder, locked);
-            SweepPlanDocument.difference(Files.readString(folder.resolve(PLAN)), plan).ifPresent(difference -> {
+            SweepPlanDocument.difference(read(locked), plan).ifPresent(difference -> {
                 throw new BadInputException("--resume: '" + folder + "' holds another sweep: " + difference
                         + " (expected the command that began it, or another folder)");
             });
@@ -124,6 +124,15 @@ public final class SweepFolder implements AutoCloseable {
         if (!free) {
             throw new BadInputException("--out: '" + folder + "' is in use by another sweep");
         }
+    }
+
+    /** Reads through the channel: POSIX drops a lock when its process closes the file, by whichever channel. */
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // Goes on until all of it is there.
+        }
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
     }
 
     /** Keeps whole lines; what follows the last of them was being written when an earlier run ended. */
