@@ -1,6 +1,7 @@
 package io.vmq.dispatch.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.vmq.dispatch.memory.Memory;
 import java.util.stream.IntStream;
@@ -67,6 +68,14 @@ class FrameBatchTest {
 
         assertThat(batch.memory()).isSameAs(FRAMES);
         assertThat(buffers(batch)).containsExactly(64, 256, 0, 640);
+    }
+
+    @Test
+    void shouldRefuseFramesThatLieElsewhereWhereItOwnsBuffers() {
+        FrameBatch batch = withBuffers();
+
+        assertThatIllegalStateException().isThrownBy(() -> batch.begin(FRAMES))
+                .withMessageContaining("owns buffers");
     }
 
     private static FrameBatch withBuffers() {

@@ -143,6 +143,11 @@ public final class Experiment implements AutoCloseable {
         return judge().limitOf(trial);
     }
 
+    /** Where a trial of this experiment lost frames, however few, in a few words; empty if it lost none. */
+    public String lossOf(TrialResult trial) {
+        return judge().lossOf(trial);
+    }
+
     /** About how many frames a trial sends, those of the warm-up too: what its length on this machine goes by. */
     public double expectedFrames() {
         return traffic.expectedFrames(scenario.run().warmupNs() + scenario.run().durationNs());

@@ -68,9 +68,18 @@ final class Judge {
     private record Finding(Limit limit, String text) {}
 
     private Finding finding(TrialResult trial) {
-        if (trial.lossRatio() < NOTICEABLE_LOSS) {
-            return withoutLoss(trial);
+        return trial.lossRatio() < NOTICEABLE_LOSS ? withoutLoss(trial) : whereLost(trial);
+    }
+
+    /** Where a trial lost frames, however few they were, in a few words; empty if it lost none. */
+    String lossOf(TrialResult trial) {
+        if (trial.frames().dropped().total() == 0) {
+            return trial.frames().unsent() == 0 ? "" : withoutLoss(trial).text();
         }
+        return whereLost(trial).text();
+    }
+
+    private Finding whereLost(TrialResult trial) {
         QueueReport worst = trial.queues().stream()
                 .max(Comparator.comparingLong((QueueReport queue) -> queue.dropped().total())).orElseThrow();
         long atQueues = trial.queues().stream().mapToLong(queue -> queue.dropped().total()).sum();

@@ -103,13 +103,22 @@ public final class SweepFolder implements AutoCloseable {
                 throw new BadInputException("--resume: '" + folder + "' holds another sweep: " + difference
                         + " (expected the command that began it, or another folder)");
             });
-            FileChannel csv = FileChannel.open(folder.resolve(ROWS), StandardOpenOption.CREATE,
-                    StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return beginRows(folder, rows, locked);
+        } catch (IOException | RuntimeException e) {
+            locked.close();
+            throw e;
+        }
+    }
+
+    private static SweepFolder beginRows(Path folder, SweepRows rows, FileChannel locked) throws IOException {
+        FileChannel csv = FileChannel.open(folder.resolve(ROWS), StandardOpenOption.CREATE, StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        try {
             SweepFolder opened = new SweepFolder(folder, rows, locked, csv);
             opened.readRows();
             return opened;
         } catch (IOException | RuntimeException e) {
-            locked.close();
+            csv.close();
             throw e;
         }
     }

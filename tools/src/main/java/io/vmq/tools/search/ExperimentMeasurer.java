@@ -4,14 +4,11 @@ import io.vmq.dispatch.engine.StopSignal;
 import io.vmq.dispatch.engine.TrialWatcher;
 import io.vmq.dispatch.measure.InvalidReason;
 import io.vmq.dispatch.measure.TrialResult;
-import io.vmq.dispatch.measure.TrialResult.QueueReport;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.tools.experiment.CpuPlan;
 import io.vmq.tools.experiment.Experiment;
 import io.vmq.tools.scenario.BadInputException;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Runs the trials of a search on the engine that its scenario asks for. A live mode is rehearsed before its first trial. */
@@ -41,30 +38,15 @@ public final class ExperimentMeasurer implements Measurer {
             if (rehearsed.add(mode)) {
                 experiment.rehearse();
             }
-            return outcome(request, experiment.runFirst(TrialWatcher.NONE));
+            TrialResult trial = experiment.runFirst(TrialWatcher.NONE);
+            return outcome(request, trial, experiment.lossOf(trial));
         }
     }
 
-    private static TrialOutcome outcome(TrialRequest request, TrialResult trial) {
+    private static TrialOutcome outcome(TrialRequest request, TrialResult trial, String lossAt) {
         TrialResult.Frames frames = trial.frames();
         return new TrialOutcome(request, trial.seed(), frames.generated(), frames.unsent(), frames.dropped().total(),
                 trial.rate().deliveredPps(), trial.latency(),
-                trial.invalidReasons().stream().map(InvalidReason::label).toList(), lossAt(trial), trial.partial());
-    }
-
-    private static String lossAt(TrialResult trial) {
-        TrialResult.Frames frames = trial.frames();
-        if (frames.dropped().total() == 0) {
-            return frames.unsent() == 0 ? "" : "full queues hold up the source";
-        }
-        QueueReport worst = trial.queues().stream()
-                .max(Comparator.comparingLong((QueueReport queue) -> queue.dropped().total())).orElseThrow();
-        long atQueues = trial.queues().stream().mapToLong(queue -> queue.dropped().total()).sum();
-        if (2 * atQueues < frames.dropped().total()) {
-            return "frames are lost before a queue (" + frames.dropped().byReason().entrySet().stream()
-                    .max(Map.Entry.comparingByValue()).map(entry -> entry.getKey().label()).orElse("none") + ")";
-        }
-        return "queue " + worst.id() + (worst.vm() == null ? "" : " (" + worst.vm() + ")") + " overflows, core "
-                + worst.core() + " is " + Math.round(100 * trial.cores().get(worst.core()).busy()) + " % busy";
+                trial.invalidReasons().stream().map(InvalidReason::label).toList(), lossAt, trial.partial());
     }
 }

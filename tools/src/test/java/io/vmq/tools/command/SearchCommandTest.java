@@ -7,11 +7,10 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.vmq.tools.command.Vmq.Outcome;
 import io.vmq.tools.report.SearchDocument;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,14 +31,8 @@ class SearchCommandTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
     private static Outcome vmq(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = VmqCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
+        return Vmq.run(arguments);
     }
 
     private static Outcome search(String... arguments) {
@@ -49,11 +42,8 @@ class SearchCommandTest {
         return vmq(all.toArray(String[]::new));
     }
 
-    private static void assertRefused(Outcome outcome, String named) {
-        assertThat(outcome.err()).startsWith("vmq: ").contains(named);
-        assertThat(outcome.err().lines()).hasSize(1);
-        assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.code()).isEqualTo(2);
+    private static void assertRefused(Outcome outcome, String... named) {
+        outcome.assertRefused(named);
     }
 
     private static JsonNode searches(Outcome outcome) {

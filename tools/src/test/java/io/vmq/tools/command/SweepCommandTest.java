@@ -2,9 +2,8 @@ package io.vmq.tools.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmq.tools.command.Vmq.Outcome;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,24 +22,14 @@ class SweepCommandTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
-    private static Outcome vmq(String command, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        List<String> all = new ArrayList<>(List.of(command));
-        all.addAll(List.of(arguments));
+    private static Outcome vmq(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(QUICK);
-        int code = VmqCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
-                .execute(all.toArray(String[]::new));
-        return new Outcome(code, out.toString(), err.toString());
+        return Vmq.run(all.toArray(String[]::new));
     }
 
-    private static void assertRefused(Outcome outcome, String named) {
-        assertThat(outcome.err()).startsWith("vmq: ").contains(named);
-        assertThat(outcome.err().lines()).hasSize(1);
-        assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.code()).isEqualTo(2);
+    private static void assertRefused(Outcome outcome, String... named) {
+        outcome.assertRefused(named);
     }
 
     @Test

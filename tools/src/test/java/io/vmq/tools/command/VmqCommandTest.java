@@ -3,11 +3,10 @@ package io.vmq.tools.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.vmq.tools.command.Vmq.Outcome;
 import io.vmq.tools.experiment.CaptureFiles;
 import io.vmq.tools.scenario.ShippedScenarios;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,14 +33,8 @@ class VmqCommandTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
     private static Outcome vmq(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = VmqCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int code = command.execute(arguments);
-        return new Outcome(code, out.toString(), err.toString());
+        return Vmq.run(arguments);
     }
 
     /** A run of 20 ms in virtual time. */
@@ -52,12 +44,8 @@ class VmqCommandTest {
         return vmq(all.toArray(String[]::new));
     }
 
-    /** One sentence that names the value; nothing else anywhere. */
     private static void assertRefused(Outcome outcome, String... named) {
-        assertThat(outcome.err()).startsWith("vmq: ").endsWith("\n").contains(named).doesNotContain("\tat ");
-        assertThat(outcome.err().lines()).hasSize(1);
-        assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.code()).isEqualTo(2);
+        outcome.assertRefused(named);
     }
 
     static Stream<Arguments> badOptions() {
