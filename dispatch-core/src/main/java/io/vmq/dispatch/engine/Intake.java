@@ -41,6 +41,8 @@ final class Intake {
     private final LatencyRecorder wireWait = LatencyRecorder.whole("wire-wait");
     private final LatencyRecorder late = LatencyRecorder.whole("late");
     private long lastDueNs;
+    /** Whether the source holds back some frame of the batch beyond its due time. */
+    private boolean holdsBack;
     private long unsentInWarmUp;
 
     /**
@@ -102,10 +104,33 @@ final class Intake {
         for (int i = 0; i < refused.count(); i++) {
             settleRefused(i, nowNs);
         }
+        refuseStrayQueues();
+        if (nowNs == ON_TIME && !holdsBack) {
+            countOnTime();
+        } else {
+            countUnlessLate(nowNs);
+        }
+    }
+
+    private void refuseStrayQueues() {
+        int queueCount = shape.queueCount();
         for (int i = 0; i < batch.count(); i++) {
-            if (queueOf[i] < 0 || queueOf[i] >= shape.queueCount()) {
+            if (queueOf[i] < 0 || queueOf[i] >= queueCount) {
                 queueOf[i] = NO_QUEUE;
             }
+        }
+    }
+
+    private void countOnTime() {
+        for (int i = 0; i < batch.count(); i++) {
+            if (window.measures(batch.dueNs(i))) {
+                count(i, 0);
+            }
+        }
+    }
+
+    private void countUnlessLate(long nowNs) {
+        for (int i = 0; i < batch.count(); i++) {
             long lateNs = Math.max(nowNs, releaseNs[i]) - batch.dueNs(i);
             if (lateNs > maxLateNs) {
                 queueOf[i] = NO_QUEUE;
@@ -155,9 +180,11 @@ final class Intake {
 
     private void admit() {
         refused.clear();
+        holdsBack = false;
         int kept = 0;
         for (int i = 0; i < batch.count(); i++) {
             long release = sourceStalls.releaseNs(batch.dueNs(i));
+            holdsBack |= release != batch.dueNs(i);
             DropReason refusal = refusalOf(i);
             if (refusal != null) {
                 refused.add(batch, i, refusal, release);

@@ -7,8 +7,8 @@ import org.jctools.queues.varhandle.SpmcVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries histograms of finished intervals from the recording threads to one reader, and empty ones back, so that recording
- * never waits, never allocates a histogram, and is never read while it is written.
+ * Carries the counts of finished intervals from the recording threads to one reader, and empty ones back, so that recording
+ * never waits, never allocates, and is never read while it is written.
  *
  * <p>
  * The reader's thread calls {@link #drain}; the recorders of any number of threads use the rest.
@@ -23,13 +23,13 @@ public final class IntervalExchange {
         void interval(String tag, long fromNs, long toNs, Histogram counts);
     }
 
-    private record Interval(LatencyRecorder recorder, Histogram counts, long fromNs, long toNs) {}
+    private record Interval(LatencyRecorder recorder, DurationCounts counts, long fromNs, long toNs) {}
 
     private final long originNs;
     private final long lengthNs;
     private final Sink sink;
     private final MessagePassingQueue<Interval> full;
-    private final MessagePassingQueue<Histogram> spare;
+    private final MessagePassingQueue<DurationCounts> spare;
 
     /**
      * @param originNs
@@ -37,7 +37,7 @@ public final class IntervalExchange {
      * @param lengthNs
      *            length of an interval, ns
      * @param seriesCount
-     *            recorders that will share the exchange; each gets one histogram to spare
+     *            recorders that will share the exchange; each gets one set of counts to spare
      */
     public IntervalExchange(long originNs, long lengthNs, int seriesCount, Sink sink) {
         this.originNs = originNs;
@@ -46,7 +46,7 @@ public final class IntervalExchange {
         full = new MpscVarHandleArrayQueue<>(Math.max(4, 2 * seriesCount));
         spare = new SpmcVarHandleArrayQueue<>(Math.max(4, 2 * seriesCount));
         for (int i = 0; i < seriesCount; i++) {
-            spare.offer(LatencyRecorder.newHistogram());
+            spare.offer(new DurationCounts());
         }
     }
 
@@ -63,10 +63,10 @@ public final class IntervalExchange {
         return startOfInterval(nowNs) + lengthNs;
     }
 
-    /** Recorder: gives a full histogram for an empty one, or gets null and keeps it if the reader is behind. */
+    /** Recorder: gives full counts for empty ones, or gets null and keeps it if the reader is behind. */
     @Nullable
-    Histogram swap(LatencyRecorder recorder, Histogram counts, long fromNs, long toNs) {
-        Histogram empty = spare.poll();
+    DurationCounts swap(LatencyRecorder recorder, DurationCounts counts, long fromNs, long toNs) {
+        DurationCounts empty = spare.poll();
         if (empty != null) {
             hand(full, new Interval(recorder, counts, fromNs, toNs));
         }
@@ -74,12 +74,12 @@ public final class IntervalExchange {
     }
 
     /** Reader: takes what is left of a recorder whose thread has ended. */
-    void last(LatencyRecorder recorder, Histogram counts, long fromNs, long toNs) {
+    void last(LatencyRecorder recorder, DurationCounts counts, long fromNs, long toNs) {
         drain();
         give(new Interval(recorder, counts, fromNs, toNs));
     }
 
-    /** Reader: passes every finished interval to the sink and hands the histograms back. */
+    /** Reader: passes every finished interval to the sink and hands the counts back. */
     public void drain() {
         for (Interval interval = full.poll(); interval != null; interval = full.poll()) {
             give(interval);
@@ -87,17 +87,18 @@ public final class IntervalExchange {
         }
     }
 
-    /** Both queues hold more than there are histograms. */
+    /** Both queues hold more than there are counts. */
     private static <T> void hand(MessagePassingQueue<T> queue, T item) {
         if (!queue.offer(item)) {
-            throw new InvariantException("a histogram found no room in the exchange");
+            throw new InvariantException("counts found no room in the exchange");
         }
     }
 
     private void give(Interval interval) {
         interval.recorder().collect(interval.counts());
-        if (interval.counts().getTotalCount() > 0) {
-            sink.interval(interval.recorder().tag(), interval.fromNs(), interval.toNs(), interval.counts());
+        Histogram histogram = interval.counts().histogram();
+        if (histogram.getTotalCount() > 0) {
+            sink.interval(interval.recorder().tag(), interval.fromNs(), interval.toNs(), histogram);
         }
         interval.counts().reset();
     }

@@ -1,42 +1,39 @@
 package io.vmq.dispatch.measure;
 
 import java.util.Objects;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records every duration of a series at fixed cost: a histogram from 1 ns to 10 s with three significant digits, beside
  * the exact minimum, maximum and sum. Durations above 10 s are counted apart and lie at the upper end of every
- * percentile. Equal durations in a row, as frames of one batch have, are counted together.
+ * percentile. Equal long durations in a row, as frames of one batch have, are counted together.
  *
  * <p>
- * One thread records. If the series is kept in intervals, the recorder hands full histograms to an {@link
+ * One thread records. If the series is kept in intervals, the recorder hands full counts to an {@link
  * IntervalExchange}, which collects them in the recorder's total.
  */
 public final class LatencyRecorder {
 
     /** Longest duration that the histogram resolves. */
     public static final long HIGHEST_NS = 10_000_000_000L;
-    private static final int DIGITS = 3;
 
     private final String tag;
-    private final Histogram total = newHistogram();
+    private final DurationCounts total = new DurationCounts();
     private final @Nullable IntervalExchange intervals;
-    private Histogram active;
+    private DurationCounts active;
+    /** The table of short durations of {@link #active}. */
+    private long[] shortOnes;
     private long intervalFromNs;
     private long intervalToNs;
-    /** Of the durations recorded last, so many were equal and are not counted yet. */
+    /** Of the long durations recorded last, so many were equal and are not counted yet. */
     private long run;
     private long runNs;
-    private long above;
-    private long sumNs;
-    private long minNs = Long.MAX_VALUE;
-    private long maxNs = -1;
 
     private LatencyRecorder(String tag, @Nullable IntervalExchange intervals) {
         this.tag = tag;
         this.intervals = intervals;
-        active = intervals == null ? total : newHistogram();
+        active = intervals == null ? total : new DurationCounts();
+        shortOnes = active.shortOnes();
         intervalFromNs = intervals == null ? 0 : intervals.originNs();
         intervalToNs = intervals == null ? Long.MAX_VALUE : intervals.endOfInterval(intervalFromNs);
     }
@@ -51,10 +48,6 @@ public final class LatencyRecorder {
         return new LatencyRecorder(tag, intervals);
     }
 
-    static Histogram newHistogram() {
-        return new Histogram(1, HIGHEST_NS, DIGITS);
-    }
-
     /**
      * Records a duration of {@code durationNs}, not negative, for a frame that was due at {@code dueNs}. An interval
      * ends with the first frame that is due after it.
@@ -63,6 +56,14 @@ public final class LatencyRecorder {
         if (dueNs >= intervalToNs) {
             nextInterval(dueNs);
         }
+        if (durationNs < DurationCounts.SHORT_NS) {
+            shortOnes[(int) durationNs]++;
+        } else {
+            recordLong(durationNs);
+        }
+    }
+
+    private void recordLong(long durationNs) {
         if (durationNs != runNs) {
             countRun();
             runNs = durationNs;
@@ -71,26 +72,19 @@ public final class LatencyRecorder {
     }
 
     private void countRun() {
-        if (run == 0) {
-            return;
+        if (run > 0) {
+            active.countLong(runNs, run);
+            run = 0;
         }
-        if (runNs <= HIGHEST_NS) {
-            active.recordValueWithCount(runNs, run);
-        } else {
-            above += run;
-        }
-        sumNs += runNs * run;
-        minNs = Math.min(minNs, runNs);
-        maxNs = Math.max(maxNs, runNs);
-        run = 0;
     }
 
     private void nextInterval(long dueNs) {
         IntervalExchange exchange = Objects.requireNonNull(intervals);
         countRun();
-        Histogram spare = exchange.swap(this, active, intervalFromNs, intervalToNs);
+        DurationCounts spare = exchange.swap(this, active, intervalFromNs, intervalToNs);
         if (spare != null) {
             active = spare;
+            shortOnes = spare.shortOnes();
             intervalFromNs = exchange.startOfInterval(dueNs);
         }
         // Without a spare the reader is behind: this interval goes on, and its line in the log says how long it was.
@@ -98,7 +92,7 @@ public final class LatencyRecorder {
     }
 
     /** The exchange's reader adds an interval to the total. */
-    void collect(Histogram interval) {
+    void collect(DurationCounts interval) {
         total.add(interval);
     }
 
@@ -115,10 +109,6 @@ public final class LatencyRecorder {
         countRun();
         other.countRun();
         total.add(other.total);
-        above += other.above;
-        sumNs += other.sumNs;
-        minNs = Math.min(minNs, other.minNs);
-        maxNs = Math.max(maxNs, other.maxNs);
     }
 
     /** The series' name in interval logs. */
@@ -129,7 +119,6 @@ public final class LatencyRecorder {
     /** What was recorded, or null if nothing was. Call {@link #finish} first. */
     public @Nullable LatencySummary summary() {
         countRun();
-        long count = total.getTotalCount() + above;
-        return count == 0 ? null : LatencySummary.of(total, above, minNs, maxNs, (double) sumNs / count);
+        return total.summary();
     }
 }

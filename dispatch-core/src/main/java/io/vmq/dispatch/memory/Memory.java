@@ -187,6 +187,10 @@ public final class Memory {
         return (long) PLAIN_LONG_BE.get(EVERYTHING, address);
     }
 
+    public static void putI64BeAt(long address, long value) {
+        PLAIN_LONG_BE.set(EVERYTHING, address, value);
+    }
+
     /** The field at an address read as if it were little-endian, which is cheaper where only equality counts. */
     public static int u16LeAt(long address) {
         return (short) PLAIN_SHORT_LE.get(EVERYTHING, address) & 0xFFFF;

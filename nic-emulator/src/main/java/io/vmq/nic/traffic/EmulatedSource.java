@@ -27,6 +27,7 @@ public final class EmulatedSource implements Source {
 
     private final FrameSchedule schedule;
     private final FlowHeaders headers;
+    private final PlainHeaders plain;
     private final GroupHeaders groupHeaders;
     private final FlowIndices indices;
     private final int bufferBytes;
@@ -36,6 +37,7 @@ public final class EmulatedSource implements Source {
 
     private final int[] flowOf = new int[CAPACITY];
     private final int[] sequenceOf = new int[CAPACITY];
+    private final int[] bytesBefore = new int[CAPACITY];
 
     /** Per flow: payload bytes sent in the high half, frames sent in the low half; both wrap. */
     private final long[] sent;
@@ -52,6 +54,7 @@ public final class EmulatedSource implements Source {
         RandomStreams streams = RandomStreams.of(seed);
         schedule = new FrameSchedule(model, streams, CAPACITY);
         headers = new FlowHeaders(model, streams.addresses().nextInt());
+        plain = headers.plain();
         groupHeaders = new GroupHeaders(new EthernetHeader(model.frames().outerVlan()));
         indices = new FlowIndices(model.receivers(), model.frames().mix());
         mixed = !model.frames().mix().isEmpty();
@@ -74,7 +77,11 @@ public final class EmulatedSource implements Source {
         }
         int count = schedule.take(batch.capacity(), untilNs);
         batch.begin();
-        writeFrames(batch, count);
+        if (mixed) {
+            writeFrames(batch, count);
+        } else {
+            writePlainFrames(batch, count);
+        }
         for (int i = 0; i < count; i++) {
             int length = schedule.lengthBytes(i);
             batch.add(batch.address(i), length - EthernetLayout.FCS_BYTES, length, true, schedule.dueNs(i),
@@ -83,12 +90,23 @@ public final class EmulatedSource implements Source {
         return count;
     }
 
+    private void writePlainFrames(FrameBatch batch, int count) {
+        int[] vms = schedule.vms();
+        int[] flows = schedule.flowsOfVm();
+        int[] lengths = schedule.lengthsBytes();
+        for (int i = 0; i < count; i++) {
+            int flow = indices.ofVm(FrameKind.PLAIN, vms[i], flows[i]);
+            int bytes = (int) (sent[flow] >>> Integer.SIZE);
+            bytesBefore[i] = bytes;
+            note(i, flow, bytes + plain.payloadBytes(vms[i], lengths[i]));
+        }
+        plain.write(batch, count, vms, flows, bytesBefore, lengths);
+    }
+
     private void writeFrames(FrameBatch batch, int count) {
         for (int i = 0; i < count; i++) {
             FrameKind kind = schedule.kind(i);
-            if (mixed) {
-                wipe(batch.memory(), batch.address(i));
-            }
+            wipe(batch.memory(), batch.address(i));
             if (kind.isGroup()) {
                 writeGroupFrame(batch, i, kind);
             } else {

@@ -23,6 +23,7 @@ public final class FlowHeaders {
     private final long[] macs;
     private final int[] vlans;
     private final ClientTuples ipv4Clients;
+    private final PlainHeaders plain;
     private final ClientTuples ipv6Clients;
     private final FragmentHeaders fragments;
 
@@ -38,8 +39,14 @@ public final class FlowHeaders {
         macs = model.receivers().vms().stream().mapToLong(vm -> vm.mac().bits()).toArray();
         vlans = model.receivers().vms().stream().mapToInt(VirtualMachine::vlan).toArray();
         ipv4Clients = ClientTuples.of(model.adversary(), model.receivers(), transport, model.rss(), salt);
+        plain = new PlainHeaders(model.frames(), model.receivers().vms(), ipv4Clients);
         ipv6Clients = new ScatteredTuples(salt);
         fragments = new FragmentHeaders(model);
+    }
+
+    /** What writes nothing but {@link FrameKind#PLAIN} frames, of the same flows. */
+    PlainHeaders plain() {
+        return plain;
     }
 
     /** Writes the headers of a {@link FrameKind#PLAIN} frame; parameters and result as for any kind. */
@@ -65,6 +72,10 @@ public final class FlowHeaders {
      * @return payload bytes by which the flow advances
      */
     int write(Memory memory, long frame, FrameKind kind, int vm, int flow, int flowBytes, int lengthBytes) {
+        if (kind == FrameKind.PLAIN) {
+            plain.write(memory, frame, vm, flow, flowBytes, lengthBytes);
+            return plain.payloadBytes(vm, lengthBytes);
+        }
         int type = kind.isIpv6() ? EthernetLayout.TYPE_IPV6 : EthernetLayout.TYPE_IPV4;
         int headerBytes = ethernet.write(memory, frame, macs[vm], EthernetHeader.ROUTER_MAC, vlans[vm], type);
         long packet = frame + headerBytes;
@@ -76,21 +87,14 @@ public final class FlowHeaders {
         int identity = ipv4Clients.identity(vm, flow);
         return kind == FrameKind.IPV4_FRAGMENTS
                 ? fragments.write(memory, packet, packetBytes, lengthBytes, vm, flow, identity, flowBytes)
-                : writeIpv4(memory, packet, packetBytes, kind == FrameKind.IPV4_OPTIONS, vm, identity, flowBytes);
+                : writeWithOption(memory, packet, packetBytes, vm, identity, flowBytes);
     }
 
-    private int writeIpv4(Memory memory, long packet, int packetBytes, boolean options, int vm, int identity,
-            int flowBytes) {
+    private int writeWithOption(Memory memory, long packet, int packetBytes, int vm, int identity, int flowBytes) {
         int client = FlowAddresses.client(identity);
         int vmAddress = FlowAddresses.vm(vm);
-        int ipBytes = Ipv4Header.BYTES;
-        if (options) {
-            Ipv4Header.writeWithRouterAlert(memory, packet, packetBytes, transport.protocol(), client, vmAddress);
-            ipBytes += Ipv4Header.OPTION_BYTES;
-        } else {
-            Ipv4Header.write(memory, packet, packetBytes, Ipv4Header.DO_NOT_FRAGMENT, transport.protocol(), client,
-                    vmAddress);
-        }
+        int ipBytes = Ipv4Header.BYTES + Ipv4Header.OPTION_BYTES;
+        Ipv4Header.writeWithRouterAlert(memory, packet, packetBytes, transport.protocol(), client, vmAddress);
         return writeTransport(memory, packet + ipBytes, packetBytes - ipBytes, identity, flowBytes,
                 Ipv4Header.addressSum(client, vmAddress));
     }

@@ -155,6 +155,21 @@ final class FrameSchedule {
         return nextDueNs;
     }
 
+    /** {@link #vm} of all frames of the last {@link #take}, to read. */
+    int[] vms() {
+        return vmOf;
+    }
+
+    /** {@link #flowOfVm} of all frames of the last {@link #take}, to read. */
+    int[] flowsOfVm() {
+        return flowOfVmOf;
+    }
+
+    /** {@link #lengthBytes} of all frames of the last {@link #take}, to read. */
+    int[] lengthsBytes() {
+        return lengthBytes;
+    }
+
     /** Index of the VM that frame i of the last {@link #take} is for. */
     int vm(int i) {
         return vmOf[i];

@@ -54,6 +54,18 @@ final class Ipv4Header {
         memory.putI32Be(at + BYTES, ROUTER_ALERT);
     }
 
+    /** The first eight bytes of a header of five words that is never fragmented. */
+    static long firstWord(int totalBytes) {
+        return (long) (FIVE_WORDS << Short.SIZE | totalBytes) << Integer.SIZE | DO_NOT_FRAGMENT;
+    }
+
+    /** The eight bytes behind {@link #firstWord}; the destination follows. */
+    static long secondWord(int protocol, int totalBytes, int addressSum, int source) {
+        int ttlAndProtocol = TIME_TO_LIVE | protocol;
+        int checksum = InternetChecksum.of(FIVE_WORDS + totalBytes + DO_NOT_FRAGMENT + ttlAndProtocol + addressSum);
+        return (long) (ttlAndProtocol << Short.SIZE | checksum) << Integer.SIZE | Integer.toUnsignedLong(source);
+    }
+
     /** The words of both addresses, added: what they are in the pseudo header. */
     static int addressSum(int source, int destination) {
         return InternetChecksum.words(source) + InternetChecksum.words(destination);

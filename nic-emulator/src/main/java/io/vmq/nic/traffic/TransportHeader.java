@@ -38,9 +38,7 @@ final class TransportHeader {
      *            header and payload of the whole datagram, whose payload is zero
      */
     static void writeTcp(Memory memory, long at, int sourcePort, int sequence, int addressSum, int transportBytes) {
-        int checksum = InternetChecksum.of(Transport.TCP.protocol() + transportBytes + addressSum + sourcePort
-                + FlowAddresses.DISCARD_PORT + InternetChecksum.words(sequence) + ACKNOWLEDGED + FIVE_WORDS_ACK
-                + WINDOW);
+        int checksum = tcpChecksum(sourcePort, sequence, addressSum, transportBytes);
         memory.putI64Be(at, ports(sourcePort) | Integer.toUnsignedLong(sequence));
         memory.putI64Be(at + 8, (long) ACKNOWLEDGED << Integer.SIZE | (long) FIVE_WORDS_ACK << Short.SIZE | WINDOW);
         memory.putI64Be(at + 16, (long) checksum << 48);
@@ -51,11 +49,37 @@ final class TransportHeader {
      * as all ones. Parameters as for TCP.
      */
     static void writeUdp(Memory memory, long at, int sourcePort, int addressSum, int transportBytes) {
+        memory.putI64Be(at, ports(sourcePort) | (long) transportBytes << Short.SIZE
+                | udpChecksum(sourcePort, addressSum, transportBytes));
+        memory.putI64Be(at + 8, 0);
+    }
+
+    private static int udpChecksum(int sourcePort, int addressSum, int transportBytes) {
         int checksum = InternetChecksum.of(Transport.UDP.protocol() + 2 * transportBytes + addressSum + sourcePort
                 + FlowAddresses.DISCARD_PORT);
-        memory.putI64Be(at, ports(sourcePort) | (long) transportBytes << Short.SIZE
-                | (checksum == 0 ? 0xFFFF : checksum));
-        memory.putI64Be(at + 8, 0);
+        return checksum == 0 ? 0xFFFF : checksum;
+    }
+
+    private static int tcpChecksum(int sourcePort, int sequence, int addressSum, int transportBytes) {
+        return InternetChecksum.of(Transport.TCP.protocol() + transportBytes + addressSum + sourcePort
+                + FlowAddresses.DISCARD_PORT + InternetChecksum.words(sequence) + ACKNOWLEDGED + FIVE_WORDS_ACK
+                + WINDOW);
+    }
+
+    /** The eight bytes behind the ports of a TCP header. */
+    static long tcpSequence(int sequence) {
+        return (long) sequence << Integer.SIZE | ACKNOWLEDGED;
+    }
+
+    /** The eight bytes behind {@link #tcpSequence}, with which the header ends. */
+    static long tcpFlags(int sourcePort, int sequence, int addressSum, int transportBytes) {
+        return (long) FIVE_WORDS_ACK << 48 | (long) WINDOW << Integer.SIZE
+                | (long) tcpChecksum(sourcePort, sequence, addressSum, transportBytes) << Short.SIZE;
+    }
+
+    /** The four bytes behind the ports of a UDP header, with which it ends, and four zeros. */
+    static long udpLength(int sourcePort, int addressSum, int transportBytes) {
+        return (long) (transportBytes << Short.SIZE | udpChecksum(sourcePort, addressSum, transportBytes)) << Integer.SIZE;
     }
 
     private static long ports(int sourcePort) {
