@@ -25,6 +25,7 @@ public final class CompletionOrder {
     private final int[] queueOfFlow;
     private final int[] nextExpected;
     private final CompletionHeap noted = new CompletionHeap();
+    private boolean anyWanders;
     private long reordered;
 
     /**
@@ -45,17 +46,19 @@ public final class CompletionOrder {
      */
     public int accepted(int flow, int queue, int sequence) {
         int before = queueOfFlow[flow];
-        if (before == queue || before == WANDERS) {
-            return NO_QUEUE;
-        }
+        return before == queue || before == WANDERS ? NO_QUEUE : changed(flow, queue, sequence, before);
+    }
+
+    private int changed(int flow, int queue, int sequence, int before) {
         queueOfFlow[flow] = before == NO_QUEUE ? queue : WANDERS;
+        anyWanders |= before != NO_QUEUE;
         nextExpected[flow] = sequence - MOST_OUTSTANDING;
         return before;
     }
 
     /** Whether completions of {@code flow} must be noted. */
     public boolean wanders(int flow) {
-        return queueOfFlow[flow] == WANDERS;
+        return anyWanders && queueOfFlow[flow] == WANDERS;
     }
 
     /** Whether so many completions are noted that it is time to {@link #settle}. */

@@ -10,15 +10,17 @@ package io.vmq.dispatch.core;
 public final class QueueModel {
 
     private static final int MAX_SLOTS = 1 << 24;
+    private static final int WORDS_SHIFT = 2;
+    private static final int DUE = 0;
+    private static final int FLOW_AND_SEQUENCE = 1;
+    private static final int LENGTH_AND_LATE = 2;
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     private final int index;
     private final int ringSlots;
     private final int mask;
-    private final long[] dueNs;
-    private final int[] lateNs;
-    private final int[] lengthBytes;
-    private final int[] flow;
-    private final int[] sequence;
+    /** Four words a slot, the last one empty: half a cache line. */
+    private final long[] rows;
     private long head;
     private long tail;
     private int highWater;
@@ -37,11 +39,7 @@ public final class QueueModel {
         this.ringSlots = ringSlots;
         int size = ringSlots == 1 ? 1 : Integer.highestOneBit(ringSlots - 1) << 1;
         mask = size - 1;
-        dueNs = new long[size];
-        lateNs = new int[size];
-        lengthBytes = new int[size];
-        flow = new int[size];
-        sequence = new int[size];
+        rows = new long[size << WORDS_SHIFT];
     }
 
     /** Whether no slot is free. Advance the queue's core first. */
@@ -56,14 +54,16 @@ public final class QueueModel {
 
     void accept(long due, int late, int length, int ofFlow, int withSequence) {
         assert !isFull();
-        int slot = (int) tail & mask;
-        dueNs[slot] = due;
-        lateNs[slot] = late;
-        lengthBytes[slot] = length;
-        flow[slot] = ofFlow;
-        sequence[slot] = withSequence;
+        int row = ((int) tail & mask) << WORDS_SHIFT;
+        rows[row + LENGTH_AND_LATE] = pair(length, late);
+        rows[row + DUE] = due;
+        rows[row + FLOW_AND_SEQUENCE] = pair(ofFlow, withSequence);
         tail++;
         highWater = Math.max(highWater, depth());
+    }
+
+    private static long pair(int low, int high) {
+        return (long) high << Integer.SIZE | (low & LOW_HALF);
     }
 
     /** A frame goes through without waiting: for the moment of its arrival it takes a slot. */
@@ -76,34 +76,38 @@ public final class QueueModel {
         return (int) head & mask;
     }
 
+    /** An empty ring begins anew at its first slot: as long as few frames wait, the same few slots are used. */
     void removeOldest() {
         assert depth() > 0;
-        head++;
+        if (++head == tail) {
+            head = 0;
+            tail = 0;
+        }
     }
 
     /** When the frame in {@code slot} was due, ns since the trial began. */
     public long dueNs(int slot) {
-        return dueNs[slot];
+        return rows[(slot << WORDS_SHIFT) + DUE];
     }
 
     /** How long after due the frame in {@code slot} was handed over by the source's thread, ns. */
     public int lateNs(int slot) {
-        return lateNs[slot];
+        return (int) (rows[(slot << WORDS_SHIFT) + LENGTH_AND_LATE] >>> Integer.SIZE);
     }
 
     /** Length of the frame in {@code slot}, FCS counted. */
     public int lengthBytes(int slot) {
-        return lengthBytes[slot];
+        return (int) rows[(slot << WORDS_SHIFT) + LENGTH_AND_LATE];
     }
 
     /** The source's number of the flow of the frame in {@code slot}. */
     public int flow(int slot) {
-        return flow[slot];
+        return (int) rows[(slot << WORDS_SHIFT) + FLOW_AND_SEQUENCE];
     }
 
     /** Number of the frame in {@code slot} within its flow. */
     public int sequence(int slot) {
-        return sequence[slot];
+        return (int) (rows[(slot << WORDS_SHIFT) + FLOW_AND_SEQUENCE] >>> Integer.SIZE);
     }
 
     /** Number of the queue on its NIC. */

@@ -32,12 +32,15 @@ final class ModelledCores implements ServiceObserver {
     private final CoreModel[] coreOfQueue;
     private final CompletionOrder order;
     private final DeliveryMeter meter;
+    private final boolean live;
     private final Window window;
     private final WhenFull whenFull;
     private final long maxLatePs;
     private final OutageWatch sourceStalls;
     private boolean measuring;
     private long touchAllNs;
+    /** When {@link #wake} has something to do again. */
+    private long wakeNs;
     /** A source that was blocked hands over nothing before this moment. */
     private long blockedUntilPs;
 
@@ -55,6 +58,8 @@ final class ModelledCores implements ServiceObserver {
         Arrays.setAll(coreOfQueue, queue -> cores[shape.assignment().coreOf(queue)]);
         order = new CompletionOrder(shape.flowCount());
         touchAllNs = window.fromNs() + TOUCH_ALL_NS;
+        wakeNs = window.fromNs();
+        live = meter.isLive();
     }
 
     private CoreModel newCore(int core, TrialPlan plan, TrialShape shape) {
@@ -70,12 +75,8 @@ final class ModelledCores implements ServiceObserver {
      * the source's thread handed it over {@code lateNs} later.
      */
     void arrive(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes) {
-        if (!measuring && window.measures(dueNs)) {
-            beginMeasuring();
-        }
-        if (dueNs >= touchAllNs) {
-            advanceAll(dueNs * PS_PER_NS);
-            touchAllNs += TOUCH_ALL_NS * (1 + (dueNs - touchAllNs) / TOUCH_ALL_NS);
+        if (dueNs >= wakeNs) {
+            wake(dueNs);
         }
         long arrivalPs = Math.max(sourceStalls.releaseNs(dueNs) * PS_PER_NS, blockedUntilPs);
         coreOfQueue[queue].advance(arrivalPs);
@@ -84,6 +85,18 @@ final class ModelledCores implements ServiceObserver {
         } else {
             accept(queue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
         }
+    }
+
+    /** The window begins, or it is time to touch all cores. */
+    private void wake(long dueNs) {
+        if (!measuring && window.measures(dueNs)) {
+            beginMeasuring();
+        }
+        if (dueNs >= touchAllNs) {
+            advanceAll(dueNs * PS_PER_NS);
+            touchAllNs += TOUCH_ALL_NS * (1 + (dueNs - touchAllNs) / TOUCH_ALL_NS);
+        }
+        wakeNs = touchAllNs;
     }
 
     private void accept(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes, long arrivalPs) {
@@ -155,8 +168,9 @@ final class ModelledCores implements ServiceObserver {
         if (order.wanders(flow)) {
             order.note(flow, sequence, completionPs, window.measures(dueNs));
         }
-        meter.delivered(queue, core, flow, dueNs, lengthBytes, roundToNs(completionPs - duePs),
-                roundToNs(uncorrectedPs(startPs, completionPs, duePs + lateNs * PS_PER_NS)));
+        meter.delivered(queue, core, flow, dueNs, lengthBytes, roundToNs(completionPs - duePs), live
+                ? roundToNs(uncorrectedPs(startPs, completionPs, duePs + lateNs * PS_PER_NS))
+                : 0);
     }
 
     /**

@@ -52,6 +52,11 @@ public final class DeliveryMeter {
         }
     }
 
+    /** Whether it matters when frames were handed over. */
+    public boolean isLive() {
+        return uncorrected != null;
+    }
+
     /**
      * A frame was completed.
      *

@@ -21,7 +21,7 @@ class IntervalExchangeTest {
     private record Line(String tag, long fromNs, long toNs, long count, long maxNs) {}
 
     private final List<Line> lines = new ArrayList<>();
-    private final Histogram all = LatencyRecorder.newHistogram();
+    private final Histogram all = new Histogram(1, LatencyRecorder.HIGHEST_NS, 3);
 
     private IntervalExchange exchange(int series) {
         return new IntervalExchange(ORIGIN, LENGTH, series, this::write);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,6 +141,24 @@ class LatencyRecorderTest {
         LatencySummary summary = Objects.requireNonNull(sum.summary());
 
         assertThat(summary).isEqualTo(record(5, TEN_SECONDS + 1, 3, 4));
+    }
+
+    /** Short and long durations are counted in different places; a plain histogram does not know that. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {4, 5, 6})
+    void shouldCountAsAPlainHistogramDoes(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int trial = 0; trial < 50; trial++) {
+            long[] values = random.longs(2_000, 0, 1L << random.nextInt(10, 15)).toArray();
+            values[0] = DurationCounts.SHORT_NS - 1;
+            values[1] = DurationCounts.SHORT_NS;
+            Histogram plain = new Histogram(1, TEN_SECONDS, 3);
+            LongStream.of(values).forEach(plain::recordValue);
+            LatencySummary expected = LatencySummary.of(plain, 0, LongStream.of(values).min().orElseThrow(),
+                    LongStream.of(values).max().orElseThrow(), LongStream.of(values).average().orElseThrow());
+
+            assertThat(record(values)).isEqualTo(expected);
+        }
     }
 
     @Test

@@ -35,8 +35,6 @@ public final class EmulatedSource implements Source {
     /** Whether headers differ in length from frame to frame, so that traces of a longer one must be wiped out. */
     private final boolean mixed;
 
-    private final int[] flowOf = new int[CAPACITY];
-    private final int[] sequenceOf = new int[CAPACITY];
     private final int[] bytesBefore = new int[CAPACITY];
 
     /** Per flow: payload bytes sent in the high half, frames sent in the low half; both wrap. */
@@ -82,11 +80,6 @@ public final class EmulatedSource implements Source {
         } else {
             writePlainFrames(batch, count);
         }
-        for (int i = 0; i < count; i++) {
-            int length = schedule.lengthBytes(i);
-            batch.add(batch.address(i), length - EthernetLayout.FCS_BYTES, length, true, schedule.dueNs(i),
-                    schedule.waitNs(i), flowOf[i], sequenceOf[i]);
-        }
         return count;
     }
 
@@ -96,9 +89,8 @@ public final class EmulatedSource implements Source {
         int[] lengths = schedule.lengthsBytes();
         for (int i = 0; i < count; i++) {
             int flow = indices.ofVm(FrameKind.PLAIN, vms[i], flows[i]);
-            int bytes = (int) (sent[flow] >>> Integer.SIZE);
-            bytesBefore[i] = bytes;
-            note(i, flow, bytes + plain.payloadBytes(vms[i], lengths[i]));
+            bytesBefore[i] = bytesSent(flow);
+            add(batch, i, flow, plain.payloadBytes(vms[i], lengths[i]));
         }
         plain.write(batch, count, vms, flows, bytesBefore, lengths);
     }
@@ -115,6 +107,20 @@ public final class EmulatedSource implements Source {
         }
     }
 
+    /** Appends frame i, the next one of its flow, by which the flow advances so many payload bytes. */
+    private void add(FrameBatch batch, int i, int flow, int payloadBytes) {
+        int length = schedule.lengthBytes(i);
+        int sequence = (int) sent[flow];
+        int bytes = bytesSent(flow) + payloadBytes;
+        sent[flow] = (long) bytes << Integer.SIZE | Integer.toUnsignedLong(sequence + 1);
+        batch.add(batch.address(i), length - EthernetLayout.FCS_BYTES, length, true, schedule.dueNs(i),
+                schedule.waitNs(i), flow, sequence);
+    }
+
+    private int bytesSent(int flow) {
+        return (int) (sent[flow] >>> Integer.SIZE);
+    }
+
     private void wipe(Memory buffers, long buffer) {
         for (int at = 0; at < WIPED_BYTES; at += Long.BYTES) {
             buffers.putI64Be(buffer + at, 0);
@@ -125,10 +131,9 @@ public final class EmulatedSource implements Source {
         int vm = schedule.vm(i);
         int flowOfVm = schedule.flowOfVm(i);
         int flow = indices.ofVm(kind, vm, flowOfVm);
-        int bytesBefore = (int) (sent[flow] >>> Integer.SIZE);
-        int payloadBytes = headers.write(batch.memory(), batch.address(i), kind, vm, flowOfVm, bytesBefore,
+        int payloadBytes = headers.write(batch.memory(), batch.address(i), kind, vm, flowOfVm, bytesSent(flow),
                 schedule.lengthBytes(i));
-        note(i, flow, bytesBefore + payloadBytes);
+        add(batch, i, flow, payloadBytes);
     }
 
     private void writeGroupFrame(FrameBatch batch, int i, FrameKind kind) {
@@ -140,15 +145,7 @@ public final class EmulatedSource implements Source {
             case MULTICAST -> groupHeaders.writeMulticast(buffers, frame, group, schedule.lengthBytes(i));
             default -> groupHeaders.writeArp(buffers, frame, schedule.vm(i));
         }
-        note(i, indices.ofGroup(kind, group), 0);
-    }
-
-    /** Numbers frame i within its flow, which has sent so many payload bytes now. */
-    private void note(int i, int flow, int bytes) {
-        int sequence = (int) sent[flow];
-        sent[flow] = (long) bytes << Integer.SIZE | Integer.toUnsignedLong(sequence + 1);
-        flowOf[i] = flow;
-        sequenceOf[i] = sequence;
+        add(batch, i, indices.ofGroup(kind, group), 0);
     }
 
     @Override

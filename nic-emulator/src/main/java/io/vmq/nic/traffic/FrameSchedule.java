@@ -5,6 +5,7 @@ import io.vmq.dispatch.frame.Source;
 import io.vmq.nic.load.ArrivalProcess;
 import io.vmq.nic.load.BackToBackArrivals;
 import io.vmq.nic.port.Wire;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -67,6 +68,7 @@ final class FrameSchedule {
         groupBits = streams.groups();
         lengthBytes = new int[capacity];
         kinds = new FrameKind[capacity];
+        Arrays.fill(kinds, FrameKind.PLAIN);
         groups = new int[capacity];
         dueNs = new long[capacity];
         waitNs = new long[capacity];
@@ -95,8 +97,10 @@ final class FrameSchedule {
 
     private void keep(int i) {
         lengthBytes[i] = nextLengthBytes;
-        kinds[i] = nextKind;
-        groups[i] = nextGroup;
+        if (mixed) {
+            kinds[i] = nextKind;
+            groups[i] = nextGroup;
+        }
         dueNs[i] = nextDueNs;
         waitNs[i] = wire.waitNs();
         vmOf[i] = addressees.vm();

@@ -8,25 +8,27 @@ import java.util.List;
 
 /**
  * Writes the headers of {@link FrameKind#PLAIN} frames, which nearly all frames are: Ethernet with its tags, IPv4
- * without options, TCP or UDP. What is the same for all frames of a VM is put together once, and eight words a frame
- * are written. One thread uses it.
+ * without options, TCP or UDP. What is the same for all frames of a VM is put together once, and some eight words a
+ * frame are written. One thread uses it.
  *
  * <p>
- * The last store reaches eight bytes behind a UDP header, and writes zeros there.
+ * Four bytes behind the headers are set to zero: a frame with one tag more may have left its last ones there.
  */
 final class PlainHeaders {
 
     private static final int ETHERNET_WORDS = 3;
-    /** Where the words of the packet begin that belong to IPv4 and transport together. */
-    private static final int PACKET_BYTES = 5 * Long.BYTES;
+    private static final int SPARE_BYTES = 4;
     private static final int IP_BYTES = Ipv4Header.BYTES;
     private static final int TTL_BYTES = 8;
     private static final int DESTINATION_BYTES = 16;
     private static final int SEQUENCE_BYTES = 24;
     private static final int FLAGS_BYTES = 32;
+    private static final int PAYLOAD_BYTES = 40;
 
     private final boolean tcp;
-    private final long protocol;
+    private final int protocol;
+    /** How far a write reaches behind the Ethernet header. */
+    private final int packetReachBytes;
     private final ClientTuples clients;
     /** A row for each VM; the packet overwrites what the last word has too much. */
     private final long[] ethernet;
@@ -37,6 +39,7 @@ final class PlainHeaders {
     PlainHeaders(FrameStyle frames, List<VirtualMachine> vms, ClientTuples clients) {
         tcp = frames.transport() == Transport.TCP;
         protocol = frames.transport().protocol();
+        packetReachBytes = IP_BYTES + frames.transport().headerBytes() + SPARE_BYTES;
         this.clients = clients;
         ethernet = new long[vms.size() * ETHERNET_WORDS];
         ethernetBytes = new int[vms.size()];
@@ -56,8 +59,7 @@ final class PlainHeaders {
 
     /** Payload bytes of a frame of {@code lengthBytes} to a VM. */
     int payloadBytes(int vm, int lengthBytes) {
-        return lengthBytes - EthernetLayout.FCS_BYTES - ethernetBytes[vm] - IP_BYTES
-                - (tcp ? Transport.TCP.headerBytes() : Transport.UDP.headerBytes());
+        return lengthBytes - EthernetLayout.FCS_BYTES - ethernetBytes[vm] - (packetReachBytes - SPARE_BYTES);
     }
 
     /** Writes the first {@code count} frames of a batch into its buffers; the columns are what {@link #write} takes. */
@@ -82,7 +84,7 @@ final class PlainHeaders {
      */
     void write(Memory memory, long frame, int vm, int flow, int flowBytes, int lengthBytes) {
         int headerBytes = ethernetBytes[vm];
-        long at = memory.checkedAddressOf(frame, headerBytes + PACKET_BYTES);
+        long at = memory.checkedAddressOf(frame, headerBytes + packetReachBytes);
         int row = vm * ETHERNET_WORDS;
         Memory.putI64BeAt(at, ethernet[row]);
         Memory.putI64BeAt(at + Long.BYTES, ethernet[row + 1]);
@@ -96,7 +98,7 @@ final class PlainHeaders {
         int port = FlowAddresses.clientPort(identity);
         int addresses = addressSum[vm] + InternetChecksum.words(client);
         Memory.putI64BeAt(at, Ipv4Header.firstWord(packetBytes));
-        Memory.putI64BeAt(at + TTL_BYTES, Ipv4Header.secondWord((int) protocol, packetBytes, addresses, client));
+        Memory.putI64BeAt(at + TTL_BYTES, Ipv4Header.secondWord(protocol, packetBytes, addresses, client));
         Memory.putI64BeAt(at + DESTINATION_BYTES,
                 (long) FlowAddresses.vm(vm) << Integer.SIZE | (long) port << Short.SIZE | FlowAddresses.DISCARD_PORT);
         int transportBytes = packetBytes - IP_BYTES;
@@ -105,6 +107,7 @@ final class PlainHeaders {
             Memory.putI64BeAt(at + SEQUENCE_BYTES, TransportHeader.tcpSequence(sequence));
             Memory.putI64BeAt(at + FLAGS_BYTES,
                     TransportHeader.tcpFlags(port, sequence, addresses, transportBytes));
+            Memory.putIntAt(at + PAYLOAD_BYTES, 0);
         } else {
             Memory.putI64BeAt(at + SEQUENCE_BYTES, TransportHeader.udpLength(port, addresses, transportBytes));
         }

@@ -79,7 +79,8 @@ final class TransportHeader {
 
     /** The four bytes behind the ports of a UDP header, with which it ends, and four zeros. */
     static long udpLength(int sourcePort, int addressSum, int transportBytes) {
-        return (long) (transportBytes << Short.SIZE | udpChecksum(sourcePort, addressSum, transportBytes)) << Integer.SIZE;
+        return (long) (transportBytes << Short.SIZE | udpChecksum(sourcePort, addressSum, transportBytes))
+                << Integer.SIZE;
     }
 
     private static long ports(int sourcePort) {

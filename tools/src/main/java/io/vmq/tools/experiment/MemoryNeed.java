@@ -11,8 +11,8 @@ import java.lang.management.ManagementFactory;
 /** What an experiment takes of memory; finding in the middle of a run that it does not fit would lose the run. */
 final class MemoryNeed {
 
-    /** A histogram from 1 ns to 10 s with three digits has 25,600 counters. */
-    private static final long HISTOGRAM_BYTES = 25_600L * Long.BYTES;
+    /** A histogram from 1 ns to 10 s with three digits has 25,600 counters, and the table of short durations 4,096. */
+    private static final long HISTOGRAM_BYTES = (25_600L + 4_096L) * Long.BYTES;
     /** What a modelled ring remembers of a frame. */
     private static final long MODELLED_BYTES = 32;
     private static final double SHARE = 0.7;
