@@ -20,5 +20,6 @@ module io.vmq.dispatch {
     provides io.vmq.dispatch.steering.SteeringProvider with
             io.vmq.dispatch.steering.SingleProvider,
             io.vmq.dispatch.steering.RssProvider,
-            io.vmq.dispatch.steering.VmqProvider;
+            io.vmq.dispatch.steering.VmqProvider,
+            io.vmq.dispatch.steering.VmmqProvider;
 }

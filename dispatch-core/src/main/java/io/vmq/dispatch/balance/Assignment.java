@@ -1,7 +1,6 @@
 package io.vmq.dispatch.balance;
 
 import io.vmq.dispatch.host.NicAttachment;
-import io.vmq.dispatch.steering.SteeringProvider.Attachment;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -25,10 +24,15 @@ public final class Assignment {
      * attachments go round the cores from queue 0.
      */
     public static Assignment initial(NicAttachment nic, int cores) {
-        int first = nic.kind() == Attachment.VIRTUAL_SWITCH ? 1 : 0;
+        int first = nic.kind().isSwitch() ? 1 : 0;
         int[] coreOfQueue = new int[nic.queueCount()];
         Arrays.setAll(coreOfQueue, queue -> Math.max(0, queue - first) % cores);
         return new Assignment(coreOfQueue);
+    }
+
+    /** All queues of a NIC on its home processor, the first core: how Dynamic VMQ begins ("VMQ Deep Dive, 2 of 3"). */
+    public static Assignment atHome(NicAttachment nic) {
+        return new Assignment(new int[nic.queueCount()]);
     }
 
     /** The core that serves {@code queue}. */

@@ -1,6 +1,8 @@
 package io.vmq.dispatch.core;
 
 import io.vmq.dispatch.fault.Outages;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * One modelled core: serves the frames of its queues one at a time. Queues take turns; in a turn a queue gets the frames that
@@ -10,6 +12,9 @@ import io.vmq.dispatch.fault.Outages;
  * Service of a frame starts at the later of its arrival and the end of the service before it, and ends one {@link ServiceCost}
  * later, unless the core stands still in between. The core knows only what it was told of: it is advanced to a moment before a
  * frame that arrives then is offered to one of its queues, and then has started all that could start by that moment.
+ *
+ * <p>
+ * Which queues it serves may change while frames wait in them.
  *
  * <p>
  * One thread uses it. Times are ps since the trial began; a {@code long} of them lasts 106 days.
@@ -23,8 +28,10 @@ public final class CoreModel {
     public static final long NOT_YET = -1;
 
     private final int index;
-    private final QueueModel[] queues;
-    private final int[] placeOfQueue;
+    private QueueModel[] queues;
+    /** Which places in {@link #queues} hold a queue of this core; the others may remember one of the past. */
+    private final BitSet taken = new BitSet();
+    private int[] placeOfQueue;
     private final ServiceTime cost;
     private final InterruptModeration moderation;
     private final boolean sleeps;
@@ -40,6 +47,7 @@ public final class CoreModel {
     private long readyPs;
     private long freeAtPs;
     private long busyPs;
+    private int lastQueue = -1;
     private int lastFlow = -1;
     private int lastSequence;
     private long lastDueNs;
@@ -76,14 +84,52 @@ public final class CoreModel {
         busyToPs = toPs;
         this.observer = observer;
         order = new PollOrder(queues.length);
-        int most = -1;
-        for (QueueModel queue : queues) {
-            most = Math.max(most, queue.index());
-        }
-        placeOfQueue = new int[most + 1];
+        placeOfQueue = new int[0];
         for (int place = 0; place < queues.length; place++) {
-            placeOfQueue[queues[place].index()] = place;
+            seat(queues[place], place);
         }
+    }
+
+    private void seat(QueueModel queue, int place) {
+        if (queue.index() >= placeOfQueue.length) {
+            placeOfQueue = Arrays.copyOf(placeOfQueue, queue.index() + 1);
+        }
+        placeOfQueue[queue.index()] = place;
+        queues[place] = queue;
+        taken.set(place);
+    }
+
+    /** Serves {@code queue} too, from {@code atPs} on, to which the core was advanced; no other core does. */
+    public void take(QueueModel queue, long atPs) {
+        int place = taken.nextClearBit(0);
+        if (place == queues.length) {
+            queues = Arrays.copyOf(queues, place + 1);
+            order.grow(place + 1);
+        }
+        seat(queue, place);
+        if (queue.depth() > 0) {
+            if (waiting == 0) {
+                readyPs = sleeps ? interruptPs(atPs) : atPs;
+            }
+            order.filled(place);
+            addWaiting(queue.depth(), atPs);
+        }
+    }
+
+    /** Serves {@code queue} no more: what waits in it is another core's. A frame of it that is in service is completed. */
+    public void give(QueueModel queue) {
+        int place = placeOfQueue[queue.index()];
+        order.emptied(place);
+        waiting -= queue.depth();
+        taken.clear(place);
+        if (turn == place) {
+            quota = 0;
+        }
+    }
+
+    /** When the service ends that was started last, if it was of a frame of {@code queue}; otherwise 0. */
+    public long servesUntilPs(int queue) {
+        return lastQueue == queue ? freeAtPs : 0;
     }
 
     /** Starts every service that can start by {@code untilPs}. */
@@ -140,6 +186,7 @@ public final class CoreModel {
         long completionPs = standstill.completionPs(startPs, cost.ofPs(lengthBytes));
         countBusy(startPs, completionPs);
         freeAtPs = completionPs;
+        lastQueue = queue;
         lastFlow = flow;
         lastSequence = sequence;
         lastDueNs = dueNs;
@@ -186,7 +233,11 @@ public final class CoreModel {
         }
         queue.accept(dueNs, lateNs, lengthBytes, flow, sequence);
         order.filled(place);
-        waiting++;
+        addWaiting(1, arrivalPs);
+    }
+
+    private void addWaiting(int frames, long arrivalPs) {
+        waiting += frames;
         if (waiting >= moderation.frames() && readyPs > arrivalPs) {
             readyPs = arrivalPs;
         }

@@ -1,5 +1,7 @@
 package io.vmq.dispatch.core;
 
+import java.util.Arrays;
+
 /**
  * Which queue of a core is next: queues that hold frames take turns, in the order of their numbers. One thread uses it.
  *
@@ -10,10 +12,19 @@ final class PollOrder {
 
     private static final int WORD_SHIFT = 6;
 
-    private final long[] holdsFrames;
+    private long[] holdsFrames;
 
     PollOrder(int queueCount) {
-        holdsFrames = new long[Math.max(1, (queueCount + Long.SIZE - 1) / Long.SIZE)];
+        holdsFrames = new long[words(queueCount)];
+    }
+
+    private static int words(int queueCount) {
+        return Math.max(1, (queueCount + Long.SIZE - 1) / Long.SIZE);
+    }
+
+    /** Makes room for so many queues. */
+    void grow(int queueCount) {
+        holdsFrames = Arrays.copyOf(holdsFrames, Math.max(holdsFrames.length, words(queueCount)));
     }
 
     void filled(int queue) {

@@ -1,6 +1,7 @@
 package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.dispatch.measure.QueueMove;
 import io.vmq.dispatch.measure.TrialBooks;
 import io.vmq.dispatch.measure.TrialShape;
 import io.vmq.dispatch.ring.CursorRing;
@@ -59,6 +60,16 @@ final class EmulatedCores implements LiveCores {
     @Override
     public int[] highWater() {
         return cores.highWater();
+    }
+
+    @Override
+    public int[] coreOfQueue() {
+        return cores.coreOfQueue();
+    }
+
+    @Override
+    public List<QueueMove> moves() {
+        return cores.moves();
     }
 
     @Override

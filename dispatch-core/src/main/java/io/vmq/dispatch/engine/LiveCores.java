@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What serves the queues of a live trial: pinned cores or emulated ones. The control thread asks after the loops have ended. */
-sealed interface LiveCores permits PinnedCores, EmulatedCores {
+sealed interface LiveCores extends ServedCores permits PinnedCores, EmulatedCores {
 
     /** How results call these cores. */
     String coreMode();
@@ -21,15 +21,6 @@ sealed interface LiveCores permits PinnedCores, EmulatedCores {
 
     /** Books what was left in the queues. */
     void countInFlight();
-
-    /** For each queue, most frames that waited at once; pinned cores see it only when they poll. */
-    int[] highWater();
-
-    /** When the last frame was completed, ns since the trial began. */
-    long lastCompletionNs();
-
-    /** For each core, the fraction of {@code durationNs} in service. */
-    double[] busy(long durationNs);
 
     /** Longest gap that the loops saw in themselves, or null if gaps do not matter. */
     @Nullable

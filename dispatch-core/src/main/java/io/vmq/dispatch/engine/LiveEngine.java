@@ -88,8 +88,8 @@ public final class LiveEngine {
             cores.countInFlight();
 
             TrialClosing closing = new TrialClosing(plan, books, intake, state.wasStoppedEarly());
-            return closing.close("live", cores.coreMode(), clock.nowNs() - beganNs, cores.lastCompletionNs(),
-                    cores.highWater(), cores::busy, new TrialClosing.LiveFacts(source.maxGapNs(),
+            return closing.close("live", cores.coreMode(), clock.nowNs() - beganNs, cores,
+                    new TrialClosing.LiveFacts(source.maxGapNs(),
                             cores.maxGapNs(), pinned, cores.transportFull()));
         }
     }

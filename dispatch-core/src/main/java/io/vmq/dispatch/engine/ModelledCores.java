@@ -1,17 +1,27 @@
 package io.vmq.dispatch.engine;
 
+import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.balance.Balancing;
 import io.vmq.dispatch.core.CompletionOrder;
 import io.vmq.dispatch.core.CoreModel;
+import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.QueueModel;
+import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.core.ServiceObserver;
+import io.vmq.dispatch.fault.Outage;
 import io.vmq.dispatch.fault.OutageWatch;
+import io.vmq.dispatch.fault.Outages;
 import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.DeliveryMeter;
+import io.vmq.dispatch.measure.QueueMove;
 import io.vmq.dispatch.measure.TrialShape;
 import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.ring.WhenFull;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All modelled cores of a trial and the queues that they serve. Virtual time and the emulated cores of a live run both end
@@ -21,15 +31,20 @@ import java.util.Arrays;
  * A core is advanced only when it is touched: when a frame arrives for it, when all are asked how far they are, and at least
  * once a second of the trial, so that intervals are given away in time.
  */
-final class ModelledCores implements ServiceObserver {
+final class ModelledCores implements ServiceObserver, ServedCores {
 
     private static final long PS_PER_NS = 1_000;
-    private static final long TOUCH_ALL_NS = 1_000_000_000;
+    private static final long TOUCH_ALL_PS = 1_000_000_000 * PS_PER_NS;
+    private static final int NOBODY = -1;
     private static final int DEFAULT_QUEUE = VmqAllocation.DEFAULT_QUEUE;
 
     private final CoreModel[] cores;
     private final QueueModel[] queues;
-    private final CoreModel[] coreOfQueue;
+    /** The core that serves each queue. */
+    private final CoreModel[] serving;
+    private final @Nullable QueueMoves moves;
+    private final ServiceCost cost;
+    private final Assignment assignment;
     private final CompletionOrder order;
     private final DeliveryMeter meter;
     private final boolean live;
@@ -38,9 +53,9 @@ final class ModelledCores implements ServiceObserver {
     private final long maxLatePs;
     private final OutageWatch sourceStalls;
     private boolean measuring;
-    private long touchAllNs;
+    private long touchAllPs;
     /** When {@link #wake} has something to do again. */
-    private long wakeNs;
+    private long wakePs;
     /** A source that was blocked hands over nothing before this moment. */
     private long blockedUntilPs;
 
@@ -54,12 +69,25 @@ final class ModelledCores implements ServiceObserver {
         Arrays.setAll(queues, queue -> new QueueModel(queue, plan.service().ringSlots()));
         cores = new CoreModel[shape.cores().size()];
         Arrays.setAll(cores, core -> newCore(core, plan, shape));
-        coreOfQueue = new CoreModel[queues.length];
-        Arrays.setAll(coreOfQueue, queue -> cores[shape.assignment().coreOf(queue)]);
+        assignment = shape.assignment();
+        int[] coreOfQueue = IntStream.range(0, queues.length).map(assignment::coreOf).toArray();
+        serving = Arrays.stream(coreOfQueue).mapToObj(core -> cores[core]).toArray(CoreModel[]::new);
+        cost = plan.service().cost();
+        moves = newMoves(plan.service(), coreOfQueue);
         order = new CompletionOrder(shape.flowCount());
-        touchAllNs = window.fromNs() + TOUCH_ALL_NS;
-        wakeNs = window.fromNs();
+        touchAllPs = window.fromNs() * PS_PER_NS + TOUCH_ALL_PS;
+        wakePs = nextWakePs();
         live = meter.isLive();
+    }
+
+    private @Nullable QueueMoves newMoves(ServicePlan service, int[] coreOfQueue) {
+        Balancing balancing = service.balancing();
+        if (balancing == null) {
+            return null;
+        }
+        Outages forEver = new Outages(List.of(new Outage(0, Long.MAX_VALUE / PS_PER_NS)));
+        CoreModel nobody = new CoreModel(NOBODY, new QueueModel[0], cost, InterruptModeration.OFF, forEver, 0, 0, this);
+        return new QueueMoves(balancing, cores, queues, serving, nobody, coreOfQueue);
     }
 
     private CoreModel newCore(int core, TrialPlan plan, TrialShape shape) {
@@ -75,11 +103,11 @@ final class ModelledCores implements ServiceObserver {
      * the source's thread handed it over {@code lateNs} later.
      */
     void arrive(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes) {
-        if (dueNs >= wakeNs) {
-            wake(dueNs);
-        }
         long arrivalPs = Math.max(sourceStalls.releaseNs(dueNs) * PS_PER_NS, blockedUntilPs);
-        coreOfQueue[queue].advance(arrivalPs);
+        if (arrivalPs >= wakePs) {
+            wake(arrivalPs, dueNs);
+        }
+        serving[queue].advance(arrivalPs);
         if (queues[queue].isFull()) {
             arriveAtFull(queue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
         } else {
@@ -87,28 +115,36 @@ final class ModelledCores implements ServiceObserver {
         }
     }
 
-    /** The window begins, or it is time to touch all cores. */
-    private void wake(long dueNs) {
+    /** The window begins, queues move, or it is time to touch all cores. */
+    private void wake(long nowPs, long dueNs) {
         if (!measuring && window.measures(dueNs)) {
             beginMeasuring();
         }
-        if (dueNs >= touchAllNs) {
-            advanceAll(dueNs * PS_PER_NS);
-            touchAllNs += TOUCH_ALL_NS * (1 + (dueNs - touchAllNs) / TOUCH_ALL_NS);
+        if (moves != null) {
+            moves.run(nowPs);
         }
-        wakeNs = touchAllNs;
+        if (nowPs >= touchAllPs) {
+            advanceAll(nowPs);
+            touchAllPs += TOUCH_ALL_PS * (1 + (nowPs - touchAllPs) / TOUCH_ALL_PS);
+        }
+        wakePs = nextWakePs();
+    }
+
+    private long nextWakePs() {
+        long nextPs = measuring ? touchAllPs : Math.min(touchAllPs, window.fromNs() * PS_PER_NS);
+        return moves == null ? nextPs : Math.min(nextPs, moves.nextPs());
     }
 
     private void accept(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes, long arrivalPs) {
         int left = order.accepted(flow, queue, sequence);
         if (left >= 0) {
-            noteInService(coreOfQueue[left], flow, arrivalPs);
+            noteInService(serving[left], flow, arrivalPs);
         }
         if (order.isLarge()) {
             advanceAll(arrivalPs);
             order.settle(arrivalPs);
         }
-        coreOfQueue[queue].accept(queues[queue], arrivalPs, dueNs, lateNs, lengthBytes, flow, sequence);
+        serving[queue].accept(queues[queue], arrivalPs, dueNs, lateNs, lengthBytes, flow, sequence);
     }
 
     /** The flow leaves the queue of its earlier frames, of which one may be in service; those that wait are noted later. */
@@ -120,6 +156,9 @@ final class ModelledCores implements ServiceObserver {
 
     private void arriveAtFull(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes,
             long arrivalPs) {
+        if (moves != null && whenFull != WhenFull.DROP_HEAD) {
+            moves.asked(queue, cost.ofPs(lengthBytes));
+        }
         switch (whenFull) {
             case DROP_TAIL -> meter.dropped(queue, flow, dueNs, lengthBytes, DropReason.QUEUE_FULL);
             case DROP_HEAD -> {
@@ -133,13 +172,16 @@ final class ModelledCores implements ServiceObserver {
 
     private void dropOldest(int queue) {
         QueueModel model = queues[queue];
-        int slot = coreOfQueue[queue].dropOldest(model);
+        int slot = serving[queue].dropOldest(model);
+        if (moves != null) {
+            moves.asked(queue, cost.ofPs(model.lengthBytes(slot)));
+        }
         meter.dropped(queue, model.flow(slot), model.dueNs(slot), model.lengthBytes(slot), DropReason.HEAD_DROPPED);
     }
 
     private void overflow(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes,
             long arrivalPs) {
-        coreOfQueue[DEFAULT_QUEUE].advance(arrivalPs);
+        serving[DEFAULT_QUEUE].advance(arrivalPs);
         if (queue == DEFAULT_QUEUE || queues[DEFAULT_QUEUE].isFull()) {
             meter.dropped(queue, flow, dueNs, lengthBytes, DropReason.QUEUE_FULL);
         } else {
@@ -150,7 +192,7 @@ final class ModelledCores implements ServiceObserver {
 
     private void block(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes, long arrivalPs) {
         long deadlinePs = Math.max(arrivalPs, dueNs * PS_PER_NS + maxLatePs);
-        long roomPs = coreOfQueue[queue].advanceUntilRoom(queues[queue], arrivalPs, deadlinePs);
+        long roomPs = serving[queue].advanceUntilRoom(queues[queue], arrivalPs, deadlinePs);
         if (roomPs == CoreModel.NOT_YET) {
             blockedUntilPs = deadlinePs;
             meter.withdrawn(queue, flow, dueNs, lengthBytes);
@@ -165,6 +207,9 @@ final class ModelledCores implements ServiceObserver {
             long startPs,
             long completionPs) {
         long duePs = dueNs * PS_PER_NS;
+        if (moves != null) {
+            moves.asked(queue, cost.ofPs(lengthBytes));
+        }
         if (order.wanders(flow)) {
             order.note(flow, sequence, completionPs, window.measures(dueNs));
         }
@@ -200,6 +245,9 @@ final class ModelledCores implements ServiceObserver {
 
     /** Serves everything that waits; nothing arrives any more. */
     void drain() {
+        if (moves != null) {
+            moves.finish();
+        }
         advanceAll(Long.MAX_VALUE);
         order.settle(Long.MAX_VALUE);
         meter.reordered(order.takeReordered());
@@ -207,22 +255,34 @@ final class ModelledCores implements ServiceObserver {
 
     /** Frames that wait in {@code queue} at {@code nowNs}. */
     int depth(int queue, long nowNs) {
-        coreOfQueue[queue].advance(nowNs * PS_PER_NS);
+        serving[queue].advance(nowNs * PS_PER_NS);
         return queues[queue].depth();
     }
 
-    int[] highWater() {
+    @Override
+    public int[] coreOfQueue() {
+        return moves == null ? IntStream.range(0, queues.length).map(assignment::coreOf).toArray()
+                : moves.coreOfQueue();
+    }
+
+    @Override
+    public List<QueueMove> moves() {
+        return moves == null ? List.of() : moves.done();
+    }
+
+    @Override
+    public int[] highWater() {
         return Arrays.stream(queues).mapToInt(QueueModel::highWater).toArray();
     }
 
-    /** When the last accepted frame ends service, ns since the trial began, rounded up. */
-    long lastCompletionNs() {
+    @Override
+    public long lastCompletionNs() {
         long lastPs = Arrays.stream(cores).mapToLong(CoreModel::freeAtPs).max().orElse(0);
         return Math.ceilDiv(lastPs, PS_PER_NS);
     }
 
-    /** For each core, the fraction of {@code durationNs} in service. */
-    double[] busy(long durationNs) {
+    @Override
+    public double[] busy(long durationNs) {
         return Arrays.stream(cores).mapToDouble(core -> (double) core.busyPs() / PS_PER_NS / durationNs).toArray();
     }
 }

@@ -3,6 +3,7 @@ package io.vmq.dispatch.engine;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.measure.Ledger;
 import io.vmq.dispatch.measure.OrderCheck;
+import io.vmq.dispatch.measure.QueueMove;
 import io.vmq.dispatch.measure.TrialBooks;
 import io.vmq.dispatch.measure.TrialShape;
 import io.vmq.dispatch.memory.Memory;
@@ -13,6 +14,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Pinned cores of a live trial: a receive queue with a real ring and buffers for each queue, and a thread for each core. */
@@ -90,6 +92,17 @@ final class PinnedCores implements LiveCores {
             }
         }
         return highWater;
+    }
+
+    @Override
+    public int[] coreOfQueue() {
+        return IntStream.range(0, queues.count()).map(shape.assignment()::coreOf).toArray();
+    }
+
+    /** Queues stay: moving one between threads needs a handshake that these loops do not have. */
+    @Override
+    public List<QueueMove> moves() {
+        return List.of();
     }
 
     @Override

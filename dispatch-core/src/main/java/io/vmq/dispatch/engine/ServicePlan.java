@@ -1,11 +1,13 @@
 package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.balance.Balancing;
 import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.ring.WhenFull;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the queues of a trial are served.
@@ -20,13 +22,18 @@ import java.util.List;
  *            when an idle core wakes up; pinned cores poll and never sleep
  * @param assignment
  *            which core serves which queue
+ * @param balancing
+ *            who moves queues between cores; null if all stay where they begin
  * @param cores
  *            the processor of each core
  */
 public record ServicePlan(int ringSlots, WhenFull whenFull, ServiceCost cost, InterruptModeration moderation,
-        Assignment assignment, List<Processor> cores) {
+        Assignment assignment, @Nullable Balancing balancing, List<Processor> cores) {
 
     public ServicePlan {
         cores = List.copyOf(cores);
+        if (balancing != null && whenFull == WhenFull.BLOCK_SOURCE) {
+            throw new IllegalArgumentException("queues that block their source cannot move between cores");
+        }
     }
 }

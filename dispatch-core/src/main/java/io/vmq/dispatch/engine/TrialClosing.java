@@ -11,7 +11,6 @@ import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Closes a trial: fixes how long it was, closes its books, judges whether it is valid, and makes the result. */
@@ -45,16 +44,11 @@ final class TrialClosing {
     /**
      * Closes the books and makes the result.
      *
-     * @param lastCompletionNs
-     *            when the last frame was completed
-     * @param highWater
-     *            for each queue, most frames that waited at once
-     * @param busy
-     *            gives, for the length of the window in ns, each core's fraction in service
+     * @param cores
+     *            have served all that they accepted
      */
-    TrialResult close(String clock, String coreMode, long wallNs, long lastCompletionNs, int[] highWater,
-            LongFunction<double[]> busy, LiveFacts facts) {
-        long durationNs = durationNs(lastCompletionNs);
+    TrialResult close(String clock, String coreMode, long wallNs, ServedCores cores, LiveFacts facts) {
+        long durationNs = durationNs(cores.lastCompletionNs());
         books.close(plan.window().fromNs() + durationNs);
         TrialResult.Frames frames = books.frames();
         boolean canBeLate = facts.pinned() != null || !plan.faults().source().isEmpty();
@@ -62,9 +56,9 @@ final class TrialClosing {
         return new TrialResult(plan.provider().mode(), clock, coreMode, plan.seed(), plan.trial(),
                 invalidReasons(frames, late, facts), partial, durationNs, wallNs, rate(frames, durationNs), frames,
                 new TrialResult.SourceReport(intake.digest(), intake.wireWait().summary(), late),
-                books.latency(), books.uncorrectedLatency(), books.queues(highWater),
-                books.cores(busy.apply(durationNs)), books.vms(durationNs), books.sizes(), books.fairness(),
-                events(),
+                books.latency(), books.uncorrectedLatency(), books.queues(cores.highWater(), cores.coreOfQueue()),
+                books.cores(cores.busy(durationNs)), books.vms(durationNs), books.sizes(), books.fairness(),
+                cores.moves(), events(),
                 new TrialResult.Qualification(plan.thresholds(), facts.maxSourceGapNs(), facts.maxCoreGapNs(),
                         facts.pinned(), facts.transportFull()));
     }

@@ -61,7 +61,8 @@ public record TrialPlan(SteeringProvider provider, RssSettings rss, NicTimeline 
     /** The steering of each phase of the NIC, in order. */
     Steering[] newSteerings(QueueDepths depths) {
         return nic.phases().stream().map(phase -> provider.create(new SteeringContext(nic.queueCount(),
-                service.ringSlots(), rss, phase.nic().filters(), depths))).toArray(Steering[]::new);
+                service.ringSlots(), rss, phase.nic().filters(), nic.first().queuesPerVm(), depths)))
+                .toArray(Steering[]::new);
     }
 
     /** When each phase of the NIC begins, ns since the trial began. */

@@ -33,8 +33,8 @@ public final class VirtualEngine {
         boolean finished = trial.toEnd(watcher, stop);
         trial.cores.drain();
         TrialClosing closing = new TrialClosing(plan, trial.books, trial.intake, !finished);
-        return closing.close("virtual", "virtual", wall.nowNs() - beganNs, trial.cores.lastCompletionNs(),
-                trial.cores.highWater(), trial.cores::busy, TrialClosing.LiveFacts.NONE);
+        return closing.close("virtual", "virtual", wall.nowNs() - beganNs, trial.cores,
+                TrialClosing.LiveFacts.NONE);
     }
 
     /** The state of one virtual trial. */

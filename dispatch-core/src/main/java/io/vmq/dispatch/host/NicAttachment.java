@@ -18,12 +18,14 @@ import java.util.stream.IntStream;
  * @param filters
  *            receive filters in the order in which they were set
  * @param queueOfVm
- *            queue that each VM owns; 0 if it owns none
+ *            queue that each VM owns, the first one if it owns several; 0 if it owns none
+ * @param queuesPerVm
+ *            queues that a VM owns, if it owns any
  * @param events
  *            what the host logged while attaching
  */
 public record NicAttachment(String nic, Attachment kind, int queueCount, List<ReceiveFilter> filters,
-        List<Integer> queueOfVm, List<HostEvent> events) {
+        List<Integer> queueOfVm, int queuesPerVm, List<HostEvent> events) {
 
     public NicAttachment {
         filters = List.copyOf(filters);
@@ -34,26 +36,33 @@ public record NicAttachment(String nic, Attachment kind, int queueCount, List<Re
     /**
      * Attaches a NIC.
      *
-     * @param queues
-     *            queues that can carry filters, or over which RSS spreads
      * @param requests
      *            queue request of each VM, see {@link VmqAllocation}
      */
-    public static NicAttachment attach(String nic, Attachment kind, int queues, List<VirtualMachine> vms,
+    public static NicAttachment attach(String nic, Attachment kind, NicQueues queues, List<VirtualMachine> vms,
             List<Integer> requests) {
         List<Integer> none = Collections.nCopies(vms.size(), VmqAllocation.DEFAULT_QUEUE);
         return switch (kind) {
-            case SINGLE_QUEUE -> new NicAttachment(nic, kind, 1, List.of(), none, List.of());
-            case HOST -> new NicAttachment(nic, kind, queues, List.of(), none, List.of());
-            case VIRTUAL_SWITCH -> ofSwitch(nic, queues,
-                    VmqAllocation.firstComeFirstServed(nic, vms, requests, queues));
+            case SINGLE_QUEUE -> new NicAttachment(nic, kind, 1, List.of(), none, 1, List.of());
+            case HOST -> new NicAttachment(nic, kind, queues.filtered(), List.of(), none, 1, List.of());
+            case VIRTUAL_SWITCH, MULTI_QUEUE_SWITCH -> ofSwitch(nic, kind, queues,
+                    VmqAllocation.firstComeFirstServed(nic, vms, requests, queues.filtered()));
         };
     }
 
-    /** A NIC of the virtual switch with {@code queues} beside the default queue, given out so. */
-    static NicAttachment ofSwitch(String nic, int queues, VmqAllocation vmq) {
-        return new NicAttachment(nic, Attachment.VIRTUAL_SWITCH, queues + 1, vmq.filters(), vmq.queueOfVm(),
-                vmq.events());
+    /** A NIC of the virtual switch, whose ports beside the default one are given out so. */
+    static NicAttachment ofSwitch(String nic, Attachment kind, NicQueues offered, VmqAllocation vmq) {
+        NicQueues queues = kind == Attachment.MULTI_QUEUE_SWITCH ? offered : NicQueues.single(offered.filtered());
+        List<ReceiveFilter> filters = vmq.filters().stream()
+                .map(filter -> new ReceiveFilter(filter.mac(), filter.vlan(), queues.firstOf(filter.queue())))
+                .toList();
+        return new NicAttachment(nic, kind, queues.count(), filters,
+                vmq.queueOfVm().stream().map(queues::firstOf).toList(), queues.perVm(), vmq.events());
+    }
+
+    /** The first of the queues among which {@code queue} stands behind a filter; itself where a VM has one queue. */
+    public int portOf(int queue) {
+        return new NicQueues(Math.max(1, queueCount - 1), queuesPerVm).firstOfPortWith(queue);
     }
 
     /** The VMs that own {@code queue}: none for the default queue, usually one for the others. */
@@ -61,6 +70,7 @@ public record NicAttachment(String nic, Attachment kind, int queueCount, List<Re
         if (queue == VmqAllocation.DEFAULT_QUEUE) {
             return List.of();
         }
-        return IntStream.range(0, queueOfVm.size()).filter(vm -> queueOfVm.get(vm) == queue).boxed().toList();
+        int port = portOf(queue);
+        return IntStream.range(0, queueOfVm.size()).filter(vm -> queueOfVm.get(vm) == port).boxed().toList();
     }
 }

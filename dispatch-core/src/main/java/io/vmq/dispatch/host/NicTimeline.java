@@ -31,28 +31,26 @@ public record NicTimeline(List<Phase> phases, List<HostEvent> events) {
     /**
      * Attaches a NIC, and follows the changes of its VMs.
      *
-     * @param queues
-     *            queues that can carry filters, or over which RSS spreads
      * @param requests
      *            queue request of each VM, see {@link VmqAllocation}
      * @param changes
      *            in order of time; a VM whose first change is its arrival is not there before it
      */
-    public static NicTimeline attach(String nic, Attachment kind, int queues, List<VirtualMachine> vms,
+    public static NicTimeline attach(String nic, Attachment kind, NicQueues queues, List<VirtualMachine> vms,
             List<Integer> requests, List<VmChange> changes) {
-        if (changes.isEmpty() || kind != Attachment.VIRTUAL_SWITCH) {
+        if (changes.isEmpty() || !kind.isSwitch()) {
             return constant(NicAttachment.attach(nic, kind, queues, vms, requests));
         }
-        VmqAllocator allocator = new VmqAllocator(nic, vms, requests, queues);
+        VmqAllocator allocator = new VmqAllocator(nic, vms, requests, queues.filtered());
         IntStream.range(0, vms.size()).filter(vm -> VmChange.isThereAtFirst(vm, changes)).forEach(allocator::arrives);
         List<Phase> phases = new ArrayList<>();
-        phases.add(new Phase(0, NicAttachment.ofSwitch(nic, queues, allocator.allocation())));
+        phases.add(new Phase(0, NicAttachment.ofSwitch(nic, kind, queues, allocator.allocation())));
         for (VmChange change : changes) {
             apply(change, allocator);
             if (phases.getLast().fromNs() == change.atNs()) {
                 phases.removeLast();
             }
-            phases.add(new Phase(change.atNs(), NicAttachment.ofSwitch(nic, queues, allocator.allocation())));
+            phases.add(new Phase(change.atNs(), NicAttachment.ofSwitch(nic, kind, queues, allocator.allocation())));
         }
         return new NicTimeline(phases, phases.getLast().nic().events());
     }

@@ -115,18 +115,26 @@ public final class TrialBooks {
         return gathered.summary();
     }
 
-    /** Reports every queue; {@code highWater} gives for each the most frames that waited at once. */
-    public List<QueueReport> queues(int[] highWater) {
-        return IntStream.range(0, shape.queueCount()).mapToObj(queue -> queueReport(queue, highWater[queue])).toList();
+    /**
+     * Reports every queue.
+     *
+     * @param highWater
+     *            for each, the most frames that waited at once
+     * @param coreOfQueue
+     *            for each, the core that served it last
+     */
+    public List<QueueReport> queues(int[] highWater, int[] coreOfQueue) {
+        return IntStream.range(0, shape.queueCount())
+                .mapToObj(queue -> queueReport(queue, highWater[queue], coreOfQueue[queue])).toList();
     }
 
-    private QueueReport queueReport(int queue, int highWater) {
+    private QueueReport queueReport(int queue, int highWater, int core) {
         List<VirtualMachine> owners = shape.nic().vmsOf(queue).stream().map(shape.vms()::get).toList();
         VirtualMachine only = owners.size() == 1 ? owners.getFirst() : null;
         String names = owners.isEmpty() ? null : String.join(",", owners.stream().map(VirtualMachine::name).toList());
         return new QueueReport(queue, shape.nic().first().nic(), only == null ? null : only.mac(),
                 only == null || !only.hasVlan() ? null : Integer.valueOf(only.vlan()), names,
-                shape.assignment().coreOf(queue), sum.receivedOfQueue(queue), sum.deliveredOfQueue(queue),
+                core, sum.receivedOfQueue(queue), sum.deliveredOfQueue(queue),
                 sum.droppedOfQueue(queue), sum.inFlightOfQueue(queue), highWater,
                 gather((meter, gathered) -> meter.addQueueTo(queue, gathered)));
     }

@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  *            from due time to completion, or null without samples or for a capacity run
  * @param uncorrectedLatency
  *            from the actual hand-over, or null in virtual time
+ * @param moves
+ *            queues that went to other cores, over the whole trial, warm-up included
  */
 public record TrialResult(String mode, String clock, String coreMode, long seed, int trial,
         List<InvalidReason> invalidReasons, boolean partial, long durationNs, long wallNs, Rate rate, Frames frames,
         SourceReport source, @Nullable LatencySummary latency, @Nullable LatencySummary uncorrectedLatency,
         List<QueueReport> queues, List<CoreReport> cores, List<VmReport> vms, List<SizeReport> sizes, Fairness fairness,
-        List<HostEvent> events, Qualification qualification) {
+        List<QueueMove> moves, List<HostEvent> events, Qualification qualification) {
 
     /** Whether the trial may be believed. */
     public boolean valid() {

@@ -13,11 +13,13 @@ import java.util.List;
  *            key, hash types and table size
  * @param filters
  *            receive filters in the order in which they were set
+ * @param queuesPerPort
+ *            queues that stand side by side behind each filter, the first of which the filter names; 1 but for VMMQ
  * @param depths
  *            how full the queues are while the trial runs
  */
 public record SteeringContext(int queueCount, int ringSlots, RssSettings rss, List<ReceiveFilter> filters,
-        QueueDepths depths) {
+        int queuesPerPort, QueueDepths depths) {
 
     public SteeringContext {
         if (queueCount < 1) {
@@ -28,6 +30,27 @@ public record SteeringContext(int queueCount, int ringSlots, RssSettings rss, Li
 
     /** A context whose queues are always empty: for prediction and for stateless modes. */
     public static SteeringContext idle(int queueCount, RssSettings rss, List<ReceiveFilter> filters) {
-        return new SteeringContext(queueCount, 1, rss, filters, queue -> 0);
+        return idle(queueCount, rss, filters, 1);
+    }
+
+    /** The same with several queues behind each filter. */
+    public static SteeringContext idle(int queueCount, RssSettings rss, List<ReceiveFilter> filters,
+            int queuesPerPort) {
+        return new SteeringContext(queueCount, 1, rss, filters, queuesPerPort, queue -> 0);
+    }
+
+    /**
+     * Checks that the queues behind every filter exist.
+     *
+     * @throws IllegalArgumentException
+     *             if not, with the filter and the queues that there are
+     */
+    void checkFilters() {
+        for (ReceiveFilter filter : filters) {
+            if (filter.queue() < 0 || filter.queue() + queuesPerPort > queueCount) {
+                throw new IllegalArgumentException("the receive filter for MAC " + filter.mac() + " names queue "
+                        + filter.queue() + ", but the queues are 0 to " + (queueCount - 1));
+            }
+        }
     }
 }

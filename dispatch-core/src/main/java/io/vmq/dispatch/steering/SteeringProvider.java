@@ -41,6 +41,13 @@ public interface SteeringProvider {
         /** The host's own NIC: queues 0 to N-1, no receive filters. */
         HOST,
         /** The virtual switch's NIC: default queue 0, and queues 1 to N that carry receive filters of VMs. */
-        VIRTUAL_SWITCH
+        VIRTUAL_SWITCH,
+        /** The virtual switch's NIC where each VM has several queues: default queue 0, and ports of queues that carry filters of VMs. */
+        MULTI_QUEUE_SWITCH;
+
+        /** Whether the NIC belongs to the virtual switch, so that VMs own queues. */
+        public boolean isSwitch() {
+            return this == VIRTUAL_SWITCH || this == MULTI_QUEUE_SWITCH;
+        }
     }
 }

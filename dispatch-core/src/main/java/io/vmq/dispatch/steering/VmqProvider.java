@@ -20,16 +20,7 @@ public final class VmqProvider implements SteeringProvider {
 
     @Override
     public Steering create(SteeringContext context) {
-        for (ReceiveFilter filter : context.filters()) {
-            checkQueue(filter, context.queueCount());
-        }
+        context.checkFilters();
         return new VmqSteering(new FilterTable(context.filters()));
-    }
-
-    private static void checkQueue(ReceiveFilter filter, int queueCount) {
-        if (filter.queue() < 0 || filter.queue() >= queueCount) {
-            throw new IllegalArgumentException("the receive filter for MAC " + filter.mac() + " names queue "
-                    + filter.queue() + ", but the queues are 0 to " + (queueCount - 1));
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.vmq.dispatch.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,6 +46,6 @@ class AssignmentTest {
     }
 
     private static NicAttachment nic(Attachment kind, int queues) {
-        return NicAttachment.attach("nic0", kind, queues, List.of(), List.of());
+        return NicAttachment.attach("nic0", kind, NicQueues.single(queues), List.of(), List.of());
     }
 }

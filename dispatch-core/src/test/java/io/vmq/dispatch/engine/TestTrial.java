@@ -1,11 +1,13 @@
 package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.balance.Balancing;
 import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.host.VmChange;
@@ -55,6 +57,8 @@ final class TestTrial {
     private WhenFull whenFull = WhenFull.DROP_TAIL;
     private FaultPlan faults = FaultPlan.NONE;
     private List<VmChange> changes = List.of();
+    private int queuesPerVm = 1;
+    private @Nullable Supplier<Balancing> balancing;
 
     TestTrial mode(String mode) {
         return mode(SteeringModes.load().byName(mode));
@@ -142,17 +146,30 @@ final class TestTrial {
         return this;
     }
 
+    TestTrial queuesPerVm(int count) {
+        queuesPerVm = count;
+        return this;
+    }
+
+    /** All queues begin on the first core; each run asks for a balancer of its own. */
+    TestTrial balancing(Supplier<Balancing> ofARun) {
+        balancing = ofARun;
+        return this;
+    }
+
     /** A plan with a source of its own: for one run. */
     TrialPlan plan() {
         List<VirtualMachine> machines = IntStream.range(0, vms)
                 .mapToObj(vm -> new VirtualMachine("vm" + (vm + 1), TestSource.macOf(vm), VirtualMachine.NO_VLAN))
                 .toList();
-        NicTimeline nic = NicTimeline.attach("nic0", provider.attachment(), queues, machines,
+        NicTimeline nic = NicTimeline.attach("nic0", provider.attachment(),
+                new NicQueues(queues, queuesPerVm), machines,
                 Collections.nCopies(vms, VmqAllocation.NEXT_FREE), changes);
         Source source = new TestSource(frames.get(), vmOfFlow);
         return new TrialPlan(provider, RssSettings.DEFAULT, nic,
                 new ServicePlan(ringSlots, whenFull, cost, InterruptModeration.OFF,
-                        Assignment.initial(nic.first(), cores),
+                        balancing == null ? Assignment.initial(nic.first(), cores) : Assignment.atHome(nic.first()),
+                        balancing == null ? null : balancing.get(),
                         new HostTopology(cores, 1, 1).usable()),
                 machines, faults, source, window, unpaced ? null : 1e6, unpaced, detail, 1, 0, thresholds, nic.events(),
                 intervals);

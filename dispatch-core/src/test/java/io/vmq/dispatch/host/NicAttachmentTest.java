@@ -53,6 +53,6 @@ class NicAttachmentTest {
     }
 
     private static NicAttachment attach(Attachment kind, int queues, Integer... requests) {
-        return NicAttachment.attach("nic0", kind, queues, VMS, List.of(requests));
+        return NicAttachment.attach("nic0", kind, NicQueues.single(queues), VMS, List.of(requests));
     }
 }

@@ -21,7 +21,8 @@ class NicTimelineTest {
             i -> new VirtualMachine("vm" + (i + 1), MacAddress.parse("00:15:5d:00:00:01").plus(i), 0)).toList();
 
     private static NicTimeline attach(int queues, VmChange... changes) {
-        return NicTimeline.attach("nic0", Attachment.VIRTUAL_SWITCH, queues, VMS, Collections.nCopies(4, NEXT_FREE),
+        return NicTimeline.attach("nic0", Attachment.VIRTUAL_SWITCH, NicQueues.single(queues), VMS,
+                Collections.nCopies(4, NEXT_FREE),
                 List.of(changes));
     }
 
@@ -65,7 +66,7 @@ class NicTimelineTest {
     @ParameterizedTest
     @EnumSource(value = Attachment.class, mode = Mode.EXCLUDE, names = "VIRTUAL_SWITCH")
     void shouldNotMindVmsWithoutASwitch(Attachment kind) {
-        NicTimeline nic = NicTimeline.attach("nic0", kind, 4, VMS, Collections.nCopies(4, NEXT_FREE),
+        NicTimeline nic = NicTimeline.attach("nic0", kind, NicQueues.single(4), VMS, Collections.nCopies(4, NEXT_FREE),
                 List.of(new VmChange(5, 0, false)));
         assertThat(nic.phases()).hasSize(1);
     }

@@ -1,6 +1,7 @@
 package io.vmq.tools.command;
 
 import io.vmq.dispatch.frame.MacAddress;
+import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
@@ -69,6 +70,10 @@ public final class SteerCommand implements Callable<Integer> {
     @Option(names = "--queues", paramLabel = "N",
             description = "Queues over which RSS spreads, or that carry filters beside default queue 0; default 8")
     private @Nullable String queues;
+
+    @Option(names = "--queues-per-vm", paramLabel = "N",
+            description = "With --mode vmmq: queues of each VM, behind its filter; default 8")
+    private @Nullable String queuesPerVm;
 
     @Option(names = "--vms", paramLabel = "N",
             description = "With --macs: virtual machines behind the NIC; default 8")
@@ -163,11 +168,14 @@ public final class SteerCommand implements Callable<Integer> {
         if (scenario != null) {
             return nicOf(scenario, asked);
         }
-        SteerNic nic = SteerNic.withQueues(count("--queues", queues, Setting.QUEUES, SteerNic.MAX_QUEUES));
+        SteerNic nic = SteerNic.withQueues(new NicQueues(
+                count("--queues", queues == null ? Setting.QUEUES.defaultText().orElseThrow() : queues,
+                        SteerNic.MAX_QUEUES),
+                count("--queues-per-vm", queuesPerVm == null ? "8" : queuesPerVm, SteerNic.MAX_QUEUES_PER_VM)));
         if (asked.macs == null) {
             return nic;
         }
-        int count = count("--vms", vms, Setting.VMS, SteerNic.MAX_VMS);
+        int count = count("--vms", vms == null ? Setting.VMS.defaultText().orElseThrow() : vms, SteerNic.MAX_VMS);
         MacAddress first = firstMac == null ? SteerNic.FIRST_MAC : option("--first-mac", firstMac, MacAddress::parse);
         return option("--first-mac", first.toString(), _ -> nic.withVms(count, first));
     }
@@ -190,6 +198,9 @@ public final class SteerCommand implements Callable<Integer> {
         if (queues != null) {
             settings.put(Setting.QUEUES, queues);
         }
+        if (queuesPerVm != null) {
+            settings.put(Setting.QUEUES_PER_VM, queuesPerVm);
+        }
         if (vms != null) {
             settings.put(Setting.VMS, vms);
         }
@@ -202,8 +213,7 @@ public final class SteerCommand implements Callable<Integer> {
         return nic;
     }
 
-    private static int count(String name, @Nullable String given, Setting setting, int max) {
-        String text = given == null ? setting.defaultText().orElseThrow() : given;
+    private static int count(String name, String text, int max) {
         int value = WHOLE.matcher(text).matches() ? Integer.parseInt(text) : 0;
         if (value < 1 || value > max) {
             throw new BadInputException(

@@ -1,6 +1,9 @@
 package io.vmq.tools.experiment;
 
 import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.balance.BalanceRule;
+import io.vmq.dispatch.balance.Balancing;
+import io.vmq.dispatch.balance.DynamicVmq;
 import io.vmq.dispatch.engine.LiveEngine;
 import io.vmq.dispatch.engine.NanoClock;
 import io.vmq.dispatch.engine.ServicePlan;
@@ -11,6 +14,7 @@ import io.vmq.dispatch.engine.VirtualEngine;
 import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
+import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.measure.Thresholds;
@@ -18,6 +22,7 @@ import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.dispatch.steering.SteeringProvider;
+import io.vmq.dispatch.steering.SteeringProvider.Attachment;
 import io.vmq.nic.machine.Machine;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
@@ -57,13 +62,21 @@ public final class Experiment implements AutoCloseable {
         modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
         traffic = openTraffic();
         boolean pinned = cpus.isLive() && cpus.pinsCores();
-        memory = new MemoryNeed(scenario, traffic.vms().size(), cores.size(), pinned, pinned ? bufferBytes() : 0);
+        memory = new MemoryNeed(scenario, traffic.vms().size(), mostQueues(), cores.size(), pinned,
+                pinned ? bufferBytes() : 0);
         memory.check();
     }
 
     private int bufferBytes() {
         Source source = traffic.newSource(scenario.run().seed());
         return source.keptFrames() == null ? source.bufferBytes() : 0;
+    }
+
+    private int mostQueues() {
+        int perVm = modes.stream().anyMatch(mode -> mode.attachment() == Attachment.MULTI_QUEUE_SWITCH)
+                ? scenario.nic().queuesPerVm()
+                : 1;
+        return 1 + scenario.nic().queues() * perVm;
     }
 
     private SteeringProvider provider(SteeringModes known, String mode) {
@@ -203,19 +216,27 @@ public final class Experiment implements AutoCloseable {
     private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, Window window, FaultPlan faults,
             IntervalSinks sinks) {
         Scenario.Nic nic = scenario.nic();
-        NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(), nic.queues(), traffic.vms(),
+        NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(),
+                new NicQueues(nic.queues(), nic.queuesPerVm()), traffic.vms(),
                 traffic.queueRequests(), scenario.timeline().movesAfter(scenario.run().warmupNs()));
         List<HostEvent> events = new ArrayList<>(attached.events());
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));
         events.addAll(PlannedFaults.events(scenario.faults()));
+        boolean moves = scenario.balance().policy().moves(mode.mode());
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
-                Assignment.initial(attached.first(), cores.size()), cores);
+                moves ? Assignment.atHome(attached.first()) : Assignment.initial(attached.first(), cores.size()),
+                moves ? balancing(attached) : null, cores);
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
         return new TrialPlan(mode, scenario.rss(), attached, service, traffic.vms(),
                 faults, source, window, traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
+    }
+
+    private Balancing balancing(NicTimeline attached) {
+        BalanceRule rule = scenario.balance().rule();
+        return new Balancing(new DynamicVmq(rule, cores, attached.queueCount()), rule.intervalNs());
     }
 
     @Override

@@ -20,21 +20,25 @@ final class MemoryNeed {
     private static final long BYTES_AT_LEAST = 8 << 20;
 
     private final Scenario scenario;
+    private final int queues;
     private final boolean pinned;
     private final int bufferBytes;
     private final long histograms;
 
     /**
+     * @param queues
+     *            of the mode that has most of them
      * @param pinned
      *            whether rings and their buffers are real ones, off the heap
      * @param bufferBytes
      *            what a frame's buffer takes; 0 if the source keeps its frames
      */
-    MemoryNeed(Scenario scenario, int vms, int cores, boolean pinned, int bufferBytes) {
+    MemoryNeed(Scenario scenario, int vms, int queues, int cores, boolean pinned, int bufferBytes) {
+        this.queues = queues;
         this.bufferBytes = bufferBytes;
         this.scenario = scenario;
         this.pinned = pinned;
-        long series = (long) vms + scenario.nic().queues() + SizeClass.values().length;
+        long series = (long) vms + queues + SizeClass.values().length;
         histograms = scenario.run().detail() == Detail.ALL ? series * (pinned ? cores : 1) : 0;
     }
 
@@ -56,7 +60,7 @@ final class MemoryNeed {
         long limitBytes = pinned ? machineBytes() : heapBytes;
         if (ringBytes + (pinned ? 0 : histogramBytes) > limitBytes * SHARE) {
             throw new BadInputException("--ring: '" + scenario.nic().ring() + "' needs " + mebibytes(ringBytes)
-                    + " for the rings of " + (scenario.nic().queues() + 1)
+                    + " for the rings of " + queues
                     + (pinned ? " queues with their buffers" : " queues")
                     + ", more than fits (expected fewer slots or queues"
                     + (pinned ? ")" : ", or a larger heap by VMQ_JAVA_OPTS=-Xmx)"));
@@ -71,12 +75,11 @@ final class MemoryNeed {
 
     private long ringBytes() {
         int ringSlots = scenario.nic().ring();
-        int queues = scenario.nic().queues() + 1;
         if (pinned) {
             return LiveEngine.pinnedBytes(queues, ringSlots, scenario.nic().whenFull(), bufferBytes);
         }
         // Rings are made with a power of two of slots.
-        return queues * Long.highestOneBit(2L * ringSlots - 1) * MODELLED_BYTES;
+        return (long) queues * Long.highestOneBit(2L * ringSlots - 1) * MODELLED_BYTES;
     }
 
     private static long machineBytes() {

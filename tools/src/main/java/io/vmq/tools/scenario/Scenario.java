@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.dispatch.balance.BalanceRule;
 import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.HostTopology;
@@ -29,13 +30,15 @@ import java.util.OptionalLong;
  *            how a NIC that spreads flows is told to do it
  * @param vms
  *            in the order in which they ask for queues; empty if the traffic is a capture, which brings its own
+ * @param balance
+ *            who moves queues between cores
  * @param timeline
  *            what changes while a trial runs
  * @param faults
  *            what fails
  */
 public record Scenario(String name, Host host, List<Nic> nics, RssSettings rss, List<Vm> vms, Traffic traffic,
-        Timeline timeline, List<Fault> faults, Run run) {
+        Balance balance, Timeline timeline, List<Fault> faults, Run run) {
 
     public Scenario {
         nics = List.copyOf(nics);
@@ -62,6 +65,8 @@ public record Scenario(String name, Host host, List<Nic> nics, RssSettings rss, 
      *
      * @param queues
      *            queues that carry filters, or over which RSS spreads; default queue 0 comes on top
+     * @param queuesPerVm
+     *            queues that each VM has behind its filter where the mode knows such (vmmq)
      * @param ring
      *            descriptors in each queue's ring
      * @param whenFull
@@ -69,8 +74,36 @@ public record Scenario(String name, Host host, List<Nic> nics, RssSettings rss, 
      * @param moderation
      *            when frames wake an idle core
      */
-    public record Nic(String name, LinkRate link, int queues, int ring, WhenFull whenFull,
+    public record Nic(String name, LinkRate link, int queues, int queuesPerVm, int ring, WhenFull whenFull,
             InterruptModeration moderation, AttachedTo attachedTo) {}
+
+    /** Who moves queues between cores, and when. */
+    public record Balance(BalancePolicy policy, BalanceRule rule) {
+
+        /** All queues stay where they begin. */
+        public static final Balance NONE = new Balance(BalancePolicy.NONE, BalanceRule.DEFAULT);
+    }
+
+    /** Ways to move queues. */
+    public enum BalancePolicy {
+        /** Queues stay. */
+        NONE,
+        /** The same, by the name of what Windows Server 2008 R2 did: queues go round the cores once and stay. */
+        STATIC,
+        /** Dynamic VMQ (Windows Server 2012), for the queues of mode {@code vmq}. */
+        DVMQ,
+        /** Dynamic VMMQ (Windows Server 2019), for the queues of mode {@code vmmq}. */
+        DVMMQ;
+
+        /** Whether queues of this mode move. */
+        public boolean moves(String mode) {
+            return switch (this) {
+                case NONE, STATIC -> false;
+                case DVMQ -> mode.equals("vmq");
+                case DVMMQ -> mode.equals("vmmq");
+            };
+        }
+    }
 
     /** What a NIC is for in its host. */
     public enum AttachedTo {

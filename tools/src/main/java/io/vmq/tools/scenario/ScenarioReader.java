@@ -3,13 +3,12 @@ package io.vmq.tools.scenario;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.measure.Detail;
-import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.notation.TimeSpan;
-import io.vmq.tools.scenario.Scenario.AttachedTo;
+import io.vmq.tools.scenario.Scenario.Balance;
 import io.vmq.tools.scenario.Scenario.Clock;
 import io.vmq.tools.scenario.Scenario.CoreMode;
 import io.vmq.tools.scenario.Scenario.Host;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Checks a scenario file together with the options given, and completes it with the documented defaults. */
 public final class ScenarioReader {
@@ -51,7 +49,7 @@ public final class ScenarioReader {
         refuseOtherVersions(root);
         String name = root.value("name", source.name(), Values::name);
         Host host = host(root.section("host"));
-        Nic nic = nic(root);
+        Nic nic = NicReader.nic(root, host.cores());
         Section traffic = root.section("traffic");
         boolean captured = traffic.has(Setting.PCAP.lastKey());
         List<Vm> vms = captured ? List.of() : VmsReader.vms(root, nic.queues());
@@ -59,10 +57,11 @@ public final class ScenarioReader {
         Traffic frames = captured ? reader.capture(source.folder()) : reader.emulated(vms.size());
         Run run = run(root.section("run"), frames, trials);
         RssSettings rss = rss(root.section("rss"));
+        Balance balance = BalanceReader.read(root.section(BalanceReader.KEY), nic, run);
         Timeline timeline = timeline(root, vms, frames, reader, run);
         List<Fault> faults = FaultReader.read(root, host, nic, run.durationNs());
         root.refuseUnknownKeys();
-        Scenario scenario = new Scenario(name, host, List.of(nic), rss, vms, frames, timeline, faults, run);
+        Scenario scenario = new Scenario(name, host, List.of(nic), rss, vms, frames, balance, timeline, faults, run);
         refuseImpossibleTraffic(scenario, root, source.name(), options);
         return scenario;
     }
@@ -177,37 +176,6 @@ public final class ScenarioReader {
         } catch (IllegalArgumentException e) {
             throw host.refusal(key, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Nic nic(Section root) {
-        List<ScenarioTree> listed = root.list("nics").orElseGet(() -> List.of(root.nothing()));
-        if (listed.size() != 1) {
-            throw root.refusal("nics",
-                    listed.size() + " NICs are listed (expected one: several are not supported yet)");
-        }
-        Section nic = Section.of(listed.getFirst(), "nics");
-        Nic read = new Nic(nic.value("name", "nic0", ScenarioReader::nicName),
-                nic.value(Setting.LINK, Notation::linkRate),
-                nic.whole(Setting.QUEUES, 1, 4_096), nic.whole(Setting.RING, 1, 1_048_576),
-                nic.value(Setting.WHEN_FULL, ScenarioReader::whenFull),
-                nic.value(Setting.MODERATION, Notation::moderation),
-                nic.value("attachedTo", "vswitch", text -> Values.choice(text, AttachedTo.class)));
-        nic.refuseUnknownKeys();
-        return read;
-    }
-
-    /** A name that a fault can name. */
-    private static String nicName(String text) {
-        if (text.matches(".*[,;=].*")) {
-            throw Refusal.impossible(text, "a name without commas, semicolons and equals signs");
-        }
-        return Values.name(text);
-    }
-
-    private static WhenFull whenFull(String text) {
-        return Arrays.stream(WhenFull.values()).filter(policy -> policy.label().equals(text)).findFirst()
-                .orElseThrow(() -> Refusal.impossible(text, Arrays.stream(WhenFull.values()).map(WhenFull::label)
-                        .collect(Collectors.joining(" or "))));
     }
 
     /** A capture is the same in every trial, so that one says all. */

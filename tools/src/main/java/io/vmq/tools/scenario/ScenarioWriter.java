@@ -10,6 +10,7 @@ import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.nic.notation.TimeSpan;
 import io.vmq.nic.traffic.Adversary;
 import io.vmq.nic.traffic.FrameStyle;
+import io.vmq.tools.scenario.Scenario.Balance;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Emulated;
 import io.vmq.tools.scenario.Scenario.Nic;
@@ -38,7 +39,8 @@ public final class ScenarioWriter {
         document.put("version", 1);
         document.put("name", scenario.name());
         document.put("host", host(scenario.host()));
-        document.put("nics", scenario.nics().stream().map(ScenarioWriter::nic).toList());
+        document.put("nics", scenario.nics().stream()
+                .map(nic -> nic(nic, scenario.host().cores(), scenario.run().modes().contains("vmmq"))).toList());
         Map<String, Object> traffic = new LinkedHashMap<>();
         switch (scenario.traffic()) {
             case Emulated emulated -> {
@@ -51,6 +53,9 @@ public final class ScenarioWriter {
         if (!scenario.rss().equals(RssSettings.DEFAULT)) {
             document.put("rss", rss(scenario.rss()));
         }
+        if (!scenario.balance().equals(Balance.NONE)) {
+            document.put(BalanceReader.KEY, balance(scenario.balance()));
+        }
         if (!scenario.timeline().isEmpty()) {
             document.put(TimelineReader.KEY, TimelineText.of(scenario.timeline(), scenario.vms()));
         }
@@ -59,6 +64,15 @@ public final class ScenarioWriter {
         }
         document.put("run", run(scenario.run()));
         return document;
+    }
+
+    private static Map<String, Object> balance(Balance balance) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Setting.BALANCE.lastKey(), Values.word(balance.policy()));
+        map.put(Setting.BALANCE_INTERVAL.lastKey(), new TimeSpan(balance.rule().intervalNs()).text());
+        map.put(Setting.BALANCE_UPPER.lastKey(), BalanceReader.shareText(balance.rule().upper()));
+        map.put(Setting.BALANCE_LOWER.lastKey(), BalanceReader.shareText(balance.rule().lower()));
+        return map;
     }
 
     private static Map<String, Object> host(Scenario.Host host) {
@@ -87,11 +101,15 @@ public final class ScenarioWriter {
         return key.equals(RssKey.DEFAULT) ? "default" : key.equals(RssKey.SYMMETRIC) ? "symmetric" : key.toString();
     }
 
-    private static Map<String, Object> nic(Nic nic) {
+    /** Queues per VM are a matter of modes that spread a VM's frames; otherwise only what differs from the default is said. */
+    private static Map<String, Object> nic(Nic nic, int cores, boolean spreads) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", nic.name());
         map.put(Setting.LINK.lastKey(), Notation.text(nic.link()));
         map.put(Setting.QUEUES.lastKey(), nic.queues());
+        if (spreads || nic.queuesPerVm() != NicReader.queuesPerVm(cores)) {
+            map.put(Setting.QUEUES_PER_VM.lastKey(), nic.queuesPerVm());
+        }
         map.put(Setting.RING.lastKey(), nic.ring());
         if (nic.whenFull() != WhenFull.DROP_TAIL) {
             map.put(Setting.WHEN_FULL.lastKey(), nic.whenFull().label());

@@ -160,7 +160,7 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
         Scenario.Emulated traffic = new Scenario.Emulated(new Rate.Frames(LoadRange.plain(pps)), asked.frames(),
                 asked.arrivals(), asked.flowsPerVm(), asked.popularity(), asked.flowPopularity(), asked.adversary());
         return new Scenario(scenario.name(), scenario.host(), scenario.nics(), scenario.rss(), scenario.vms(), traffic,
-                scenario.timeline(), scenario.faults(), run);
+                scenario.balance(), scenario.timeline(), scenario.faults(), run);
     }
 
     /** The scenario whose first trial is the one asked for. Only totals are of use, so only they are kept. */

@@ -1,6 +1,7 @@
 package io.vmq.tools.steer;
 
 import io.vmq.dispatch.frame.MacAddress;
+import io.vmq.dispatch.host.NicAttachment;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.host.VmqAllocation;
 import java.util.ArrayList;
@@ -19,14 +20,15 @@ public final class MacPredictions {
     /**
      * @param vms
      *            the VMs behind the NIC
-     * @param queueOfVm
-     *            the queue that each owns; 0 if it owns none
+     * @param nic
+     *            says which queues they own
      */
-    public MacPredictions(Predictor predictor, List<VirtualMachine> vms, List<Integer> queueOfVm) {
+    public MacPredictions(Predictor predictor, List<VirtualMachine> vms, NicAttachment nic) {
         this.predictor = predictor;
         for (int i = 0; i < vms.size(); i++) {
-            int queue = queueOfVm.get(i);
-            if (queue != VmqAllocation.DEFAULT_QUEUE) {
+            int first = nic.queueOfVm().get(i);
+            for (int queue = first; first != VmqAllocation.DEFAULT_QUEUE
+                    && queue < first + nic.queuesPerVm(); queue++) {
                 owners.computeIfAbsent(queue, _ -> new ArrayList<>()).add(vms.get(i));
             }
         }

@@ -2,6 +2,7 @@ package io.vmq.tools.steer;
 
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.InvariantException;
 import io.vmq.dispatch.steering.RssDecision;
 import io.vmq.dispatch.steering.RssExplainer;
@@ -10,6 +11,7 @@ import io.vmq.dispatch.steering.RssSteering;
 import io.vmq.dispatch.steering.Steering;
 import io.vmq.dispatch.steering.SteeringContext;
 import io.vmq.dispatch.steering.SteeringProvider;
+import io.vmq.dispatch.steering.VmmqSteering;
 import io.vmq.tools.scenario.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +26,12 @@ public final class Predictor {
     private final RssExplainer explainer;
     private final boolean isRss;
     private final int queueCount;
+    /** Queues behind a filter, over which RSS spreads; 0 where it spreads over all. */
+    private final int queuesPerPort;
     private final int[] queues = new int[FrameBatch.DEFAULT_CAPACITY];
 
-    private Predictor(Steering steering, RssExplainer explainer, boolean isRss, int queueCount) {
+    private Predictor(Steering steering, RssExplainer explainer, boolean isRss, int queueCount, int queuesPerPort) {
+        this.queuesPerPort = queuesPerPort;
         this.steering = steering;
         this.explainer = explainer;
         this.isRss = isRss;
@@ -42,10 +47,15 @@ public final class Predictor {
     public static Predictor of(SteeringProvider mode, RssSettings rss, NicAttachment nic) {
         refuseStateful(mode);
         try {
-            Steering steering = mode.create(SteeringContext.idle(nic.queueCount(), rss, nic.filters()));
-            return steering instanceof RssSteering hashing
-                    ? new Predictor(steering, new RssExplainer(hashing), true, nic.queueCount())
-                    : new Predictor(steering, protocolReader(), false, nic.queueCount());
+            Steering steering = mode
+                    .create(SteeringContext.idle(nic.queueCount(), rss, nic.filters(), nic.queuesPerVm()));
+            return switch (steering) {
+                case RssSteering rssAlone ->
+                        new Predictor(steering, new RssExplainer(rssAlone), true, nic.queueCount(), 0);
+                case VmmqSteering vmmq -> new Predictor(steering, new RssExplainer(vmmq.spreading()), true,
+                        nic.queueCount(), nic.queuesPerVm());
+                default -> new Predictor(steering, protocolReader(), false, nic.queueCount(), 0);
+            };
         } catch (IllegalArgumentException e) {
             throw BadInputException.of("--mode " + mode.mode(), e);
         }
@@ -76,15 +86,21 @@ public final class Predictor {
         List<Prediction> predictions = new ArrayList<>(frames.count());
         for (int i = 0; i < frames.count(); i++) {
             RssDecision told = explainer.explain(frames.memory(), frames.address(i), frames.storedBytes(i));
-            if (isRss && told.queue() != queues[i]) {
+            boolean spread = isRss && (queuesPerPort == 0 || queues[i] != VmqAllocation.DEFAULT_QUEUE);
+            if (spread && told.queue() != spreadQueue(queues[i])) {
                 throw new InvariantException(
                         "RSS steers a frame to queue " + queues[i] + ", but explains it with queue "
                                 + told.queue());
             }
             boolean exists = queues[i] >= 0 && queues[i] < queueCount;
             predictions.add(new Prediction(exists ? queues[i] : Prediction.NO_QUEUE, told.protocol(),
-                    isRss ? told : null));
+                    spread ? told : null));
         }
         return predictions;
+    }
+
+    /** The queue as RSS counts it: from the first one of the port, or of the NIC. */
+    private int spreadQueue(int queue) {
+        return queuesPerPort == 0 ? queue : Math.floorMod(queue - 1, queuesPerPort);
     }
 }

@@ -3,7 +3,6 @@ package io.vmq.tools.steer;
 import io.vmq.dispatch.host.NicAttachment;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.SteeringProvider;
-import io.vmq.dispatch.steering.SteeringProvider.Attachment;
 import io.vmq.nic.capture.Capture;
 import io.vmq.nic.capture.CaptureException;
 import io.vmq.nic.capture.CaptureReader;
@@ -29,7 +28,7 @@ public record SteerDesk(SteeringProvider mode, RssSettings rss, SteerNic nic, Ro
 
     /** Where flows go. */
     public Answer tuples(TupleReader flows) {
-        if (mode.attachment() == Attachment.VIRTUAL_SWITCH) {
+        if (mode.attachment().isSwitch()) {
             throw new BadInputException(
                     "--mode " + mode.mode() + " with --tuples: this mode goes by destination MAC, which a "
                             + "tuple does not have (expected --macs or --pcap)");
@@ -43,7 +42,7 @@ public record SteerDesk(SteeringProvider mode, RssSettings rss, SteerNic nic, Ro
     public Answer macs(MacReader macs) {
         NicAttachment attached = nic.attach(mode.attachment());
         MacPredictions predictions = new MacPredictions(Predictor.of(mode, rss, attached), nic.vms(),
-                attached.queueOfVm());
+                attached);
         return answer(MacPrediction.HEADER, rows -> predictions.forEach(macs, rows::write), sharing(attached));
     }
 
@@ -51,13 +50,13 @@ public record SteerDesk(SteeringProvider mode, RssSettings rss, SteerNic nic, Ro
         int without = attached.events().size();
         return without == 0 ? List.of()
                 : List.of(without + " of " + nic.vms().size() + " VMs got no queue of their own ("
-                        + nic.name() + " has " + nic.queues() + ") and share default queue 0");
+                        + nic.name() + " has " + nic.queues().filtered() + ") and share default queue 0");
     }
 
     /** Where the frames of a capture go; its destination MACs are the VMs, up to the number of queues. */
     public Answer capture(Path file) {
         try (Capture capture = CaptureReader.read(file)) {
-            SteerNic asked = nic.withVms(CaptureVms.of(capture, nic.queues()));
+            SteerNic asked = nic.withVms(CaptureVms.of(capture, nic.queues().filtered()));
             Predictor predictor = Predictor.of(mode, rss, asked.attach(mode.attachment()));
             return answer(FramePrediction.HEADER,
                     rows -> new FramePredictions(capture, predictor).forEach(rows::write),

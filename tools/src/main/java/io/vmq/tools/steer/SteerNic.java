@@ -2,6 +2,7 @@ package io.vmq.tools.steer;
 
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
@@ -16,15 +17,16 @@ import java.util.stream.IntStream;
  * @param name
  *            what notes call it
  * @param queues
- *            queues that carry filters beside the default queue, or over which RSS spreads
+ *            queues beside the default queue
  * @param vms
  *            in the order in which they ask for queues
  * @param queueRequests
  *            for each VM, the queue that it asks for; see {@link VmqAllocation}
  */
-public record SteerNic(String name, int queues, List<VirtualMachine> vms, List<Integer> queueRequests) {
+public record SteerNic(String name, NicQueues queues, List<VirtualMachine> vms, List<Integer> queueRequests) {
 
     public static final int MAX_QUEUES = 4_096;
+    public static final int MAX_QUEUES_PER_VM = 64;
     public static final int MAX_VMS = 65_536;
     /** The address of the first VM if nothing else is said, as in scenarios. */
     public static final MacAddress FIRST_MAC = MacAddress.parse("00:15:5d:00:00:01");
@@ -38,13 +40,14 @@ public record SteerNic(String name, int queues, List<VirtualMachine> vms, List<I
 
     /** The NIC of a scenario, with the VMs of the scenario, of which there are none if it plays a capture. */
     public static SteerNic of(Scenario scenario) {
-        return new SteerNic(scenario.nic().name(), scenario.nic().queues(),
+        return new SteerNic(scenario.nic().name(),
+                new NicQueues(scenario.nic().queues(), scenario.nic().queuesPerVm()),
                 scenario.vms().stream().map(Scenario.Vm::machine).toList(),
                 scenario.vms().stream().map(Scenario.Vm::queueRequest).toList());
     }
 
     /** A NIC without VMs. */
-    public static SteerNic withQueues(int queues) {
+    public static SteerNic withQueues(NicQueues queues) {
         return new SteerNic(NAME, queues, List.of(), List.of());
     }
 

@@ -178,6 +178,6 @@ class JudgeTest {
         return new TrialResult(trial.mode(), trial.clock(), trial.coreMode(), trial.seed(), trial.trial(),
                 trial.invalidReasons(), trial.partial(), trial.durationNs(), trial.wallNs(), rate, trial.frames(),
                 trial.source(), trial.latency(), trial.uncorrectedLatency(), trial.queues(), trial.cores(), trial.vms(),
-                trial.sizes(), trial.fairness(), trial.events(), trial.qualification());
+                trial.sizes(), trial.fairness(), trial.moves(), trial.events(), trial.qualification());
     }
 }

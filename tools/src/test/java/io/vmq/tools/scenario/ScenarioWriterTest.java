@@ -2,6 +2,7 @@ package io.vmq.tools.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmq.dispatch.balance.BalanceRule;
 import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.frame.MacAddress;
@@ -21,6 +22,8 @@ import io.vmq.nic.traffic.FrameStyle;
 import io.vmq.nic.traffic.Popularity;
 import io.vmq.nic.traffic.Transport;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
+import io.vmq.tools.scenario.Scenario.Balance;
+import io.vmq.tools.scenario.Scenario.BalancePolicy;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Clock;
 import io.vmq.tools.scenario.Scenario.CoreMode;
@@ -153,14 +156,25 @@ class ScenarioWriterTest {
         Host host = new Host(new HostTopology(cores * smt, smt, cores % 2 == 0 ? 2 : 1), cost);
         Nic nic = new Nic(one(random, NAMES).replaceAll("[,;=]", "-"),
                 new LinkRate(random.nextLong(1_000_000_000L, LinkRate.MAX_BPS + 1)),
-                random.nextInt(1, 4_097), random.nextInt(1, 1_048_577), one(random, WhenFull.values()),
+                random.nextInt(1, 4_097), random.nextInt(1, 65), random.nextInt(1, 1_048_577),
+                one(random, WhenFull.values()),
                 moderation(random), one(random, AttachedTo.values()));
         boolean captured = random.nextInt(4) == 0;
         List<Vm> vms = captured ? List.of() : vms(random, nic.queues());
         Traffic traffic = captured ? capture(random) : emulated(random);
         boolean ends = traffic instanceof Capture capture && capture.loops() > 0;
-        return new Scenario(one(random, NAMES), host, List.of(nic), rss(random), vms, traffic, Timeline.NONE, List.of(),
+        return new Scenario(one(random, NAMES), host, List.of(nic), rss(random), vms, traffic, balance(random),
+                Timeline.NONE, List.of(),
                 run(random, ends));
+    }
+
+    private static Balance balance(SplittableRandom random) {
+        if (random.nextBoolean()) {
+            return Balance.NONE;
+        }
+        int lower = random.nextInt(101);
+        return new Balance(BalancePolicy.STATIC, new BalanceRule(random.nextLong(1_000_000, 1L << 40),
+                random.nextInt(Math.max(1, lower), 101) / 100.0, lower / 100.0));
     }
 
     private static RssSettings rss(SplittableRandom random) {

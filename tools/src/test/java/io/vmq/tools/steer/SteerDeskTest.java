@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.Steering;
 import io.vmq.dispatch.steering.SteeringContext;
@@ -42,7 +43,7 @@ class SteerDeskTest {
 
     private static Predictor predictor(SteeringProvider mode) {
         return Predictor.of(mode, RssSettings.DEFAULT,
-                NicAttachment.attach("nic0", mode.attachment(), 4, List.of(), List.of()));
+                NicAttachment.attach("nic0", mode.attachment(), NicQueues.single(4), List.of(), List.of()));
     }
 
     @Test

@@ -1,0 +1,83 @@
+package io.vmq.dispatch.balance;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * How much each receive queue asked of its core over the last interval: the time that its frames cost, delivered and dropped
+ * ones together, over the length of the interval. So 1 is a whole core, and a saturated core does not hide demand. A copy for
+ * whoever decides on moves: {@link #move} changes it and nothing else.
+ */
+public final class QueueLoads {
+
+    private final double[] loadOfQueue;
+    private final int[] coreOfQueue;
+    private final double[] loadOfCore;
+
+    /**
+     * @param loadOfQueue
+     *            0 or more for each queue
+     * @param coreOfQueue
+     *            the core that each queue is on
+     * @param cores
+     *            cores that there are
+     */
+    public QueueLoads(double[] loadOfQueue, int[] coreOfQueue, int cores) {
+        this.loadOfQueue = loadOfQueue.clone();
+        this.coreOfQueue = coreOfQueue.clone();
+        loadOfCore = new double[cores];
+        for (int queue = 0; queue < loadOfQueue.length; queue++) {
+            loadOfCore[coreOfQueue[queue]] += loadOfQueue[queue];
+        }
+    }
+
+    /** A copy that can be changed for itself. */
+    QueueLoads copy() {
+        return new QueueLoads(loadOfQueue, coreOfQueue, loadOfCore.length);
+    }
+
+    /** Notes that {@code queue} goes to {@code core}, and its load with it. */
+    public void move(int queue, int core) {
+        loadOfCore[coreOfQueue[queue]] -= loadOfQueue[queue];
+        coreOfQueue[queue] = core;
+        loadOfCore[core] += loadOfQueue[queue];
+    }
+
+    public int queues() {
+        return loadOfQueue.length;
+    }
+
+    public int cores() {
+        return loadOfCore.length;
+    }
+
+    public double ofQueue(int queue) {
+        return loadOfQueue[queue];
+    }
+
+    /** Sum of the loads of the core's queues; above 1 it cannot keep up. */
+    public double ofCore(int core) {
+        return loadOfCore[core];
+    }
+
+    /** Whether the queues on {@code core} asked for nothing. */
+    boolean isIdle(int core) {
+        return IntStream.range(0, coreOfQueue.length)
+                .noneMatch(queue -> coreOfQueue[queue] == core && loadOfQueue[queue] > 0);
+    }
+
+    public int coreOf(int queue) {
+        return coreOfQueue[queue];
+    }
+
+    /** The queues on {@code core}, in order of number. */
+    public int[] queuesOn(int core) {
+        return IntStream.range(0, coreOfQueue.length).filter(queue -> coreOfQueue[queue] == core)
+                .toArray();
+    }
+
+    @Override
+    public String toString() {
+        return "loads " + Arrays.toString(loadOfQueue) + " on cores " + Arrays.toString(coreOfQueue);
+    }
+}

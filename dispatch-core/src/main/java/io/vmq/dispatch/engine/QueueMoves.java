@@ -1,0 +1,159 @@
+package io.vmq.dispatch.engine;
+
+import io.vmq.dispatch.balance.Balancer;
+import io.vmq.dispatch.balance.Balancing;
+import io.vmq.dispatch.balance.QueueLoads;
+import io.vmq.dispatch.core.CoreModel;
+import io.vmq.dispatch.core.QueueModel;
+import io.vmq.dispatch.measure.QueueMove;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Moves queues between modelled cores as a balancer decides. A queue whose frame is in service waits in between, on no core,
+ * until that service ends; frames that arrive meanwhile wait in its ring. One thread uses it.
+ */
+final class QueueMoves {
+
+    private static final long PS_PER_NS = 1_000;
+
+    /** A queue that waits for its last frame on the old core. */
+    private record OnTheWay(Balancer.Move move, int from, long decidedPs, long takenPs) {}
+
+    private final Balancing balancing;
+    private final CoreModel[] cores;
+    private final QueueModel[] queues;
+    /** Shared with whoever offers frames: the core that serves each queue, or {@link #nobody}. */
+    private final CoreModel[] serving;
+    private final CoreModel nobody;
+    private final int[] coreOfQueue;
+    private final long[] demandPs;
+    /** In order of {@link OnTheWay#takenPs}. */
+    private final Deque<OnTheWay> onTheWay = new ArrayDeque<>();
+    private final List<QueueMove> done = new ArrayList<>();
+    private long decisionPs;
+
+    /**
+     * @param serving
+     *            is changed as queues move
+     * @param nobody
+     *            a core that never serves anything
+     * @param coreOfQueue
+     *            where the queues begin
+     */
+    QueueMoves(Balancing balancing, CoreModel[] cores, QueueModel[] queues, CoreModel[] serving, CoreModel nobody,
+            int[] coreOfQueue) {
+        this.balancing = balancing;
+        this.cores = cores;
+        this.queues = queues;
+        this.serving = serving;
+        this.nobody = nobody;
+        this.coreOfQueue = coreOfQueue;
+        demandPs = new long[queues.length];
+        decisionPs = balancing.intervalNs() * PS_PER_NS;
+    }
+
+    /** A frame of {@code queue} was delivered or dropped that costs a core so much. */
+    void asked(int queue, long costPs) {
+        demandPs[queue] += costPs;
+    }
+
+    /** When something is to be done next, ps. */
+    long nextPs() {
+        return onTheWay.isEmpty() ? decisionPs : Math.min(decisionPs, onTheWay.getFirst().takenPs());
+    }
+
+    /** Does what is to be done up to {@code untilPs}, in order of time. No core has been advanced beyond that. */
+    void run(long untilPs) {
+        while (nextPs() <= untilPs) {
+            if (nextPs() == decisionPs) {
+                decide();
+            } else {
+                take(onTheWay.removeFirst());
+            }
+        }
+    }
+
+    /** Gives every queue a core; nothing arrives any more. */
+    void finish() {
+        while (!onTheWay.isEmpty()) {
+            take(onTheWay.removeFirst());
+        }
+    }
+
+    private void decide() {
+        long nowPs = decisionPs;
+        decisionPs += balancing.intervalNs() * PS_PER_NS;
+        advanceAll(nowPs);
+        QueueLoads loads = new QueueLoads(takeLoads(), coreOfQueue, cores.length);
+        for (Balancer.Move move : balancing.balancer().decide(loads)) {
+            begin(move, nowPs);
+        }
+    }
+
+    private double[] takeLoads() {
+        double perInterval = 1.0 / (balancing.intervalNs() * PS_PER_NS);
+        double[] loads = Arrays.stream(demandPs).mapToDouble(demand -> demand * perInterval).toArray();
+        Arrays.fill(demandPs, 0);
+        return loads;
+    }
+
+    private void begin(Balancer.Move move, long nowPs) {
+        int queue = move.queue();
+        if (serving[queue] == nobody) {
+            return;
+        }
+        int from = coreOfQueue[queue];
+        cores[from].give(queues[queue]);
+        coreOfQueue[queue] = move.to();
+        serving[queue] = nobody;
+        nobody.take(queues[queue], nowPs);
+        OnTheWay begun = new OnTheWay(move, from, nowPs, Math.max(nowPs, cores[from].servesUntilPs(queue)));
+        if (begun.takenPs() == nowPs) {
+            take(begun);
+        } else {
+            insert(begun);
+        }
+    }
+
+    private void insert(OnTheWay begun) {
+        Deque<OnTheWay> later = new ArrayDeque<>();
+        while (!onTheWay.isEmpty() && onTheWay.getLast().takenPs() > begun.takenPs()) {
+            later.addFirst(onTheWay.removeLast());
+        }
+        onTheWay.addLast(begun);
+        onTheWay.addAll(later);
+    }
+
+    private void take(OnTheWay moving) {
+        advanceAll(moving.takenPs());
+        int queue = moving.move().queue();
+        CoreModel to = cores[moving.move().to()];
+        nobody.give(queues[queue]);
+        to.take(queues[queue], moving.takenPs());
+        serving[queue] = to;
+        int reordered = cores[moving.from()].servesUntilPs(queue) > moving.takenPs() ? 1 : 0;
+        done.add(new QueueMove(moving.decidedPs() / PS_PER_NS, queue, moving.from(), moving.move().to(),
+                moving.move().reason().label(), Math.ceilDiv(moving.takenPs() - moving.decidedPs(), PS_PER_NS),
+                reordered));
+    }
+
+    private void advanceAll(long untilPs) {
+        for (CoreModel core : cores) {
+            core.advance(untilPs);
+        }
+    }
+
+    /** The moves so far, in the order in which they ended. */
+    List<QueueMove> done() {
+        return List.copyOf(done);
+    }
+
+    /** The core of each queue now, or the one that it is on the way to. */
+    int[] coreOfQueue() {
+        return coreOfQueue.clone();
+    }
+}

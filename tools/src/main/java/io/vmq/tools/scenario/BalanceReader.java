@@ -1,0 +1,78 @@
+package io.vmq.tools.scenario;
+
+import io.vmq.dispatch.balance.BalanceRule;
+import io.vmq.dispatch.ring.WhenFull;
+import io.vmq.nic.notation.Refusal;
+import io.vmq.nic.notation.TimeSpan;
+import io.vmq.tools.scenario.Scenario.Balance;
+import io.vmq.tools.scenario.Scenario.BalancePolicy;
+import io.vmq.tools.scenario.Scenario.Nic;
+import io.vmq.tools.scenario.Scenario.Run;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads who moves queues between cores, and checks that some mode of the run has queues to move. */
+final class BalanceReader {
+
+    static final String KEY = "balance";
+    private static final double PERCENT = 100;
+
+    private BalanceReader() {}
+
+    static Balance read(Section balance, Nic nic, Run run) {
+        String key = Setting.BALANCE.lastKey();
+        BalancePolicy policy = balance.value(Setting.BALANCE, text -> Values.choice(text, BalancePolicy.class));
+        BalanceRule rule = rule(balance);
+        balance.refuseUnknownKeys();
+        if (policy == BalancePolicy.NONE || policy == BalancePolicy.STATIC) {
+            return new Balance(policy, rule);
+        }
+        if (run.modes().stream().noneMatch(policy::moves)) {
+            throw balance.impossible(key, "moves queues of none of the modes " + String.join(",", run.modes())
+                    + " (expected " + movable(run) + ")");
+        }
+        if (nic.whenFull() == WhenFull.BLOCK_SOURCE) {
+            throw balance.impossible(key, "cannot be combined with " + Setting.WHEN_FULL.option()
+                    + " block-source (expected drop-tail, drop-head or overflow-default)");
+        }
+        return new Balance(policy, rule);
+    }
+
+    private static String movable(Run run) {
+        String fitting = Stream.of(BalancePolicy.values())
+                .filter(policy -> run.modes().stream().anyMatch(policy::moves))
+                .map(Values::word).collect(Collectors.joining(" or "));
+        return fitting.isEmpty() ? "none or static, or mode vmq for dvmq, or mode vmmq for dvmmq" : fitting;
+    }
+
+    private static BalanceRule rule(Section balance) {
+        long intervalNs = balance.value(Setting.BALANCE_INTERVAL, BalanceReader::interval).ns();
+        double upper = balance.value(Setting.BALANCE_UPPER, BalanceReader::share);
+        double lower = balance.value(Setting.BALANCE_LOWER, BalanceReader::share);
+        if (lower > upper || upper == 0) {
+            throw balance.impossible(Setting.BALANCE_LOWER.lastKey(), "is above " + Setting.BALANCE_UPPER.lastKey()
+                    + " " + shareText(upper) + " (expected at most that, and the latter above 0%)");
+        }
+        return new BalanceRule(intervalNs, upper, lower);
+    }
+
+    private static TimeSpan interval(String text) {
+        TimeSpan interval = TimeSpan.parse(text);
+        if (interval.ns() < 1_000_000) {
+            throw Refusal.impossible(text, "a time of 1ms or more");
+        }
+        return interval;
+    }
+
+    private static double share(String text) {
+        if (!text.endsWith("%")) {
+            throw Refusal.impossible(text, "a percentage from 0% to 100%");
+        }
+        return Values.whole(text.substring(0, text.length() - 1), 0, 100) / PERCENT;
+    }
+
+    /** As {@link #share} reads it. */
+    static String shareText(double share) {
+        return Math.round(share * PERCENT) + "%";
+    }
+}
