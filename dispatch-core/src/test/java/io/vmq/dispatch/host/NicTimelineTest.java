@@ -64,7 +64,7 @@ class NicTimelineTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Attachment.class, mode = Mode.EXCLUDE, names = "VIRTUAL_SWITCH")
+    @EnumSource(value = Attachment.class, mode = Mode.EXCLUDE, names = {"VIRTUAL_SWITCH", "MULTI_QUEUE_SWITCH"})
     void shouldNotMindVmsWithoutASwitch(Attachment kind) {
         NicTimeline nic = NicTimeline.attach("nic0", kind, NicQueues.single(4), VMS, Collections.nCopies(4, NEXT_FREE),
                 List.of(new VmChange(5, 0, false)));

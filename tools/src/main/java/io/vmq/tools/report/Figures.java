@@ -70,7 +70,7 @@ final class Figures {
         return Long.toString(value);
     }
 
-    private static String fixed(double value, int decimals) {
+    static String fixed(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

@@ -1,6 +1,7 @@
 package io.vmq.tools.report;
 
 import io.vmq.dispatch.measure.LatencySummary;
+import io.vmq.dispatch.measure.QueueMove;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.CoreReport;
 import io.vmq.dispatch.measure.TrialResult.QueueReport;
@@ -30,7 +31,7 @@ public final class RunTables {
             text.append("\nmode ").append(trial.mode()).append(", trial ").append(trial.trial()).append(", seed ")
                     .append(trial.seed()).append(trial.valid() ? "" : ", INVALID").append('\n');
             text.append(totals(trial)).append('\n').append(latencies(trial)).append('\n').append(queues(trial))
-                    .append('\n').append(cores(trial)).append('\n').append(vms(trial));
+                    .append(moves(trial)).append('\n').append(cores(trial)).append('\n').append(vms(trial));
             if (trial.sizes().size() > 1) {
                 text.append('\n').append(sizes(trial));
             }
@@ -97,6 +98,10 @@ public final class RunTables {
                 .words("Processor").words("VmFriendlyName").figures("received").figures("delivered").figures("loss %")
                 .figures("high water").figures("p50 us").figures("p99 us").figures("max us");
         for (QueueReport queue : trial.queues()) {
+            boolean spare = queue.id() > 0 && queue.vm() == null && queue.received() == 0;
+            if (spare) {
+                continue;
+            }
             table.row(queue.nic(), Figures.count(queue.id()), queue.mac() == null ? "" : queue.mac().dashed(),
                     queue.vlan() == null ? "" : queue.vlan().toString(),
                     trial.cores().get(queue.core()).processor().toString(),
@@ -107,6 +112,22 @@ public final class RunTables {
                     Figures.maxUs(queue.latency()));
         }
         return table.text();
+    }
+
+    /** Empty if no queue moved. */
+    private static String moves(TrialResult trial) {
+        if (trial.moves().isEmpty()) {
+            return "";
+        }
+        TextTable table = new TextTable().figures("moved at ms").figures("queue").words("from").words("to")
+                .words("reason").figures("drain us").figures("reordered");
+        for (QueueMove move : trial.moves()) {
+            table.row(Figures.fixed(move.atNs() / 1e6, 1), Figures.count(move.queue()),
+                    trial.cores().get(move.from()).processor().toString(),
+                    trial.cores().get(move.to()).processor().toString(), move.reason(),
+                    Figures.us((double) move.drainNs()), Figures.count(move.reordered()));
+        }
+        return "\n" + table.text();
     }
 
     private static String cores(TrialResult trial) {

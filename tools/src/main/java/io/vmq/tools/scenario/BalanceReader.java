@@ -7,11 +7,8 @@ import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Scenario.Balance;
 import io.vmq.tools.scenario.Scenario.BalancePolicy;
 import io.vmq.tools.scenario.Scenario.Nic;
-import io.vmq.tools.scenario.Scenario.Run;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Reads who moves queues between cores, and checks that some mode of the run has queues to move. */
+/** Reads who moves queues between cores. */
 final class BalanceReader {
 
     static final String KEY = "balance";
@@ -19,7 +16,7 @@ final class BalanceReader {
 
     private BalanceReader() {}
 
-    static Balance read(Section balance, Nic nic, Run run) {
+    static Balance read(Section balance, Nic nic) {
         String key = Setting.BALANCE.lastKey();
         BalancePolicy policy = balance.value(Setting.BALANCE, text -> Values.choice(text, BalancePolicy.class));
         BalanceRule rule = rule(balance);
@@ -27,22 +24,11 @@ final class BalanceReader {
         if (policy == BalancePolicy.NONE || policy == BalancePolicy.STATIC) {
             return new Balance(policy, rule);
         }
-        if (run.modes().stream().noneMatch(policy::moves)) {
-            throw balance.impossible(key, "moves queues of none of the modes " + String.join(",", run.modes())
-                    + " (expected " + movable(run) + ")");
-        }
         if (nic.whenFull() == WhenFull.BLOCK_SOURCE) {
             throw balance.impossible(key, "cannot be combined with " + Setting.WHEN_FULL.option()
                     + " block-source (expected drop-tail, drop-head or overflow-default)");
         }
         return new Balance(policy, rule);
-    }
-
-    private static String movable(Run run) {
-        String fitting = Stream.of(BalancePolicy.values())
-                .filter(policy -> run.modes().stream().anyMatch(policy::moves))
-                .map(Values::word).collect(Collectors.joining(" or "));
-        return fitting.isEmpty() ? "none or static, or mode vmq for dvmq, or mode vmmq for dvmmq" : fitting;
     }
 
     private static BalanceRule rule(Section balance) {

@@ -95,6 +95,11 @@ public record Scenario(String name, Host host, List<Nic> nics, RssSettings rss, 
         /** Dynamic VMMQ (Windows Server 2019), for the queues of mode {@code vmmq}. */
         DVMMQ;
 
+        /** Whether it moves queues at all. */
+        public boolean movesAny() {
+            return this == DVMQ || this == DVMMQ;
+        }
+
         /** Whether queues of this mode move. */
         public boolean moves(String mode) {
             return switch (this) {

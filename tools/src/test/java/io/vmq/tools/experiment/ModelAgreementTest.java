@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The default scenario live, with emulated cores, against virtual time: the same frames, one by one. A live trial that says
@@ -29,10 +29,11 @@ class ModelAgreementTest {
         ExperimentResult run(Map<Setting, String> settings, IntervalSinks sinks) throws InterruptedException;
     }
 
-    private static Run run(Engine engine, String mode, int seed) throws InterruptedException {
+    private static Run run(Engine engine, String mode, String balance, int seed) throws InterruptedException {
         Map<String, Histogram> latencies = new TreeMap<>();
         ExperimentResult result = engine.run(Map.of(Setting.MODES, mode, Setting.SEED, Integer.toString(seed),
-                Setting.DURATION, "1s", Setting.WARMUP, "0", Setting.CORE_MODE, "emulated", Setting.TRIALS, "1"),
+                Setting.DURATION, "1s", Setting.WARMUP, "0", Setting.CORE_MODE, "emulated", Setting.TRIALS, "1",
+                Setting.BALANCE, balance),
                 trialMode -> (tag, fromNs, toNs, counts) -> latencies
                         .merge(tag, counts.copy(), (sum, more) -> {
                             sum.add(more);
@@ -42,13 +43,15 @@ class ModelAgreementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "rss", "vmq"})
-    void shouldDeliverLiveWithEmulatedCoresWhatVirtualTimeDelivers(String mode) throws InterruptedException {
+    @CsvSource({"single, none", "rss, none", "vmq, none", "vmmq, none", "vmq, dvmq", "vmmq, dvmmq"})
+    void shouldDeliverLiveWithEmulatedCoresWhatVirtualTimeDelivers(String mode, String balance)
+            throws InterruptedException {
         List<String> invalid = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {
-            Run live = run(Runs::live, mode, seed);
+            Run live = run(Runs::live, mode, balance, seed);
             if (live.trial().valid()) {
-                assertSame(live, run(Runs::virtual, mode, seed), mode + ", seed " + seed);
+                assertSame(live, run(Runs::virtual, mode, balance, seed),
+                        mode + ", balance " + balance + ", seed " + seed);
                 return;
             }
             invalid.add("seed " + seed + ": " + live.trial().invalidReasons());
@@ -65,6 +68,7 @@ class ModelAgreementTest {
         assertThat(seen.frames()).as(what).isEqualTo(computed.frames());
         assertThat(seen.source().digest()).as(what).isEqualTo(computed.source().digest());
         assertThat(seen.source().wireWait()).as(what).isEqualTo(computed.source().wireWait());
+        assertThat(seen.moves()).as(what).isEqualTo(computed.moves());
         assertThat(seen.latency()).as(what).isEqualTo(computed.latency());
         assertThat(seen.queues()).as(what).isEqualTo(computed.queues());
         assertThat(seen.vms()).as(what).isEqualTo(computed.vms());

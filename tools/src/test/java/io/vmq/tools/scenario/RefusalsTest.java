@@ -167,7 +167,7 @@ class RefusalsTest {
                         "4:17: nics.attachedTo: 'switch' is not possible (expected vswitch or host)"),
                 Arguments.of("nics: [{rings: 5}]",
                         "2:9: nics.rings: unknown key, did you mean 'ring'?"
-                                + " (expected one of name, link, queues, ring, whenFull, moderation, attachedTo)"));
+                                + " (expected one of name, link, queues, queuesPerVm, ring, whenFull, moderation, attachedTo)"));
     }
 
     static Stream<Arguments> vms() {

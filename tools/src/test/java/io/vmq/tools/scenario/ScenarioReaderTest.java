@@ -51,7 +51,7 @@ class ScenarioReaderTest {
         assertThat(scenario.host()).isEqualTo(new Host(new HostTopology(16, 2, 1), ServiceCost.DEFAULT));
         assertThat(scenario.host().cores()).isEqualTo(8);
         assertThat(scenario.nic())
-                .isEqualTo(new Nic("nic0", LinkRate.ofGbps(10), 8, 512, WhenFull.DROP_TAIL,
+                .isEqualTo(new Nic("nic0", LinkRate.ofGbps(10), 8, 8, 512, WhenFull.DROP_TAIL,
                         InterruptModeration.OFF, AttachedTo.VSWITCH));
         assertThat(scenario.vms()).hasSize(8);
         assertThat(scenario.vms().getLast().machine())

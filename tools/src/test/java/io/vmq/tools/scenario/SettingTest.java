@@ -86,6 +86,11 @@ class SettingTest {
             case VMS -> "16";
             case FLOWS_PER_VM -> "3";
             case QUEUES -> "31";
+            case QUEUES_PER_VM -> "4";
+            case BALANCE -> "static";
+            case BALANCE_INTERVAL -> "20ms";
+            case BALANCE_UPPER -> "80%";
+            case BALANCE_LOWER -> "30%";
             case RING -> "1024";
             case CORES -> "3";
             case SERVICE -> "2us+1ns";
