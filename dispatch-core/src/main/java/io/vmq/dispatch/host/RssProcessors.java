@@ -84,7 +84,7 @@ public record RssProcessors(List<Processor> array, ProcessorSet used) {
         return round;
     }
 
-    /** Entry {@code i} of an indirection table that names the used processors in turn. */
+    /** Entry {@code i} of an indirection table that names the used processors in turn; at least one must be used. */
     public Processor ofEntry(int i) {
         return used.processors().get(i % used.size());
     }
