@@ -36,7 +36,9 @@ class ArchitectureTest {
             frame    -> memory
             ring     -> frame memory
             steering -> frame memory
-            host     -> frame steering
+            ndis     -> steering
+            host     -> frame ndis steering
+            team     -> host
             balance  -> host steering
             core     -> fault
             measure  -> balance frame host memory
