@@ -28,6 +28,7 @@ import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Runs a scenario: every trial with every mode, on the same frames.
@@ -223,6 +224,7 @@ public final class Experiment implements AutoCloseable {
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));
         events.addAll(PlannedFaults.events(scenario.faults()));
+        events.addAll(balanceNote(mode.mode()));
         boolean moves = scenario.balance().policy().moves(mode.mode());
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
                 moves ? Assignment.atHome(attached.first()) : Assignment.initial(attached.first(), cores.size()),
@@ -232,6 +234,16 @@ public final class Experiment implements AutoCloseable {
                 faults, source, window, traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
+    }
+
+    /** A policy says nothing of modes that it does not know, which a reader of the result might not expect. */
+    private List<HostEvent> balanceNote(String mode) {
+        Scenario.BalancePolicy policy = scenario.balance().policy();
+        if (!policy.movesAny() || policy.moves(mode)) {
+            return List.of();
+        }
+        return List.of(new HostEvent("balance", "host", HostEvent.Level.INFO, "balance policy "
+                + policy.name().toLowerCase(Locale.ROOT) + " moves no queues of mode " + mode + ": they stay"));
     }
 
     private Balancing balancing(NicTimeline attached) {
