@@ -15,14 +15,25 @@ public record BalanceRule(long intervalNs, double upper, double lower) {
 
     public static final BalanceRule DEFAULT = new BalanceRule(100_000_000, 0.9, 0.5);
 
-    /** Intervals that a queue stays after a move before its core may be given up: our choice, against ping-pong. */
+    /** Intervals that a queue rests after a move: our choice, against ping-pong. */
     static final int REST_INTERVALS = 3;
+
+    /** Share of the upper threshold that noise may use up: our choice. */
+    private static final double HEADROOM = 0.05;
 
     public BalanceRule {
         if (intervalNs < 1 || !(upper > 0 && upper <= 1) || !(lower >= 0 && lower <= upper)) {
             throw new IllegalArgumentException("interval " + intervalNs + " ns, thresholds " + upper + " and " + lower
                     + ": an interval above 0 and 0 <= lower <= upper <= 1 expected");
         }
+    }
+
+    /**
+     * Load up to which the queues of an overloaded core may fill another one: the upper threshold, or a little less if the core
+     * that they leave does keep up.
+     */
+    double roomForSpreading(double load) {
+        return load > 1 ? upper : upper * (1 - HEADROOM);
     }
 
     /**

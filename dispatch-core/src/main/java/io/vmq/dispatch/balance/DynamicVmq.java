@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
  * A queue that alone exceeds the upper threshold fits nowhere and stays; the queues that share its processor go. Our choices,
  * since no source says more: the largest queue that fits goes first; nearest means the same NUMA node, then the next number; of
  * several such queues on one processor all but the largest may go to processors that serve nothing, since they would fit
- * nowhere for ever; one processor is given up at a time, the farthest from home, {@value BalanceRule#REST_INTERVALS} intervals
- * after anything moved to it.
+ * nowhere for ever; one processor is given up at a time, the farthest from home. A queue that has moved rests for
+ * {@value BalanceRule#REST_INTERVALS} intervals, unless its new processor cannot keep up, and does not go back in that time;
+ * and a processor that does keep up sends queues only where a little room is left, so that noise does not move them on.
  *
  * <p>
  * Under dynamic VMMQ the same is done with the queues of ports. One thread uses it, and it remembers what moved when.
@@ -31,6 +32,8 @@ public final class DynamicVmq implements Balancer {
     private final BalanceRule rule;
     private final List<Processor> set;
     private final int[] movedAt;
+    /** The core that each queue was on before its last move. */
+    private final int[] leftCore;
     private int interval;
 
     /**
@@ -43,6 +46,7 @@ public final class DynamicVmq implements Balancer {
         this.rule = rule;
         this.set = List.copyOf(set);
         movedAt = new int[queues];
+        leftCore = new int[queues];
         Arrays.fill(movedAt, -BalanceRule.REST_INTERVALS);
     }
 
@@ -71,11 +75,20 @@ public final class DynamicVmq implements Balancer {
             boolean large = loads.ofQueue(queue) > rule.upper();
             if (large && !keepsLarge) {
                 keepsLarge = true;
-            } else if (queue != DEFAULT_QUEUE && loads.ofQueue(queue) > 0) {
-                int to = large ? nearestIdle(core, loads) : nearestWithRoom(core, loads, queue, rule.upper());
+            } else if (mayLeave(queue, core, loads)) {
+                int to = large ? nearestIdle(core, loads) : nearestWithRoom(core, loads, queue, rule.roomForSpreading(loads.ofCore(core)));
                 move(queue, to, Reason.SPREAD, loads, moves);
             }
         }
+    }
+
+    /** Noise alone moves no queue that has just moved: only a core that cannot keep up sends it on. */
+    private boolean mayLeave(int queue, int core, QueueLoads loads) {
+        return queue != DEFAULT_QUEUE && loads.ofQueue(queue) > 0 && (isRested(queue) || loads.ofCore(core) > 1);
+    }
+
+    private boolean isRested(int queue) {
+        return interval - movedAt[queue] >= BalanceRule.REST_INTERVALS;
     }
 
     private static int[] largestFirst(int core, QueueLoads loads) {
@@ -86,6 +99,7 @@ public final class DynamicVmq implements Balancer {
 
     private void move(int queue, int to, Reason reason, QueueLoads loads, List<Move> moves) {
         if (to != loads.coreOf(queue)) {
+            leftCore[queue] = loads.coreOf(queue);
             loads.move(queue, to);
             movedAt[queue] = interval;
             moves.add(new Move(queue, to, reason));
@@ -94,8 +108,8 @@ public final class DynamicVmq implements Balancer {
 
     /** The nearest core whose load stays within {@code limit} with the queue; the queue's own if there is none. */
     private int nearestWithRoom(int from, QueueLoads loads, int queue, double limit) {
-        return byDistance(from).filter(core -> loads.ofCore(core) + loads.ofQueue(queue) <= limit).findFirst()
-                .orElse(from);
+        return byDistance(from).filter(core -> isRested(queue) || core != leftCore[queue])
+                .filter(core -> loads.ofCore(core) + loads.ofQueue(queue) <= limit).findFirst().orElse(from);
     }
 
     private int nearestIdle(int from, QueueLoads loads) {
@@ -116,7 +130,7 @@ public final class DynamicVmq implements Balancer {
     /** Empties the farthest core whose load is low, if all its queues fit on cores that serve some already. */
     private void giveUpOne(QueueLoads loads, List<Move> moves) {
         for (int core = loads.cores() - 1; core > HOME; core--) {
-            if (loads.ofCore(core) < rule.lower() && isRested(core, loads) && canBeEmptied(core, loads)) {
+            if (loads.ofCore(core) < rule.lower() && isQuiet(core, loads) && canBeEmptied(core, loads)) {
                 for (int queue : largestFirst(core, loads)) {
                     move(queue, refuge(core, loads, queue), Reason.COALESCE, loads, moves);
                 }
@@ -125,10 +139,10 @@ public final class DynamicVmq implements Balancer {
         }
     }
 
-    private boolean isRested(int core, QueueLoads loads) {
+    private boolean isQuiet(int core, QueueLoads loads) {
         int[] queues = loads.queuesOn(core);
-        return queues.length > 0 && Arrays.stream(queues)
-                .allMatch(queue -> queue != DEFAULT_QUEUE && interval - movedAt[queue] >= BalanceRule.REST_INTERVALS);
+        return queues.length > 0
+                && Arrays.stream(queues).allMatch(queue -> queue != DEFAULT_QUEUE && isRested(queue));
     }
 
     private boolean canBeEmptied(int core, QueueLoads loads) {

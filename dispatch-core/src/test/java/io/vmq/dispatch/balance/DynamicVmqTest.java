@@ -184,7 +184,7 @@ class DynamicVmqTest {
             loads[0] = 0;
             Lab lab = new Lab(cores(cores, 1), loads).intervals(20);
             for (int core = 0; core < cores; core++) {
-                if (lab.loadOf(core) > RULE.upper()) {
+                if (lab.loadOf(core) > 1) {
                     double smallest = Arrays.stream(new QueueLoads(loads, lab.coreOfQueue, cores).queuesOn(core))
                             .filter(queue -> queue > 0).mapToDouble(queue -> loads[queue]).min().orElse(9);
                     for (int other = 0; other < cores; other++) {

@@ -49,7 +49,7 @@ class VmqCommandTest {
     }
 
     static Stream<Arguments> badOptions() {
-        return Stream.of(arguments("--modes", "nonsense", "mode 'nonsense' is unknown (known: single, rss, vmq)"),
+        return Stream.of(arguments("--modes", "nonsense", "mode 'nonsense' is unknown (known: single, rss, vmq, vmmq)"),
                 arguments("--modes", "single,single", "'single'"), arguments("--modes", "VMQ", "'VMQ'"),
                 arguments("--modes", "", "--modes"),
                 arguments("--vms", "0", "--vms: '0' is not possible"), arguments("--vms", "many", "--vms: 'many'"),
