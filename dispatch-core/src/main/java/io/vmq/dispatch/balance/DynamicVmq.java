@@ -76,7 +76,8 @@ public final class DynamicVmq implements Balancer {
             if (large && !keepsLarge) {
                 keepsLarge = true;
             } else if (mayLeave(queue, core, loads)) {
-                int to = large ? nearestIdle(core, loads) : nearestWithRoom(core, loads, queue, rule.roomForSpreading(loads.ofCore(core)));
+                int to = large ? nearestIdle(core, loads)
+                        : nearestWithRoom(core, loads, queue, rule.roomForSpreading(loads.ofCore(core)));
                 move(queue, to, Reason.SPREAD, loads, moves);
             }
         }

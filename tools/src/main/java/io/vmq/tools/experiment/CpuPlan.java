@@ -39,7 +39,7 @@ public record CpuPlan(boolean isLive, boolean pinsCores, List<Integer> cpus, Thr
             }
         }
         List<Integer> cpus = asked.isEmpty() ? allowed : asked;
-        int wanted = scenario.host().cores() + 1;
+        int wanted = scenario.cores().size() + 1;
         boolean fits = cpus.size() >= wanted;
         if (live && scenario.run().coreMode() == Scenario.CoreMode.PINNED && !fits) {
             throw new BadInputException("--core-mode: 'pinned' needs " + wanted + " CPUs, one for the source and "

@@ -59,7 +59,7 @@ public final class Experiment implements AutoCloseable {
         this.scenario = scenario;
         this.cpus = cpus;
         this.stop = stop;
-        cores = scenario.host().topology().usable();
+        cores = scenario.cores();
         modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
         traffic = openTraffic();
         boolean pinned = cpus.isLive() && cpus.pinsCores();

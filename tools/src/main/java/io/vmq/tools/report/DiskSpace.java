@@ -24,9 +24,9 @@ final class DiskSpace {
     /** Generous bytes for the results of a scenario; what a run really writes is held against it by a test. */
     static long neededBytes(Scenario scenario) {
         long queues = scenario.nic().queues() + 1L;
-        long series = 1 + (scenario.run().detail() == Detail.TOTAL ? scenario.host().cores() : queues);
+        long series = 1 + (scenario.run().detail() == Detail.TOTAL ? scenario.cores().size() : queues);
         long intervals = isCapacityRun(scenario) ? 0 : scenario.run().durationNs() / NS_PER_INTERVAL + 1;
-        long reports = 2 * queues + scenario.vms().size() + scenario.host().cores();
+        long reports = 2 * queues + scenario.vms().size() + scenario.cores().size();
         long ofTrial = intervals * series * BYTES_PER_INTERVAL + reports * BYTES_PER_REPORT;
         return BYTES_AT_LEAST + ofTrial * scenario.run().trials() * scenario.run().modes().size();
     }

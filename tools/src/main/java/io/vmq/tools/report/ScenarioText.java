@@ -86,7 +86,7 @@ final class ScenarioText {
                 : String.format(Locale.ROOT, " (%.3f Gb/s a core at %d B)", gbps(cost, exampleBytes(scenario)),
                         exampleBytes(scenario));
         return counted(scenario.nic().queues(), "queue") + " of " + counted(scenario.nic().ring(), "slot") + ", "
-                + counted(scenario.host().cores(), "core") + ", a frame costs " + Notation.text(cost) + worth
+                + counted(scenario.cores().size(), "core") + ", a frame costs " + Notation.text(cost) + worth
                 + settings(scenario);
     }
 

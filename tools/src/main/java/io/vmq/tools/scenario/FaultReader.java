@@ -41,8 +41,8 @@ final class FaultReader {
         if (fault.atNs() >= durationNs) {
             throw Refusal.impossible(text, "a begin within the measured time of " + new TimeSpan(durationNs).text());
         }
-        if (fault instanceof Fault.StallCore stall && stall.core() >= host.cores()) {
-            throw Refusal.impossible(text, "a core from 0 to " + (host.cores() - 1));
+        if (fault instanceof Fault.StallCore stall && stall.core() >= nic.cores(host.topology()).size()) {
+            throw Refusal.impossible(text, "a core from 0 to " + (nic.cores(host.topology()).size() - 1));
         }
         if (fault instanceof Fault.LinkDown down && !down.nic().equals(nic.name())) {
             throw Refusal.impossible(text, "the name of a NIC: " + nic.name());

@@ -4,6 +4,9 @@ import io.vmq.dispatch.balance.BalanceRule;
 import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.host.ProcessorSet;
+import io.vmq.dispatch.host.ProcessorSetting;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.ring.WhenFull;
@@ -51,6 +54,11 @@ public record Scenario(String name, Host host, List<Nic> nics, RssSettings rss, 
         return nics.getFirst();
     }
 
+    /** The processors that serve the NIC's queues, in the order in which they are taken into use; at least one. */
+    public List<Processor> cores() {
+        return nic().cores(host.topology());
+    }
+
     /** The modelled machine, and what its cores need for a frame. */
     public record Host(HostTopology topology, ServiceCost service) {
 
@@ -73,9 +81,18 @@ public record Scenario(String name, Host host, List<Nic> nics, RssSettings rss, 
      *            what becomes of a frame that finds its queue full
      * @param moderation
      *            when frames wake an idle core
+     * @param processors
+     *            which processors of the host may serve its queues; empty for all
      */
     public record Nic(String name, LinkRate link, int queues, int queuesPerVm, int ring, WhenFull whenFull,
-            InterruptModeration moderation, AttachedTo attachedTo) {}
+            InterruptModeration moderation, Optional<ProcessorSetting> processors, AttachedTo attachedTo) {
+
+        /** The processors of its set on this host. */
+        List<Processor> cores(HostTopology topology) {
+            return processors.map(setting -> ProcessorSet.of(topology, setting).processors())
+                    .orElseGet(topology::usable);
+        }
+    }
 
     /** Who moves queues between cores, and when. */
     public record Balance(BalancePolicy policy, BalanceRule rule) {

@@ -49,7 +49,7 @@ public final class ScenarioReader {
         refuseOtherVersions(root);
         String name = root.value("name", source.name(), Values::name);
         Host host = host(root.section("host"));
-        Nic nic = NicReader.nic(root, host.cores());
+        Nic nic = NicReader.nic(root, host);
         Section traffic = root.section("traffic");
         boolean captured = traffic.has(Setting.PCAP.lastKey());
         List<Vm> vms = captured ? List.of() : VmsReader.vms(root, nic.queues());

@@ -1,6 +1,7 @@
 package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.host.ProcessorSetting;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.ring.WhenFull;
@@ -40,7 +41,7 @@ public final class ScenarioWriter {
         document.put("name", scenario.name());
         document.put("host", host(scenario.host()));
         document.put("nics", scenario.nics().stream()
-                .map(nic -> nic(nic, scenario.host().cores(), scenario.run().modes().contains("vmmq"))).toList());
+                .map(nic -> nic(nic, scenario.cores().size(), scenario.run().modes().contains("vmmq"))).toList());
         Map<String, Object> traffic = new LinkedHashMap<>();
         switch (scenario.traffic()) {
             case Emulated emulated -> {
@@ -117,7 +118,20 @@ public final class ScenarioWriter {
         if (nic.moderation().isOn()) {
             map.put(Setting.MODERATION.lastKey(), Notation.text(nic.moderation()));
         }
+        nic.processors().ifPresent(setting -> map.put(NicReader.PROCESSORS, processors(setting)));
         map.put("attachedTo", Values.word(nic.attachedTo()));
+        return map;
+    }
+
+    private static Map<String, Object> processors(ProcessorSetting setting) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        if (setting.baseGroup() > 0) {
+            map.put("baseGroup", setting.baseGroup());
+        }
+        map.put("baseNumber", setting.baseNumber());
+        setting.maxProcessors().ifPresent(max -> map.put("maxProcessors", max));
+        setting.maxNumber().ifPresent(number -> map.put("maxNumber", number));
+        setting.numaNode().ifPresent(node -> map.put("numaNode", node));
         return map;
     }
 

@@ -158,7 +158,7 @@ class ScenarioWriterTest {
                 new LinkRate(random.nextLong(1_000_000_000L, LinkRate.MAX_BPS + 1)),
                 random.nextInt(1, 4_097), random.nextInt(1, 65), random.nextInt(1, 1_048_577),
                 one(random, WhenFull.values()),
-                moderation(random), one(random, AttachedTo.values()));
+                moderation(random), Optional.empty(), one(random, AttachedTo.values()));
         boolean captured = random.nextInt(4) == 0;
         List<Vm> vms = captured ? List.of() : vms(random, nic.queues());
         Traffic traffic = captured ? capture(random) : emulated(random);
@@ -188,6 +188,8 @@ class ScenarioWriterTest {
         "traffic: {rate: 10%, arrivals: 'mmpp:9/10ms,1/40ms'}",
         "traffic: {mix: 'ipv6:20%,ipv4-fragments:2.5%,arp:1%', outerVlan: 100}",
         "traffic: {adversary: 'rss-collide:symmetric'}", "traffic: {adversary: xor-collide}",
+        "nics: [{processors: {baseNumber: 2, maxProcessors: 4, maxNumber: 6, numaNode: 0}, queuesPerVm: 3}]",
+        "balance: {policy: dvmq, interval: 20ms, upper: 80%, lower: 20%}",
         "vms: {count: 3, vlan: 42, popularity: 'elephants:1,80%'}",
         "timeline: [{at: 1s, leave: vm2}, {at: 2s, arrive: [vm2, vm7], rate: 10%}, {at: 3s, rate: 0}]",
         "faults: ['stall:core=2,at=1s,for=100ms', 'stall:source,at=2s,for=1ms', 'link-down:nic0,at=3s,for=50us']"})
