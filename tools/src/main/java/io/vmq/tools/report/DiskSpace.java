@@ -23,7 +23,8 @@ final class DiskSpace {
 
     /** Generous bytes for the results of a scenario; what a run really writes is held against it by a test. */
     static long neededBytes(Scenario scenario) {
-        long queues = scenario.nic().queues() + 1L;
+        long perVm = scenario.run().modes().contains("vmmq") ? scenario.nic().queuesPerVm() : 1;
+        long queues = scenario.nic().queues() * perVm + 1;
         long series = 1 + (scenario.run().detail() == Detail.TOTAL ? scenario.cores().size() : queues);
         long intervals = isCapacityRun(scenario) ? 0 : scenario.run().durationNs() / NS_PER_INTERVAL + 1;
         long reports = 2 * queues + scenario.vms().size() + scenario.cores().size();

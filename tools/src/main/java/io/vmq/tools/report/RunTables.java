@@ -30,7 +30,8 @@ public final class RunTables {
         for (TrialResult trial : result.trials()) {
             text.append("\nmode ").append(trial.mode()).append(", trial ").append(trial.trial()).append(", seed ")
                     .append(trial.seed()).append(trial.valid() ? "" : ", INVALID").append('\n');
-            text.append(totals(trial)).append('\n').append(latencies(trial)).append('\n').append(queues(trial))
+            text.append(totals(trial)).append('\n').append(latencies(trial)).append('\n')
+                    .append(NicTable.of(result.scenario(), trial.mode())).append(queues(trial))
                     .append(moves(trial)).append('\n').append(cores(trial)).append('\n').append(vms(trial));
             if (trial.sizes().size() > 1) {
                 text.append('\n').append(sizes(trial));
@@ -98,8 +99,7 @@ public final class RunTables {
                 .words("Processor").words("VmFriendlyName").figures("received").figures("delivered").figures("loss %")
                 .figures("high water").figures("p50 us").figures("p99 us").figures("max us");
         for (QueueReport queue : trial.queues()) {
-            boolean spare = queue.id() > 0 && queue.vm() == null && queue.received() == 0;
-            if (spare) {
+            if (isSpare(queue)) {
                 continue;
             }
             table.row(queue.nic(), Figures.count(queue.id()), queue.mac() == null ? "" : queue.mac().dashed(),
@@ -112,6 +112,11 @@ public final class RunTables {
                     Figures.maxUs(queue.latency()));
         }
         return table.text();
+    }
+
+    /** Nobody owns it and nothing came: a NIC may have many of those. */
+    private static boolean isSpare(QueueReport queue) {
+        return queue.id() > 0 && queue.vm() == null && queue.received() == 0;
     }
 
     /** Empty if no queue moved. */
@@ -134,7 +139,7 @@ public final class RunTables {
         TextTable table = new TextTable().figures("core").words("processor").figures("busy %").figures("delivered")
                 .words("queues");
         for (CoreReport core : trial.cores()) {
-            String queues = String.join(" ", trial.queues().stream().filter(queue -> queue.core() == core.id())
+            String queues = String.join(" ", trial.queues().stream().filter(queue -> queue.core() == core.id() && !isSpare(queue))
                     .map(queue -> Integer.toString(queue.id())).toList());
             table.row(Figures.count(core.id()), core.processor().toString(), Figures.percent(core.busy()),
                     Figures.count(core.delivered()), queues);
