@@ -30,6 +30,13 @@ class AssignmentTest {
     }
 
     @Test
+    void shouldBeginOnTheHomeProcessorUnderDynamicVmq() {
+        Assignment assignment = Assignment.atHome(nic(Attachment.VIRTUAL_SWITCH, 6));
+
+        assertThat(assignment.queuesOf(0)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
     void shouldTellTheQueuesOfACoreInAscendingOrder() {
         Assignment assignment = Assignment.initial(nic(Attachment.VIRTUAL_SWITCH, 6), 4);
 

@@ -72,6 +72,29 @@ class DynamicVmqTest {
         assertThat(lab.coreOfQueue).containsOnly(0);
     }
 
+    /** 90 % is the one figure that is public. */
+    @Test
+    void shouldUseTheNextProcessorOnlyAbove90Percent() {
+        assertThat(new Lab(cores(4, 1), 0, 0.5, 0.4).interval()).isEmpty();
+        assertThat(new Lab(cores(4, 1), 0, 0.5, 0.41).interval()).containsExactly(new Move(1, 1, Reason.SPREAD));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {10, 11, 12})
+    void shouldFillNoProcessorBeyondTheThreshold(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int host = 0; host < 300; host++) {
+            double[] loads = random.doubles(1 + random.nextInt(40), 0, 0.9).toArray();
+            Lab lab = new Lab(cores(random.nextInt(1, 17), 1), loads);
+            for (int interval = 0; interval < 5; interval++) {
+                for (Move move : lab.interval()) {
+                    assertThat(lab.loadOf(move.to())).as("seed %d, host %d: %s", seed, host, move)
+                            .isLessThanOrEqualTo(RULE.upper() + 1e-9);
+                }
+            }
+        }
+    }
+
     @Test
     void shouldSpreadToTheNextProcessorsJustEnough() {
         Lab lab = new Lab(cores(8, 1), 0, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4).intervals(1);

@@ -56,6 +56,24 @@ class NicTimelineTest {
     }
 
     @Test
+    void shouldLogEvent113WhenAVmThatMigratesHereFindsNoQueue() {
+        NicTimeline nic = attach(3, new VmChange(5, 3, true));
+
+        assertThat(nic.first().events()).isEmpty();
+        assertThat(nic.events()).extracting(HostEvent::id).containsExactly("113");
+        assertThat(nic.phases().getLast().nic().queueOfVm()).containsExactly(1, 2, 3, 0);
+    }
+
+    @Test
+    void shouldLeaveAVmOnTheDefaultQueueWhenAQueueBecomesFree() {
+        NicTimeline nic = attach(3, new VmChange(5, 0, false));
+
+        assertThat(nic.first().queueOfVm()).containsExactly(1, 2, 3, 0);
+        assertThat(nic.phases().getLast().nic().queueOfVm()).as("vm4 was not given queue 1").containsExactly(0, 2, 3,
+                0);
+    }
+
+    @Test
     void shouldMakeOnePhaseOfChangesAtOneMoment() {
         NicTimeline nic = attach(4, new VmChange(5, 0, false), new VmChange(5, 1, false));
 

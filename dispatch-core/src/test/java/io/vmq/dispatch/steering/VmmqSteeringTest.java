@@ -8,6 +8,7 @@ import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.memory.Memory;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +53,17 @@ class VmmqSteeringTest {
             seen[expected] = true;
         }
         assertThat(seen).as("every queue had frames").doesNotContain(false);
+    }
+
+    @Test
+    void shouldSendWhatIsNotHashedToThePortsFirstQueue() {
+        Steering vmmq = new VmmqProvider().create(context(4));
+        byte[] arp = Packets.join(Packets.ethernet(0x0806), Packets.filled(28, 1));
+
+        for (int port = 0; port < PORTS; port++) {
+            System.arraycopy(macBytes(FIRST_VM.plus(port)), 0, arp, 0, 6);
+            assertThat(steer(vmmq, arp)).isEqualTo(1 + 4 * port);
+        }
     }
 
     private static byte[] macBytes(MacAddress mac) {

@@ -1,17 +1,21 @@
 package io.vmq.tools.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.measure.QueueMove;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.CoreReport;
+import io.vmq.dispatch.measure.TrialResult.QueueReport;
 import io.vmq.tools.scenario.Setting;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Hyper-V's ways of spreading guests over cores are worth, in virtual time, on the numbers that the founding case gives. */
@@ -96,13 +100,51 @@ class HyperVBalanceTest {
     }
 
     @Test
+    void shouldLeaveStaticQueuesWhereTheyWereAllocated() throws InterruptedException {
+        TrialResult trial = Runs.shipped("hyperv-2008r2-static", Map.of(Setting.MODES, "vmq", Setting.DURATION, "1s"))
+                .trials().getFirst();
+
+        assertThat(trial.moves()).isEmpty();
+        assertThat(trial.queues().subList(1, 17)).extracting(QueueReport::core).containsExactly(0, 1, 2, 3, 4, 5, 6, 7,
+                0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(trial.cores().getFirst().busy()).as("vm1 has too much for its core").isCloseTo(1, within(0.001));
+        assertThat(trial.cores().get(7).busy()).as("another has time").isLessThan(0.5);
+    }
+
+    @Test
+    void shouldSpreadTheQueuesOfOneVmOnlyWhenOneCoreIsNotEnough() throws InterruptedException {
+        Map<Setting, String> oneVm = new EnumMap<>(Map.of(Setting.VMS, "1", Setting.FLOWS_PER_VM, "512",
+                Setting.BALANCE, "dvmmq", Setting.WARMUP, "1s"));
+        oneVm.put(Setting.RATE, "20%");
+        TrialResult light = run("vmmq", oneVm);
+        oneVm.put(Setting.RATE, "80%");
+        TrialResult heavy = run("vmmq", oneVm);
+
+        assertThat(light.moves()).isEmpty();
+        assertThat(light.queues()).extracting(QueueReport::core).containsOnly(0);
+        assertThat(heavy.moves()).extracting(QueueMove::reason).contains("spread");
+        assertThat(heavy.rate().deliveredPps()).isGreaterThanOrEqualTo(0.99 * heavy.rate().offeredPps());
+        assertThat(heavy.queues().stream().map(QueueReport::core).distinct()).hasSizeBetween(3, 5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vmmq, dvmq", "vmq, dvmmq", "rss, dvmq", "single, dvmq"})
+    void shouldMoveNoQueuesOfAnotherModeAndSaySo(String mode, String policy) throws InterruptedException {
+        TrialResult trial = run(mode, Map.of(Setting.BALANCE, policy));
+
+        assertThat(trial.moves()).isEmpty();
+        assertThat(trial.events()).extracting(HostEvent::text)
+                .contains("balance policy " + policy + " moves no queues of mode " + mode + ": they stay");
+    }
+
+    @Test
     void shouldUseFewerCoresWhenTheLoadFallsAndLoseNothingByMoving() throws InterruptedException {
         TrialResult trial = Runs.shipped("hyperv-2012-dvmq", Map.of(Setting.MODES, "vmq")).trials().getFirst();
         List<QueueMove> later = trial.moves().stream().filter(move -> move.atNs() > 4_000_000_000L).toList();
 
         assertThat(trial.moves()).extracting(QueueMove::reason).contains("spread", "coalesce");
         assertThat(later).as("after the load fell").isNotEmpty().extracting(QueueMove::reason).containsOnly("coalesce");
-        assertThat(trial.queues().stream().map(queue -> queue.core()).distinct()).hasSizeLessThanOrEqualTo(2);
+        assertThat(trial.queues().stream().map(QueueReport::core).distinct()).hasSizeLessThanOrEqualTo(2);
         assertThat(trial.frames().dropped().total()).as("spread in the warm-up, all measured moves are free").isZero();
         assertThat(trial.moves()).extracting(QueueMove::reordered).containsOnly(0);
         assertThat(trial.cores()).extracting(CoreReport::delivered).contains(0L);

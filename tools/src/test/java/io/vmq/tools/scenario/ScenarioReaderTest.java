@@ -77,6 +77,13 @@ class ScenarioReaderTest {
                 .isEqualTo(Scenarios.shipped(Map.of()));
     }
 
+    /** VmmqQueuePairs is 16 unless somebody says otherwise; more than cores are of no use. */
+    @ParameterizedTest
+    @CsvSource({"4,4", "16,16", "32,16"})
+    void shouldGiveAVm16QueuesWhereThereAreSoManyCores(String cores, int queues) {
+        assertThat(Scenarios.shipped(Map.of(Setting.CORES, cores)).nic().queuesPerVm()).isEqualTo(queues);
+    }
+
     @Test
     void shouldLeaveTheNumberOfTrialsToTheCommandByClock() {
         assertThat(Scenarios.shipped(Map.of()).run().trials()).isEqualTo(1);
