@@ -1,8 +1,6 @@
 package io.vmq.dispatch.core;
 
 import io.vmq.dispatch.fault.Outages;
-import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * One modelled core: serves the frames of its queues one at a time. Queues take turns; in a turn a queue gets the frames that
@@ -28,10 +26,7 @@ public final class CoreModel {
     public static final long NOT_YET = -1;
 
     private final int index;
-    private QueueModel[] queues;
-    /** Which places in {@link #queues} hold a queue of this core; the others may remember one of the past. */
-    private final BitSet taken = new BitSet();
-    private int[] placeOfQueue;
+    private final Turns turns;
     private final ServiceTime cost;
     private final InterruptModeration moderation;
     private final boolean sleeps;
@@ -39,9 +34,6 @@ public final class CoreModel {
     private final long busyFromPs;
     private final long busyToPs;
     private final ServiceObserver observer;
-    private final PollOrder order;
-    private int turn;
-    private int quota;
     private int waiting;
     /** When what waits can be served at the earliest: arrival of the frame with which waiting began, or the interrupt. */
     private long readyPs;
@@ -75,7 +67,7 @@ public final class CoreModel {
             long fromPs, long toPs,
             ServiceObserver observer) {
         this.index = index;
-        this.queues = queues.clone();
+        turns = new Turns(queues);
         this.cost = cost;
         this.moderation = moderation;
         sleeps = moderation.isOn();
@@ -83,48 +75,23 @@ public final class CoreModel {
         busyFromPs = fromPs;
         busyToPs = toPs;
         this.observer = observer;
-        order = new PollOrder(queues.length);
-        placeOfQueue = new int[0];
-        for (int place = 0; place < queues.length; place++) {
-            seat(queues[place], place);
-        }
-    }
-
-    private void seat(QueueModel queue, int place) {
-        if (queue.index() >= placeOfQueue.length) {
-            placeOfQueue = Arrays.copyOf(placeOfQueue, queue.index() + 1);
-        }
-        placeOfQueue[queue.index()] = place;
-        queues[place] = queue;
-        taken.set(place);
     }
 
     /** Serves {@code queue} too, from {@code atPs} on, to which the core was advanced; no other core does. */
     public void take(QueueModel queue, long atPs) {
-        int place = taken.nextClearBit(0);
-        if (place == queues.length) {
-            queues = Arrays.copyOf(queues, place + 1);
-            order.grow(place + 1);
-        }
-        seat(queue, place);
+        turns.take(queue);
         if (queue.depth() > 0) {
             if (waiting == 0) {
                 readyPs = sleeps ? interruptPs(atPs) : atPs;
             }
-            order.filled(place);
             addWaiting(queue.depth(), atPs);
         }
     }
 
     /** Serves {@code queue} no more: what waits in it is another core's. A frame of it that is in service is completed. */
     public void give(QueueModel queue) {
-        int place = placeOfQueue[queue.index()];
-        order.emptied(place);
+        turns.give(queue);
         waiting -= queue.depth();
-        taken.clear(place);
-        if (turn == place) {
-            quota = 0;
-        }
     }
 
     /** When the service ends that was started last, if it was of a frame of {@code queue}; otherwise 0. */
@@ -139,7 +106,7 @@ public final class CoreModel {
             if (startPs > untilPs) {
                 return;
             }
-            serve(nextQueue(), startPs);
+            serve(turns.next(), startPs);
         }
     }
 
@@ -155,7 +122,7 @@ public final class CoreModel {
             if (atPs > deadlinePs) {
                 return NOT_YET;
             }
-            serve(nextQueue(), atPs);
+            serve(turns.next(), atPs);
         }
         return atPs;
     }
@@ -165,19 +132,9 @@ public final class CoreModel {
         return standstill.startPs(Math.max(freeAtPs, readyPs));
     }
 
-    /** The queue whose turn it is when a service starts. */
-    private QueueModel nextQueue() {
-        if (quota == 0 || queues[turn].depth() == 0) {
-            turn = order.after(turn);
-            quota = Math.min(POLL_BUDGET, queues[turn].depth());
-        }
-        return queues[turn];
-    }
-
     private void serve(QueueModel queue, long startPs) {
         int slot = queue.oldest();
         remove(queue);
-        quota--;
         serve(queue.index(), startPs, queue.dueNs(slot), queue.lateNs(slot), queue.lengthBytes(slot), queue.flow(slot),
                 queue.sequence(slot));
     }
@@ -205,7 +162,7 @@ public final class CoreModel {
         queue.removeOldest();
         waiting--;
         if (queue.depth() == 0) {
-            order.emptied(placeOfQueue[queue.index()]);
+            turns.emptied(queue);
         }
     }
 
@@ -220,19 +177,17 @@ public final class CoreModel {
      */
     public void accept(QueueModel queue, long arrivalPs, long dueNs, int lateNs, int lengthBytes, int flow,
             int sequence) {
-        int place = placeOfQueue[queue.index()];
         if (waiting == 0) {
             if (!sleeps && freeAtPs <= arrivalPs && standstill.startPs(arrivalPs) == arrivalPs) {
                 queue.passThrough();
-                turn = place;
-                quota = 0;
+                turns.passedThrough(queue);
                 serve(queue.index(), arrivalPs, dueNs, lateNs, lengthBytes, flow, sequence);
                 return;
             }
             readyPs = sleeps ? interruptPs(arrivalPs) : arrivalPs;
         }
         queue.accept(dueNs, lateNs, lengthBytes, flow, sequence);
-        order.filled(place);
+        turns.filled(queue);
         addWaiting(1, arrivalPs);
     }
 

@@ -2,15 +2,9 @@ package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.balance.Balancing;
-import io.vmq.dispatch.core.CompletionOrder;
 import io.vmq.dispatch.core.CoreModel;
-import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.QueueModel;
-import io.vmq.dispatch.core.ServiceCost;
-import io.vmq.dispatch.core.ServiceObserver;
-import io.vmq.dispatch.fault.Outage;
 import io.vmq.dispatch.fault.OutageWatch;
-import io.vmq.dispatch.fault.Outages;
 import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.DeliveryMeter;
@@ -31,11 +25,10 @@ import org.jspecify.annotations.Nullable;
  * A core is advanced only when it is touched: when a frame arrives for it, when all are asked how far they are, and at least
  * once a second of the trial, so that intervals are given away in time.
  */
-final class ModelledCores implements ServiceObserver, ServedCores {
+final class ModelledCores implements ServedCores {
 
     private static final long PS_PER_NS = 1_000;
     private static final long TOUCH_ALL_PS = 1_000_000_000 * PS_PER_NS;
-    private static final int NOBODY = -1;
     private static final int DEFAULT_QUEUE = VmqAllocation.DEFAULT_QUEUE;
 
     private final CoreModel[] cores;
@@ -43,11 +36,8 @@ final class ModelledCores implements ServiceObserver, ServedCores {
     /** The core that serves each queue. */
     private final CoreModel[] serving;
     private final @Nullable QueueMoves moves;
-    private final ServiceCost cost;
     private final Assignment assignment;
-    private final CompletionOrder order;
-    private final DeliveryMeter meter;
-    private final boolean live;
+    private final ModelBooks books;
     private final Window window;
     private final WhenFull whenFull;
     private final long maxLatePs;
@@ -60,7 +50,7 @@ final class ModelledCores implements ServiceObserver, ServedCores {
     private long blockedUntilPs;
 
     ModelledCores(TrialPlan plan, TrialShape shape, DeliveryMeter meter) {
-        this.meter = meter;
+        books = new ModelBooks(shape, meter, plan.service().cost(), plan.service().balancing() != null);
         window = shape.window();
         whenFull = plan.service().whenFull();
         maxLatePs = plan.thresholds().maxLateNs() * PS_PER_NS;
@@ -72,22 +62,11 @@ final class ModelledCores implements ServiceObserver, ServedCores {
         assignment = shape.assignment();
         int[] coreOfQueue = IntStream.range(0, queues.length).map(assignment::coreOf).toArray();
         serving = Arrays.stream(coreOfQueue).mapToObj(core -> cores[core]).toArray(CoreModel[]::new);
-        cost = plan.service().cost();
-        moves = newMoves(plan.service(), coreOfQueue);
-        order = new CompletionOrder(shape.flowCount());
+        Balancing balancing = plan.service().balancing();
+        moves = balancing == null ? null
+                : new QueueMoves(balancing, cores, queues, serving, coreOfQueue, books::takeDemandPs);
         touchAllPs = window.fromNs() * PS_PER_NS + TOUCH_ALL_PS;
         wakePs = nextWakePs();
-        live = meter.isLive();
-    }
-
-    private @Nullable QueueMoves newMoves(ServicePlan service, int[] coreOfQueue) {
-        Balancing balancing = service.balancing();
-        if (balancing == null) {
-            return null;
-        }
-        Outages forEver = new Outages(List.of(new Outage(0, Long.MAX_VALUE / PS_PER_NS)));
-        CoreModel nobody = new CoreModel(NOBODY, new QueueModel[0], cost, InterruptModeration.OFF, forEver, 0, 0, this);
-        return new QueueMoves(balancing, cores, queues, serving, nobody, coreOfQueue);
     }
 
     private CoreModel newCore(int core, TrialPlan plan, TrialShape shape) {
@@ -95,7 +74,7 @@ final class ModelledCores implements ServiceObserver, ServedCores {
                 .toArray(QueueModel[]::new);
         return new CoreModel(core, served, plan.service().cost(), plan.service().moderation(),
                 plan.faults().ofCore(core),
-                window.fromNs() * PS_PER_NS, window.toNs() * PS_PER_NS, this);
+                window.fromNs() * PS_PER_NS, window.toNs() * PS_PER_NS, books);
     }
 
     /**
@@ -136,31 +115,18 @@ final class ModelledCores implements ServiceObserver, ServedCores {
     }
 
     private void accept(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes, long arrivalPs) {
-        int left = order.accepted(flow, queue, sequence);
-        if (left >= 0) {
-            noteInService(serving[left], flow, arrivalPs);
-        }
-        if (order.isLarge()) {
+        books.accepted(queue, flow, sequence, serving, arrivalPs);
+        if (books.isLarge()) {
             advanceAll(arrivalPs);
-            order.settle(arrivalPs);
+            books.settle(arrivalPs);
         }
         serving[queue].accept(queues[queue], arrivalPs, dueNs, lateNs, lengthBytes, flow, sequence);
     }
 
-    /** The flow leaves the queue of its earlier frames, of which one may be in service; those that wait are noted later. */
-    private void noteInService(CoreModel core, int flow, long nowPs) {
-        if (core.isServing(flow, nowPs)) {
-            order.note(flow, core.lastSequence(), core.freeAtPs(), window.measures(core.lastDueNs()));
-        }
-    }
-
     private void arriveAtFull(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes,
             long arrivalPs) {
-        if (moves != null && whenFull != WhenFull.DROP_HEAD) {
-            moves.asked(queue, cost.ofPs(lengthBytes));
-        }
         switch (whenFull) {
-            case DROP_TAIL -> meter.dropped(queue, flow, dueNs, lengthBytes, DropReason.QUEUE_FULL);
+            case DROP_TAIL -> books.dropped(queue, flow, dueNs, lengthBytes, DropReason.QUEUE_FULL);
             case DROP_HEAD -> {
                 dropOldest(queue);
                 accept(queue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
@@ -173,19 +139,16 @@ final class ModelledCores implements ServiceObserver, ServedCores {
     private void dropOldest(int queue) {
         QueueModel model = queues[queue];
         int slot = serving[queue].dropOldest(model);
-        if (moves != null) {
-            moves.asked(queue, cost.ofPs(model.lengthBytes(slot)));
-        }
-        meter.dropped(queue, model.flow(slot), model.dueNs(slot), model.lengthBytes(slot), DropReason.HEAD_DROPPED);
+        books.dropped(queue, model.flow(slot), model.dueNs(slot), model.lengthBytes(slot), DropReason.HEAD_DROPPED);
     }
 
     private void overflow(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes,
             long arrivalPs) {
         serving[DEFAULT_QUEUE].advance(arrivalPs);
         if (queue == DEFAULT_QUEUE || queues[DEFAULT_QUEUE].isFull()) {
-            meter.dropped(queue, flow, dueNs, lengthBytes, DropReason.QUEUE_FULL);
+            books.dropped(queue, flow, dueNs, lengthBytes, DropReason.QUEUE_FULL);
         } else {
-            meter.overflowed(queue, DEFAULT_QUEUE, dueNs);
+            books.overflowed(queue, DEFAULT_QUEUE, dueNs);
             accept(DEFAULT_QUEUE, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
         }
     }
@@ -195,39 +158,11 @@ final class ModelledCores implements ServiceObserver, ServedCores {
         long roomPs = serving[queue].advanceUntilRoom(queues[queue], arrivalPs, deadlinePs);
         if (roomPs == CoreModel.NOT_YET) {
             blockedUntilPs = deadlinePs;
-            meter.withdrawn(queue, flow, dueNs, lengthBytes);
+            books.withdrawn(queue, flow, dueNs, lengthBytes);
         } else {
             blockedUntilPs = roomPs;
             accept(queue, flow, sequence, dueNs, lateNs, lengthBytes, roomPs);
         }
-    }
-
-    @Override
-    public void served(int core, int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes,
-            long startPs,
-            long completionPs) {
-        long duePs = dueNs * PS_PER_NS;
-        if (moves != null) {
-            moves.asked(queue, cost.ofPs(lengthBytes));
-        }
-        if (order.wanders(flow)) {
-            order.note(flow, sequence, completionPs, window.measures(dueNs));
-        }
-        meter.delivered(queue, core, flow, dueNs, lengthBytes, roundToNs(completionPs - duePs), live
-                ? roundToNs(uncorrectedPs(startPs, completionPs, duePs + lateNs * PS_PER_NS))
-                : 0);
-    }
-
-    /**
-     * What a tool would have reported that starts its watch at the hand-over: the wait from there to the start of service, none
-     * if the model had started already, and the service.
-     */
-    private static long uncorrectedPs(long startPs, long completionPs, long handedOverPs) {
-        return Math.max(0, startPs - handedOverPs) + completionPs - startPs;
-    }
-
-    private static long roundToNs(long ps) {
-        return (ps + PS_PER_NS / 2) / PS_PER_NS;
     }
 
     private void beginMeasuring() {
@@ -249,8 +184,7 @@ final class ModelledCores implements ServiceObserver, ServedCores {
             moves.finish();
         }
         advanceAll(Long.MAX_VALUE);
-        order.settle(Long.MAX_VALUE);
-        meter.reordered(order.takeReordered());
+        books.close();
     }
 
     /** Frames that wait in {@code queue} at {@code nowNs}. */

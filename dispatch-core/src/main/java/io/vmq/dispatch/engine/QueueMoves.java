@@ -4,13 +4,19 @@ import io.vmq.dispatch.balance.Balancer;
 import io.vmq.dispatch.balance.Balancing;
 import io.vmq.dispatch.balance.QueueLoads;
 import io.vmq.dispatch.core.CoreModel;
+import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.QueueModel;
+import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.dispatch.fault.Outage;
+import io.vmq.dispatch.fault.Outages;
+import io.vmq.dispatch.measure.InvariantException;
 import io.vmq.dispatch.measure.QueueMove;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Moves queues between modelled cores as a balancer decides. A queue whose frame is in service waits in between, on no core,
@@ -19,6 +25,8 @@ import java.util.List;
 final class QueueMoves {
 
     private static final long PS_PER_NS = 1_000;
+    private static final int NOBODY = -1;
+    private static final Outages FOR_EVER = new Outages(List.of(new Outage(0, Long.MAX_VALUE / PS_PER_NS)));
 
     /** A queue that waits for its last frame on the old core. */
     private record OnTheWay(Balancer.Move move, int from, long decidedPs, long takenPs) {}
@@ -28,9 +36,10 @@ final class QueueMoves {
     private final QueueModel[] queues;
     /** Shared with whoever offers frames: the core that serves each queue, or {@link #nobody}. */
     private final CoreModel[] serving;
+    /** Never serves anything. */
     private final CoreModel nobody;
     private final int[] coreOfQueue;
-    private final long[] demandPs;
+    private final Supplier<long[]> demandPs;
     /** In order of {@link OnTheWay#takenPs}. */
     private final Deque<OnTheWay> onTheWay = new ArrayDeque<>();
     private final List<QueueMove> done = new ArrayList<>();
@@ -39,26 +48,27 @@ final class QueueMoves {
     /**
      * @param serving
      *            is changed as queues move
-     * @param nobody
-     *            a core that never serves anything
      * @param coreOfQueue
      *            where the queues begin
+     * @param demandPs
+     *            gives for each queue what its frames asked of its core since the call before, ps
      */
-    QueueMoves(Balancing balancing, CoreModel[] cores, QueueModel[] queues, CoreModel[] serving, CoreModel nobody,
-            int[] coreOfQueue) {
+    QueueMoves(Balancing balancing, CoreModel[] cores, QueueModel[] queues, CoreModel[] serving, int[] coreOfQueue,
+            Supplier<long[]> demandPs) {
         this.balancing = balancing;
         this.cores = cores;
         this.queues = queues;
         this.serving = serving;
-        this.nobody = nobody;
+        nobody = new CoreModel(NOBODY, new QueueModel[0], ServiceCost.FREE, InterruptModeration.OFF, FOR_EVER, 0, 0,
+                QueueMoves::refuse);
+        this.demandPs = demandPs;
         this.coreOfQueue = coreOfQueue;
-        demandPs = new long[queues.length];
         decisionPs = balancing.intervalNs() * PS_PER_NS;
     }
 
-    /** A frame of {@code queue} was delivered or dropped that costs a core so much. */
-    void asked(int queue, long costPs) {
-        demandPs[queue] += costPs;
+    private static void refuse(int core, int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes,
+            long startPs, long completionPs) {
+        throw new InvariantException("a frame of queue " + queue + " was served while the queue was on no core");
     }
 
     /** When something is to be done next, ps. */
@@ -96,9 +106,7 @@ final class QueueMoves {
 
     private double[] takeLoads() {
         double perInterval = 1.0 / (balancing.intervalNs() * PS_PER_NS);
-        double[] loads = Arrays.stream(demandPs).mapToDouble(demand -> demand * perInterval).toArray();
-        Arrays.fill(demandPs, 0);
-        return loads;
+        return Arrays.stream(demandPs.get()).mapToDouble(demand -> demand * perInterval).toArray();
     }
 
     private void begin(Balancer.Move move, long nowPs) {

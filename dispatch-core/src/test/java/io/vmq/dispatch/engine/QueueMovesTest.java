@@ -10,7 +10,6 @@ import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.QueueModel;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.core.ServiceObserver;
-import io.vmq.dispatch.fault.Outage;
 import io.vmq.dispatch.fault.Outages;
 import io.vmq.dispatch.measure.QueueMove;
 import io.vmq.dispatch.measure.TrialResult;
@@ -43,19 +42,18 @@ class QueueMovesTest {
 
         Lab(InterruptModeration moderation, SplittableRandom random) {
             Arrays.setAll(queues, queue -> new QueueModel(queue, 6));
-            Arrays.setAll(cores, core -> core(core, core == 0 ? queues : new QueueModel[0], moderation, Outages.NONE));
+            Arrays.setAll(cores, core -> core(core, core == 0 ? queues : new QueueModel[0], moderation));
             Arrays.fill(serving, cores[0]);
-            CoreModel nobody = core(-1, new QueueModel[0], InterruptModeration.OFF,
-                    new Outages(List.of(new Outage(0, Long.MAX_VALUE / 1_000))));
             Balancer balancer = loads -> random.ints(random.nextInt(4), 0, QUEUES)
                     .mapToObj(queue -> new Balancer.Move(queue, random.nextInt(CORES), Balancer.Reason.SPREAD))
                     .filter(move -> move.to() != loads.coreOf(move.queue())).toList();
-            moves = new QueueMoves(new Balancing(balancer, INTERVAL_NS), cores, queues, serving, nobody,
-                    new int[QUEUES]);
+            moves = new QueueMoves(new Balancing(balancer, INTERVAL_NS), cores, queues, serving, new int[QUEUES],
+                    () -> new long[QUEUES]);
         }
 
-        private CoreModel core(int index, QueueModel[] served, InterruptModeration moderation, Outages stalls) {
-            return new CoreModel(index, served, new ServiceCost(4_321, 0), moderation, stalls, 0, Long.MAX_VALUE, this);
+        private CoreModel core(int index, QueueModel[] served, InterruptModeration moderation) {
+            return new CoreModel(index, served, new ServiceCost(4_321, 0), moderation, Outages.NONE, 0, Long.MAX_VALUE,
+                    this);
         }
 
         void arrive(int queue, int sequence, long nowPs) {
