@@ -10,6 +10,7 @@ module io.vmq.dispatch {
     exports io.vmq.dispatch.ring;
     exports io.vmq.dispatch.steering;
     exports io.vmq.dispatch.host;
+    exports io.vmq.dispatch.team;
     exports io.vmq.dispatch.core;
     exports io.vmq.dispatch.balance;
     exports io.vmq.dispatch.measure;

@@ -37,6 +37,7 @@ class ArchitectureTest {
             ring     -> frame memory
             steering -> frame memory
             host     -> frame steering
+            team     -> host
             balance  -> host steering
             core     -> fault
             measure  -> balance frame host memory

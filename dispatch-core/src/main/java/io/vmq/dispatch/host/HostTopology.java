@@ -1,7 +1,8 @@
 package io.vmq.dispatch.host;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The logical processors of the modelled host.
@@ -27,18 +28,34 @@ public record HostTopology(int processors, int smt, int numaNodes) {
         }
     }
 
+    /** {@code nodes} NUMA nodes of {@code each} logical processors, SMT siblings counted. */
+    public static HostTopology ofNodes(int nodes, int each, int smt) {
+        return new HostTopology(nodes * each, smt, nodes);
+    }
+
+    /** All logical processors, SMT siblings counted, in the order of their numbers. */
+    public List<Processor> all() {
+        return IntStream.range(0, processors).mapToObj(this::processorAt).toList();
+    }
+
+    private Processor processorAt(int index) {
+        int processorsOfNode = processors / numaNodes;
+        return new Processor(index / Processor.GROUP_SIZE, index % Processor.GROUP_SIZE, index / processorsOfNode,
+                index % smt);
+    }
+
+    /** The processor of that number, if the host has it. */
+    public Optional<Processor> find(int group, int number) {
+        int index = Processor.index(group, number);
+        boolean exists = group >= 0 && number >= 0 && number < Processor.GROUP_SIZE && index < processors;
+        return exists ? Optional.of(processorAt(index)) : Optional.empty();
+    }
+
     /**
      * The processors that may serve receive queues: the first sibling of each core, since neither RSS nor VMQ uses the other
      * ones (KB2974384).
      */
     public List<Processor> usable() {
-        int cores = processors / smt;
-        List<Processor> usable = new ArrayList<>(cores);
-        for (int core = 0; core < cores; core++) {
-            int number = core * smt;
-            usable.add(new Processor(number / Processor.GROUP_SIZE, number % Processor.GROUP_SIZE,
-                    core / (cores / numaNodes)));
-        }
-        return List.copyOf(usable);
+        return all().stream().filter(Processor::isFirstSibling).toList();
     }
 }

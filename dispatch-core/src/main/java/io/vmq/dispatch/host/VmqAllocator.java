@@ -1,16 +1,13 @@
 package io.vmq.dispatch.host;
 
 import io.vmq.dispatch.steering.ReceiveFilter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +51,7 @@ final class VmqAllocator {
         int queue = request == VmqAllocation.NEXT_FREE ? lowestFree() : request;
         if (queue == NONE) {
             if (request != NONE) {
-                events.add(exhausted(vms.get(vm)));
+                events.add(SwitchEvents.queuesExhausted(vms.get(vm), SwitchEvents.Named.switchOfNic(nic)));
             }
             return;
         }
@@ -99,18 +96,5 @@ final class VmqAllocator {
             default -> vm.vlan();
         };
         return new ReceiveFilter(vm.mac(), vlan, queue);
-    }
-
-    /** Event 113 word for word; the identifiers are derived from the names. */
-    private HostEvent exhausted(VirtualMachine vm) {
-        String text = "Failed to allocate VMQ for NIC " + guid("port " + vm.name()) + "--" + guid("nic " + vm.mac())
-                + " (Friendly Name: Network Adapter) on switch " + guid("switch of " + nic)
-                + " (Friendly Name: VM Switch). Reason - Maximum number of VMQs supported on the Protocol NIC is "
-                + "exceeded. Status = Insufficient system resources exist to complete the API.";
-        return new HostEvent("113", HostEvent.VM_SWITCH, HostEvent.Level.ERROR, text);
-    }
-
-    private static String guid(String name) {
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString().toUpperCase(Locale.ROOT);
     }
 }

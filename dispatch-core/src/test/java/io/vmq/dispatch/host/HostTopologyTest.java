@@ -39,6 +39,28 @@ class HostTopologyTest {
                 .isEqualTo(IntStream.range(0, 32).map(core -> core / 4).boxed().toList());
     }
 
+    @Test
+    void shouldKnowEverySiblingOfEveryCore() {
+        HostTopology host = HostTopology.ofNodes(2, 4, 2);
+
+        assertThat(host).isEqualTo(new HostTopology(8, 2, 2));
+        assertThat(host.all()).extracting(Processor::toString).containsExactly("0:0", "0:1", "0:2", "0:3", "0:4", "0:5",
+                "0:6", "0:7");
+        assertThat(host.all()).extracting(Processor::numaNode).containsExactly(0, 0, 0, 0, 1, 1, 1, 1);
+        assertThat(host.all()).extracting(Processor::isFirstSibling).containsExactly(true, false, true, false, true,
+                false, true, false);
+    }
+
+    @Test
+    void shouldFindAProcessorByItsNumber() {
+        HostTopology host = new HostTopology(72, 2, 1);
+
+        assertThat(host.all()).allSatisfy(each -> assertThat(host.find(each.group(), each.number())).contains(each));
+        assertThat(host.find(1, 8)).isEmpty();
+        assertThat(host.find(0, 64)).isEmpty();
+        assertThat(host.find(0, -1)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"0,1,1", "-4,1,1", "8,0,1", "8,1,0", "8,3,1", "8,2,3", "4,2,4"})
     void shouldRefuseNumbersThatDoNotDivide(int processors, int smt, int numaNodes) {
