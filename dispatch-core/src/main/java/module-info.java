@@ -9,6 +9,7 @@ module io.vmq.dispatch {
     exports io.vmq.dispatch.frame;
     exports io.vmq.dispatch.ring;
     exports io.vmq.dispatch.steering;
+    exports io.vmq.dispatch.ndis;
     exports io.vmq.dispatch.host;
     exports io.vmq.dispatch.team;
     exports io.vmq.dispatch.core;

@@ -36,7 +36,8 @@ class ArchitectureTest {
             frame    -> memory
             ring     -> frame memory
             steering -> frame memory
-            host     -> frame steering
+            ndis     -> steering
+            host     -> frame ndis steering
             team     -> host
             balance  -> host steering
             core     -> fault

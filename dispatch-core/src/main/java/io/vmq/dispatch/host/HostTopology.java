@@ -46,9 +46,9 @@ public record HostTopology(int processors, int smt, int numaNodes) {
 
     /** The processor of that number, if the host has it. */
     public Optional<Processor> find(int group, int number) {
-        int index = Processor.index(group, number);
+        long index = Processor.index(group, number);
         boolean exists = group >= 0 && number >= 0 && number < Processor.GROUP_SIZE && index < processors;
-        return exists ? Optional.of(processorAt(index)) : Optional.empty();
+        return exists ? Optional.of(processorAt((int) index)) : Optional.empty();
     }
 
     /**

@@ -24,12 +24,12 @@ public record Processor(int group, int number, int numaNode, int sibling) implem
 
     @Override
     public int compareTo(Processor other) {
-        return Integer.compare(index(group, number), index(other.group, other.number));
+        return Long.compare(index(group, number), index(other.group, other.number));
     }
 
     /** Its place among all processors of a host whose groups before the last are full. */
-    static int index(int group, int number) {
-        return group * GROUP_SIZE + number;
+    static long index(int group, int number) {
+        return (long) group * GROUP_SIZE + number;
     }
 
     /** {@code group:number}, as {@code Get-NetAdapterVmq} prints it. */

@@ -10,7 +10,7 @@ import java.util.Set;
  * a number that stands for it. What comes of it on a host says {@link ProcessorSet}.
  *
  * @param baseGroup
- *            BaseProcessorGroup: group of the first processor, from 0
+ *            BaseProcessorGroup: group of the first processor, 0 to 65535
  * @param baseNumber
  *            BaseProcessorNumber: number of the first processor in its group, 0 to 63
  * @param maxProcessors
@@ -21,7 +21,7 @@ import java.util.Set;
  *            MaxProcessorNumber: number of the last processor in the last group, 0 to 63; not set is 63 (WDD
  *            standardized-inf-keywords-for-rss)
  * @param numaNode
- *            NumaNode: the preferred node, from 0; not set is any
+ *            NumaNode: the preferred node, 0 to 65534; not set is any, which the registry writes as 65535
  */
 public record ProcessorSetting(int baseGroup, int baseNumber, OptionalInt maxProcessors, OptionalInt maxGroup,
         OptionalInt maxNumber, OptionalInt numaNode) {
@@ -31,6 +31,8 @@ public record ProcessorSetting(int baseGroup, int baseNumber, OptionalInt maxPro
             OptionalInt.empty(), OptionalInt.empty());
 
     private static final int MAX_NUMBER = Processor.GROUP_SIZE - 1;
+    private static final int MAX_GROUP = 0xFFFF;
+    private static final int MAX_NODE = 0xFFFE;
 
     /** What can be wrong with a setting on a given host. */
     public enum Fault {
@@ -45,12 +47,12 @@ public record ProcessorSetting(int baseGroup, int baseNumber, OptionalInt maxPro
     }
 
     public ProcessorSetting {
-        check("BaseProcessorGroup", OptionalInt.of(baseGroup), 0, Integer.MAX_VALUE);
+        check("BaseProcessorGroup", OptionalInt.of(baseGroup), 0, MAX_GROUP);
         check("BaseProcessorNumber", OptionalInt.of(baseNumber), 0, MAX_NUMBER);
         check("MaxProcessors", maxProcessors, 1, Integer.MAX_VALUE);
-        check("MaxProcessorGroup", maxGroup, 0, Integer.MAX_VALUE);
+        check("MaxProcessorGroup", maxGroup, 0, MAX_GROUP);
         check("MaxProcessorNumber", maxNumber, 0, MAX_NUMBER);
-        check("NumaNode", numaNode, 0, Integer.MAX_VALUE);
+        check("NumaNode", numaNode, 0, MAX_NODE);
     }
 
     private static void check(String name, OptionalInt value, int min, int max) {
@@ -92,7 +94,7 @@ public record ProcessorSetting(int baseGroup, int baseNumber, OptionalInt maxPro
      * standardized-inf-keywords-for-rss).
      */
     public boolean reaches(int group, int number) {
-        int index = Processor.index(group, number);
+        long index = Processor.index(group, number);
         return index >= Processor.index(baseGroup, baseNumber)
                 && index <= Processor.index(maxGroup.orElse(baseGroup), maxNumber.orElse(MAX_NUMBER));
     }

@@ -1,14 +1,14 @@
 package io.vmq.dispatch.host;
 
+import io.vmq.dispatch.ndis.NdisCapabilities;
+import io.vmq.dispatch.ndis.NdisQueues;
+import io.vmq.dispatch.ndis.Outcome;
+import io.vmq.dispatch.ndis.QueueState;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives receive queues of a NIC to VMs that arrive, and takes them back when they leave: first come, first served, the lowest
@@ -25,67 +25,78 @@ final class VmqAllocator {
     private final String nic;
     private final List<VirtualMachine> vms;
     private final List<Integer> requests;
-    private final int queues;
-    private final Set<Integer> taken;
+    /** Queues that some VM asks for by number are kept for it. */
+    private final Set<Integer> kept;
+    private final NdisQueues queues;
     private final int[] queueOfVm;
-    /** By the order in which they were set. */
-    private final SortedMap<Integer, ReceiveFilter> filters = new TreeMap<>();
-    private final @Nullable Integer[] filterOfVm;
+    private final int[] filterOfVm;
     private final List<HostEvent> events = new ArrayList<>();
-    private int filtersSet;
 
     /** Nobody is there yet; see {@link VmqAllocation#firstComeFirstServed} for the parameters. */
     VmqAllocator(String nic, List<VirtualMachine> vms, List<Integer> requests, int queues) {
         this.nic = nic;
         this.vms = vms;
         this.requests = requests;
-        this.queues = queues;
-        // A queue that some VM asks for by number is kept for it.
-        taken = new HashSet<>(requests);
+        this.queues = new NdisQueues(NdisCapabilities.ofQueues(queues));
+        kept = Set.copyOf(requests);
         queueOfVm = new int[vms.size()];
-        filterOfVm = new Integer[vms.size()];
+        filterOfVm = new int[vms.size()];
     }
 
     void arrives(int vm) {
         int request = requests.get(vm);
-        int queue = request == VmqAllocation.NEXT_FREE ? lowestFree() : request;
-        if (queue == NONE) {
-            if (request != NONE) {
-                events.add(SwitchEvents.queuesExhausted(vms.get(vm), SwitchEvents.Named.switchOfNic(nic)));
-            }
+        if (request == NONE) {
             return;
         }
-        taken.add(queue);
+        int queue = request == VmqAllocation.NEXT_FREE ? allocateNext() : allocateNamed(request);
+        if (queue == NONE) {
+            events.add(SwitchEvents.queuesExhausted(vms.get(vm), SwitchEvents.Named.switchOfNic(nic)));
+            return;
+        }
         queueOfVm[vm] = queue;
-        filterOfVm[vm] = filtersSet;
-        filters.put(filtersSet++, filterOf(vms.get(vm), queue));
+        filterOfVm[vm] = done(queues.setFilter(filterOf(vms.get(vm), queue)));
     }
 
-    private int lowestFree() {
-        for (int queue = 1; queue <= queues; queue++) {
-            if (!taken.contains(queue)) {
-                return queue;
-            }
-        }
-        return NONE;
+    private int allocateNext() {
+        return switch (queues.allocateAnyBut(kept)) {
+            case Outcome.Done(int queue) -> completed(queue);
+            case Outcome.Refused _ -> NONE;
+        };
+    }
+
+    /** A queue may be named by several VMs; the first that comes allocates it. */
+    private int allocateNamed(int queue) {
+        return queues.queue(queue).state() == QueueState.UNDEFINED ? completed(done(queues.allocate(queue))) : queue;
+    }
+
+    private int completed(int queue) {
+        return done(queues.completeAllocation(queue));
     }
 
     void leaves(int vm) {
-        Integer filter = filterOfVm[vm];
-        if (filter == null) {
+        int queue = queueOfVm[vm];
+        if (queue == NONE) {
             return;
         }
-        filters.remove(filter);
-        filterOfVm[vm] = null;
-        if (!requests.contains(queueOfVm[vm])) {
-            taken.remove(queueOfVm[vm]);
-        }
+        done(queues.clearFilter(filterOfVm[vm]));
         queueOfVm[vm] = NONE;
+        if (queues.queue(queue).filters().isEmpty()) {
+            done(queues.free(queue));
+            done(queues.stopDma(queue));
+        }
+    }
+
+    /** What the NIC must not refuse, since it is only asked what its state allows. */
+    private static int done(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(int id) -> id;
+            case Outcome.Refused refused -> throw new IllegalStateException("the NIC refused: " + refused);
+        };
     }
 
     /** What holds now; the events are those of the whole time. */
     VmqAllocation allocation() {
-        return new VmqAllocation(List.copyOf(filters.values()), Arrays.stream(queueOfVm).boxed().toList(), events);
+        return new VmqAllocation(queues.activeFilters(), Arrays.stream(queueOfVm).boxed().toList(), events);
     }
 
     /** A VM without a VLAN gets the flag that the Hyper-V switch sets, untagged or VLAN 0; one of a capture, any VLAN. */

@@ -58,6 +58,7 @@ class HostTopologyTest {
         assertThat(host.all()).allSatisfy(each -> assertThat(host.find(each.group(), each.number())).contains(each));
         assertThat(host.find(1, 8)).isEmpty();
         assertThat(host.find(0, 64)).isEmpty();
+        assertThat(host.find(1 << 26, 0)).isEmpty();
         assertThat(host.find(0, -1)).isEmpty();
     }
 

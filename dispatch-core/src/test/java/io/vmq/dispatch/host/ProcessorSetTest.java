@@ -113,6 +113,9 @@ class ProcessorSetTest {
         assertThatThrownBy(() -> ProcessorSetting.from(-1, 0)).hasMessageContaining("BaseProcessorGroup=-1");
         assertThatThrownBy(() -> ProcessorSetting.UNSET.withMaxNumber(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> ProcessorSetting.UNSET.withNumaNode(-1)).hasMessageContaining("NumaNode=-1");
+        assertThatThrownBy(() -> ProcessorSetting.UNSET.withNumaNode(65535))
+                .hasMessageContaining("0 to 65534 expected");
+        assertThatThrownBy(() -> ProcessorSetting.from(65536, 0)).hasMessageContaining("0 to 65535 expected");
     }
 
     @ParameterizedTest(name = "seed {0}")
