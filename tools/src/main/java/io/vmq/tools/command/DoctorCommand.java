@@ -1,13 +1,23 @@
 package io.vmq.tools.command;
 
+import io.vmq.dispatch.host.ProcessorSetting;
+import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.doctor.Diagnosis;
 import io.vmq.tools.doctor.export.CollectScript;
+import io.vmq.tools.doctor.export.HostExportReader;
+import io.vmq.tools.doctor.hyperv.HyperVDoctor;
+import io.vmq.tools.doctor.hyperv.PlanRequest;
 import io.vmq.tools.doctor.linux.LinuxDoctor;
 import io.vmq.tools.doctor.linux.LinuxReader;
 import io.vmq.tools.report.DoctorDocument;
 import io.vmq.tools.report.DoctorText;
+import io.vmq.tools.report.SetPlanText;
 import io.vmq.tools.scenario.BadInputException;
+import io.vmq.tools.steer.InputText;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -43,6 +53,11 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Print a PowerShell script that saves the settings of a Hyper-V host and changes none")
     private boolean collectScript;
 
+    @Option(names = "--plan", paramLabel = "team=sum,nics=2,processors=16,smt=2,numa=1",
+            description = "Print processor sets for a host that does not exist yet; team is sum or min, processors are "
+                    + "logical ones")
+    private @Nullable String plan;
+
     @Option(names = "--linux", description = "Check this Linux host, from /proc and /sys")
     private boolean linux;
 
@@ -54,23 +69,49 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         refuseOtherThanOne();
         if (collectScript) {
             print(CollectScript.text());
             return ExitCode.OK;
         }
+        if (plan != null) {
+            return plan(plan);
+        }
+        if (file != null) {
+            return report(HyperVDoctor.examine(HostExportReader.read(new InputText(file).name(), read(file))));
+        }
         return report(LinuxDoctor.examine(LinuxReader.read(root == null ? Path.of("/") : root)));
     }
 
     private void refuseOtherThanOne() {
-        long asked = Stream.of(file != null, collectScript, linux).filter(given -> given).count();
+        long asked = Stream.of(file != null, collectScript, linux, plan != null).filter(given -> given).count();
         if (asked != 1) {
             throw new BadInputException("doctor: "
                     + (asked == 0 ? "nothing to look at" : "more than one thing to do") + " (" + WANTED + ")");
         }
         if (root != null && !linux) {
             throw new BadInputException("--root: '" + root + "' says nothing without --linux (" + WANTED + ")");
+        }
+    }
+
+    /** One byte more than allowed tells the reader that there is too much. */
+    private byte[] read(String argument) throws IOException {
+        try (InputStream in = new InputText(argument).open(System.in)) {
+            return in.readNBytes(HostExportReader.MAX_BYTES + 1);
+        }
+    }
+
+    private int plan(String text) {
+        try {
+            PlanRequest request = PlanRequest.parse(text);
+            List<ProcessorSetting> settings = request.settings()
+                    .orElseThrow(() -> new IllegalArgumentException(Refusal.quoted(text)
+                            + " has too few cores (expected one for each set beside the first, which is left to the host)"));
+            print(json ? SetPlanText.json(request, settings) : SetPlanText.text(request, settings));
+            return ExitCode.OK;
+        } catch (IllegalArgumentException e) {
+            throw BadInputException.of("--plan", e);
         }
     }
 

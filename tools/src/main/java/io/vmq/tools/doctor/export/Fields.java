@@ -26,6 +26,8 @@ final class Fields {
 
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
 
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]");
+
     private final String file;
     private final String path;
     private final JsonNode object;
@@ -78,10 +80,13 @@ final class Fields {
         return Optional.of(value.asString().strip());
     }
 
-    /** Text that has to be there. */
+    /** A name, which has to be there and be one line. */
     String requiredText(String name) {
-        return text(name).orElseThrow(() -> new BadInputException(
-                file + ": " + at(name) + ": is missing (expected text)"));
+        String text = text(name).orElseThrow(() -> refusal(name, "text"));
+        if (CONTROL.matcher(text).find()) {
+            throw refusal(name, "text without control characters");
+        }
+        return text;
     }
 
     /** A whole number from 0 to {@code max}. */
