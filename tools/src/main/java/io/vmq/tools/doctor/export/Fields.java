@@ -2,7 +2,6 @@ package io.vmq.tools.doctor.export;
 
 import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.scenario.BadInputException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +25,8 @@ final class Fields {
 
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
 
+    /** Up to here every whole number is a double. */
+    private static final double MAX_EXACT = 0x1p53;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]");
 
     private final String file;
@@ -102,19 +103,18 @@ final class Fields {
     }
 
     private long wholeOf(String place, JsonNode value, long max) {
-        String digits = value.isNumber() ? plain(value.decimalValue())
-                : value.isString() ? value.asString().strip() : "";
+        String digits = value.isNumber() ? plain(value) : value.isString() ? value.asString().strip() : "";
         if (!WHOLE.matcher(digits).matches() || Long.parseLong(digits) > max) {
             throw refusal(place, value, "a whole number from 0 to " + max);
         }
         return Long.parseLong(digits);
     }
 
-    /** {@code 8.0} is 8; a number far too large for a whole one stays short. */
-    private static String plain(BigDecimal number) {
-        boolean small = Math.abs((long) number.precision() - number.scale()) <= 20 && number.scale() <= 20;
-        BigDecimal stripped = small ? number.stripTrailingZeros() : number;
-        return small && stripped.scale() <= 0 ? stripped.toPlainString() : "";
+    /** {@code 8.0} is 8. */
+    private static String plain(JsonNode number) {
+        double value = number.doubleValue();
+        boolean isWholeDouble = !number.isIntegralNumber() && value == Math.rint(value) && Math.abs(value) < MAX_EXACT;
+        return isWholeDouble ? Long.toString((long) value) : number.asString();
     }
 
     Optional<Boolean> flag(String name) {

@@ -44,7 +44,7 @@ public final class HyperVDoctor {
     private static List<String> fix(MendPlan plan, Check check, Finding finding, Set<String> named) {
         return plan.changes().stream().filter(change -> mends(check, !(change instanceof Change.RssQueueCount)))
                 .filter(change -> finding.adapters().contains(change.adapter())
-                        || (check.remedy() == Check.Remedy.PROCESSORS && !named.contains(change.adapter())))
+                        || !named.contains(change.adapter()))
                 .map(Change::command).toList();
     }
 
