@@ -57,8 +57,12 @@ public final class LinuxDoctor {
     }
 
     private String heading() {
-        return "Linux host: " + host.cpus().size() + " CPUs, " + host.nics().size() + " network interfaces, "
-                + host.bonds().size() + " bonds";
+        return "Linux host: " + count(host.cpus().size(), "CPU") + ", "
+                + count(host.nics().size(), "network interface") + ", " + count(host.bonds().size(), "bond");
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private List<String> notes() {
@@ -126,10 +130,13 @@ public final class LinuxDoctor {
         List<Integer> cpus = bond.map(plan::apart).map(shares -> shares.get(nic.name()))
                 .orElseGet(() -> plan.cpusFor(nic));
         List<String> fix = cpus.size() < 2 ? List.of() : bond.map(this::moveApart).orElseGet(() -> move(nic, cpus));
-        findings.add(new Finding("queues-on-one-cpu", Severity.WARNING,
+        findings.add(new Finding("queues-on-one-cpu", cpus.size() < 2 ? Severity.INFO : Severity.WARNING,
                 nic.name() + ": all " + nic.irqs().size() + " queues interrupt CPU " + cpus(nic).first(), null,
                 "The queues share the time of one CPU, so the NIC delivers what one core can (about 3.5 Gb/s), "
-                        + "however many queues it has." + (fix.isEmpty() ? " There is no other core for them." : ""),
+                        + "however many queues it has."
+                        + (fix.isEmpty()
+                                ? " There is no other core for them, or the rest serves other members of the bond."
+                                : ""),
                 SCALING, List.of(nic.name()), fix));
     }
 
