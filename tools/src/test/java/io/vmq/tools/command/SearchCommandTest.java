@@ -99,6 +99,49 @@ class SearchCommandTest {
         }
     }
 
+    /** Two periods and a half of an MMPP, of which the window of the measured time gets too few bursts. */
+    @Test
+    void shouldSayIfTheTrialsAreTooShortForTheArrivals() {
+        String[] bursts = {"search", "mmpp-bursts", "--clock", "virtual", "--duration", "100ms", "--mode", "rss"};
+        JsonNode ndr = searches(vmq(with(bursts, "--json"))).get(0);
+
+        double lowerPps = ndr.get("lowerPps").asDouble();
+        assertThat(ndr.get("deliveredPps").asDouble()).isEqualTo(ndr.get("offeredPps").asDouble())
+                .isLessThan(0.95 * lowerPps);
+        assertThat(ndr.get("deliveredBps").asDouble())
+                .isCloseTo(ndr.get("deliveredPps").asDouble() * 1_518 * 8, within(1.0));
+        assertThat(ndr.get("notes").get(0).asString()).contains("123270 frames a second instead of 190486",
+                "100ms is too short for mmpp:8/5ms,1/35ms arrivals to show their mean");
+        assertThat(vmq(bursts).out()).contains("  1.497  ",
+                "Note rss, NDR and PDR: the trial at the lower bound had 123270 frames a second");
+    }
+
+    @Test
+    void shouldNotBlameTheDurationForVmsThatAreAbsent() {
+        Outcome outcome = vmq("search", "vm-arrives-and-leaves", "--clock", "virtual", "--mode", "rss", "--goal",
+                "pdr", "--max-load", "100kpps");
+
+        assertThat(outcome.out()).contains("since frames for absent VMs are not sent").doesNotContain("too short");
+    }
+
+    private static String[] with(String[] arguments, String more) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = more;
+        return all;
+    }
+
+    @Test
+    void shouldHaveNoNoteIfTheTrialsHadWhatTheyAskedFor() {
+        JsonNode searches = searches(search("--mode", "single", "--json"));
+
+        assertThat(searches).allSatisfy(found -> {
+            assertThat(found.get("notes")).isEmpty();
+            assertThat(found.get("metAbovePps").isNull()).isTrue();
+            assertThat(found.get("offeredPps").asDouble())
+                    .isCloseTo(found.get("lowerPps").asDouble(), within(0.01 * found.get("lowerPps").asDouble()));
+        });
+    }
+
     @Test
     void shouldWriteAFolderThatReadsBack() throws IOException {
         Path out = folder.resolve("out");

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchGoalTest {
 
     private static TrialOutcome trial(LatencySummary latency) {
-        return new TrialOutcome(new TrialRequest(1_000, 1, 0), 1, 1_000, 0, 0, 1_000, latency, List.of(), "", false);
+        return new TrialOutcome(new TrialRequest(1_000, 1, 0), 1, 1_000, 0, 0, 1_000, 8_000, latency, List.of(), "",
+                false);
     }
 
     private static final LatencySummary LATENCY = new LatencySummary(1_000, 1, 2, List.of(10L, 20L, 30L, 40L, 50L, 60L,
@@ -36,7 +37,8 @@ class SearchGoalTest {
 
     @Test
     void shouldCountFramesThatFullQueuesHeldUpAsLost() {
-        TrialOutcome trial = new TrialOutcome(new TrialRequest(1_000, 1, 0), 1, 990, 10, 0, 990, null, List.of(), "",
+        TrialOutcome trial = new TrialOutcome(new TrialRequest(1_000, 1, 0), 1, 990, 10, 0, 990, 7_920, null, List.of(),
+                "",
                 false);
 
         assertThat(trial.lossRatio()).isEqualTo(0.01);
