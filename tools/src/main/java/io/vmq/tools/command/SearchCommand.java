@@ -62,7 +62,7 @@ final class SearchCommand extends TrialsCommand {
         CpuPlan cpus = cpus(plan.scenario());
         try (Interruption interruption = Interruption.watch()) {
             Measurer measurer = new ExperimentMeasurer(plan, modes(), cpus, interruption.signal());
-            SearchFolder folder = out == null ? null : SearchFolder.open(out, plan.scenario());
+            SearchFolder folder = open(plan.scenario());
             SearchResult result = run(watcher -> new Search(plan, measurer, interruption.signal(), watcher));
             if (folder != null) {
                 folder.write(result);
@@ -70,6 +70,15 @@ final class SearchCommand extends TrialsCommand {
             StandardOutput.print(command(), printsJson() ? SearchDocument.text(result) : SearchTable.text(result));
             return exitCode(result);
         }
+    }
+
+    private @Nullable SearchFolder open(Scenario scenario) {
+        if (out == null) {
+            return null;
+        }
+        SearchFolder folder = SearchFolder.open(out, scenario);
+        noteIfReplaced(folder.replaces(), out);
+        return folder;
     }
 
     private Scenario scenario() {

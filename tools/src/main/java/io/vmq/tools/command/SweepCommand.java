@@ -114,9 +114,4 @@ final class SweepCommand extends TrialsCommand {
         }
         return invalid > 0 ? ExitCode.INVALID : ExitCode.OK;
     }
-
-    private void note(String sentence) {
-        command().getErr().println("vmq: " + sentence);
-        command().getErr().flush();
-    }
 }

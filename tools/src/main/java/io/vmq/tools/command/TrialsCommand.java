@@ -82,6 +82,19 @@ abstract sealed class TrialsCommand implements Callable<Integer>
         return Objects.requireNonNull(spec).commandLine();
     }
 
+    /** Says a sentence to the user, on standard error. */
+    void note(String sentence) {
+        command().getErr().println("vmq: " + sentence);
+        command().getErr().flush();
+    }
+
+    /** Says that the files of an earlier result are gone, if they are. */
+    void noteIfReplaced(boolean replaces, Path out) {
+        if (replaces) {
+            note("--out: the earlier result in '" + out + "' is replaced");
+        }
+    }
+
     static void refuse(boolean refused, String sentence) {
         if (refused) {
             throw new BadInputException(sentence);

@@ -157,6 +157,19 @@ class SearchCommandTest {
         assertThat(vmq("scenario", "check", out.resolve("scenario.yaml").toString()).code()).isZero();
     }
 
+    @Test
+    void shouldSayIfItReplacesAnEarlierSearch() throws IOException {
+        String[] first = {"--mode", "rss", "--goal", "pdr", "--out", folder.toString()};
+        Outcome fresh = search(first);
+        Outcome again = search("--mode", "rss", "--goal", "ndr", "--out", folder.toString());
+
+        assertThat(fresh.err()).isEmpty();
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).isEqualTo(
+                "vmq: --out: the earlier result in '" + folder + "' is replaced" + System.lineSeparator());
+        assertThat(Files.readString(folder.resolve("search.json"))).contains("\"NDR\"").doesNotContain("\"PDR\"");
+    }
+
     private static Schema schema() {
         InputStream in = SearchDocument.class.getResourceAsStream("/io/vmq/tools/report/vmq.search-1.schema.json");
         assertThat(in).isNotNull();

@@ -276,6 +276,18 @@ class VmqCommandTest {
         assertThat(repeatable(again.out())).isEqualTo(repeatable(Files.readString(out.resolve("result.json"))));
     }
 
+    @Test
+    void shouldSayIfItReplacesAnEarlierResult() {
+        String[] run = {"run", "--mode", "single", "--out", folder.toString()};
+        Outcome fresh = quick(run);
+        Outcome again = quick(run);
+
+        assertThat(fresh.err()).isEmpty();
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).isEqualTo(
+                "vmq: --out: the earlier result in '" + folder + "' is replaced" + System.lineSeparator());
+    }
+
     private static String repeatable(String json) {
         ObjectNode document = (ObjectNode) MAPPER.readTree(json);
         document.remove(List.of("machine", "tool"));
