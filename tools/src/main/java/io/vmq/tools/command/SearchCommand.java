@@ -20,8 +20,10 @@ import io.vmq.tools.search.SearchResult;
 import io.vmq.tools.search.SearchWatcher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -54,6 +56,11 @@ final class SearchCommand extends TrialsCommand {
     @Option(names = "--out", paramLabel = "DIR",
             description = "Write search.json, trials.csv and scenario.yaml to this folder")
     private @Nullable Path out;
+
+    @Override
+    Set<Setting> withoutUse() {
+        return EnumSet.of(Setting.RATE, Setting.PCAP, Setting.PCAP_SPEED, Setting.LOOP, Setting.MAX_GAP);
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

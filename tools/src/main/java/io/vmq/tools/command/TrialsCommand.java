@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -50,6 +51,11 @@ abstract sealed class TrialsCommand implements Callable<Integer>
     /** The scenario as it is written. */
     ScenarioSource source() {
         return ScenarioSource.open(scenarioName);
+    }
+
+    /** Settings that the command refuses or that mean nothing to it: its help does not list them. */
+    Set<Setting> withoutUse() {
+        return Set.of();
     }
 
     /** What the user gave in place of what the scenario says. */

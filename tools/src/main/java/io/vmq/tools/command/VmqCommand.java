@@ -24,8 +24,8 @@ public final class VmqCommand {
     public static CommandLine commandLine() {
         CommandLine root = new CommandLine(new VmqCommand());
         for (CommandLine command : root.getSubcommands().values()) {
-            if (command.getCommand() instanceof TrialsCommand) {
-                SettingOptions.addTo(command.getCommandSpec());
+            if (command.getCommand() instanceof TrialsCommand trials) {
+                SettingOptions.addTo(command.getCommandSpec(), trials.withoutUse());
             }
         }
         root.setUsageHelpAutoWidth(true);

@@ -204,6 +204,21 @@ class SearchCommandTest {
     }
 
     @Test
+    void shouldTakeItsOptionsInAnyOrder() {
+        JsonNode searches = searches(search("--limit", "p50=1ms", "--loss", "1%", "--limit", "max=1s", "--goal", "pdr",
+                "--mode", "rss", "--json"));
+
+        assertThat(searches).extracting(found -> found.get("goal").asString()).containsExactly("PDR", "loss 1%",
+                "loss 1% p50=1ms max=1s");
+    }
+
+    @Test
+    void shouldNotListWhatItAlwaysRefuses() {
+        assertThat(vmq("search", "--help").out()).contains("--goal", "--loss", "--limit", "--max-load", "--link")
+                .doesNotContain("--rate", "--pcap", "--loop", "--max-gap");
+    }
+
+    @Test
     void shouldRefuseInOneSentence() {
         assertRefused(search("--rate", "1mpps"), "--rate: is what a search looks for");
         assertRefused(search("--pcap", "x.pcap"), "--pcap: a capture cannot be searched");
