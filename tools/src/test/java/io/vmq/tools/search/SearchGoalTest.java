@@ -46,7 +46,8 @@ class SearchGoalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "p95=1us", "p99.9", "p99.9=", "p99.9=100us=1", "p99=0", "P99=1us", "=1us"})
+    @ValueSource(strings = {"", "p95=1us", "p99.9", "p99.9=", "p99.9=100us=1", "p99=0", "P99=1us", "=1us",
+        "p99.9=100", "max=0.001"})
     void shouldRefuseWhatIsNoLimit(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> LatencyLimit.parse(text))
                 .withMessageContaining("expected");
