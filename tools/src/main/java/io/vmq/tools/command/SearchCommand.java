@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vmq search}: the highest load of each mode within a loss limit and, if asked, a latency limit. */
@@ -50,7 +50,7 @@ final class SearchCommand extends TrialsCommand {
             description = "Live: shorter trials far from the bounds (Goal Initial Trial Duration; default --duration)")
     private @Nullable String initialDuration;
 
-    @ArgGroup(exclusive = false)
+    @Mixin
     private GoalOptions goals = new GoalOptions();
 
     @Option(names = "--out", paramLabel = "DIR",

@@ -226,6 +226,11 @@ class SearchCommandTest {
         assertRefused(search("--goal", "ndr,NDR"), "stands twice");
         assertRefused(search("--loss", "200%"), "--loss: '200%'");
         assertRefused(search("--limit", "p99.8=1us"), "--limit: 'p99.8=1us'");
+        assertRefused(search("--limit", "p99.9=100"),
+                "--limit: 'p99.9=100' is not possible (expected a unit after the number, such as us or ms)");
+        assertRefused(search("--loss", "1%", "--loss", "2%"), "--loss is given twice (expected it once)");
+        assertRefused(search("--goal", "ndr", "--goal", "pdr"), "--goal is given twice (expected it once)");
+        assertRefused(search("--mode", "vmq", "--modes", "rss"), "--modes is given twice (expected it once)");
         assertRefused(search("--limit", "p99=1us", "--limit", "p99=2us"), "--limit: one figure has two limits");
         assertRefused(search("--max-load", "20gbps"), "--max-load: '20gbps'");
         assertRefused(search("--duration-sum", "1s"), "--duration-sum: is for noisy trials");

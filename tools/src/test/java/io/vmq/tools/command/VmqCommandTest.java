@@ -92,7 +92,9 @@ class VmqCommandTest {
         assertRefused(vmq("compare", folder.resolve("absent.yaml").toString()), "absent.yaml");
         assertRefused(vmq("compare", folder.toString()), folder.toString());
         assertRefused(vmq("compare", "a", "b"), "b");
-        assertRefused(vmq("compare", "--vms", "3", "--vms", "4"), "--vms");
+        assertRefused(vmq("compare", "--vms", "3", "--vms", "4"), "--vms is given twice (expected it once)");
+        assertRefused(vmq("run", "--json", "--json"), "--json is given twice (expected it once)");
+        assertRefused(vmq("steer", "--tuples", "a", "--tuples=b"), "--tuples is given twice (expected it once)");
         assertRefused(vmq("scenario", "check", "no-such-scenario"), "no-such-scenario");
         assertRefused(vmq("scenario", "delete"), "delete");
         assertRefused(vmq(), "subcommand");
