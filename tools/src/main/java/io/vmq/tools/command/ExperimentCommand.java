@@ -62,6 +62,7 @@ abstract sealed class ExperimentCommand extends TrialsCommand permits CompareCom
                 return run(experiment, IntervalSinks.NONE);
             }
             try (ResultFolder folder = ResultFolder.open(out, scenario)) {
+                noteIfReplaced(folder.replaces(), out);
                 ExperimentResult result = run(experiment, folder.intervals());
                 folder.write(result);
                 return result;

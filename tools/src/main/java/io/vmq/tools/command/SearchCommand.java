@@ -20,12 +20,14 @@ import io.vmq.tools.search.SearchResult;
 import io.vmq.tools.search.SearchWatcher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vmq search}: the highest load of each mode within a loss limit and, if asked, a latency limit. */
@@ -48,12 +50,17 @@ final class SearchCommand extends TrialsCommand {
             description = "Live: shorter trials far from the bounds (Goal Initial Trial Duration; default --duration)")
     private @Nullable String initialDuration;
 
-    @ArgGroup(exclusive = false)
+    @Mixin
     private GoalOptions goals = new GoalOptions();
 
     @Option(names = "--out", paramLabel = "DIR",
             description = "Write search.json, trials.csv and scenario.yaml to this folder")
     private @Nullable Path out;
+
+    @Override
+    Set<Setting> withoutUse() {
+        return EnumSet.of(Setting.RATE, Setting.PCAP, Setting.PCAP_SPEED, Setting.LOOP, Setting.MAX_GAP);
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -62,7 +69,7 @@ final class SearchCommand extends TrialsCommand {
         CpuPlan cpus = cpus(plan.scenario());
         try (Interruption interruption = Interruption.watch()) {
             Measurer measurer = new ExperimentMeasurer(plan, modes(), cpus, interruption.signal());
-            SearchFolder folder = out == null ? null : SearchFolder.open(out, plan.scenario());
+            SearchFolder folder = open(plan.scenario());
             SearchResult result = run(watcher -> new Search(plan, measurer, interruption.signal(), watcher));
             if (folder != null) {
                 folder.write(result);
@@ -70,6 +77,15 @@ final class SearchCommand extends TrialsCommand {
             StandardOutput.print(command(), printsJson() ? SearchDocument.text(result) : SearchTable.text(result));
             return exitCode(result);
         }
+    }
+
+    private @Nullable SearchFolder open(Scenario scenario) {
+        if (out == null) {
+            return null;
+        }
+        SearchFolder folder = SearchFolder.open(out, scenario);
+        noteIfReplaced(folder.replaces(), out);
+        return folder;
     }
 
     private Scenario scenario() {

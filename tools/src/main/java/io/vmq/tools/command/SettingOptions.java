@@ -3,6 +3,7 @@ package io.vmq.tools.command;
 import io.vmq.tools.scenario.Setting;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -12,12 +13,18 @@ final class SettingOptions {
 
     private SettingOptions() {}
 
-    /** Adds the options to a command. */
-    static void addTo(CommandSpec command) {
+    /**
+     * Adds the options to a command.
+     *
+     * @param unlisted
+     *            those that its help leaves out
+     */
+    static void addTo(CommandSpec command, Set<Setting> unlisted) {
         for (Setting setting : Setting.values()) {
             command.addOption(OptionSpec.builder(setting.options().toArray(String[]::new))
                     .paramLabel(setting.label()).description(setting.description().replace("%", "%%"))
-                    .type(setting.isRepeatable() ? String[].class : String.class).build());
+                    .type(setting.isRepeatable() ? String[].class : String.class)
+                    .hidden(unlisted.contains(setting)).build());
         }
     }
 

@@ -5,6 +5,7 @@ import io.vmq.tools.report.SweepDocument;
 import io.vmq.tools.report.SweepFolder;
 import io.vmq.tools.report.SweepRows;
 import io.vmq.tools.report.TerminalProgress;
+import io.vmq.tools.scenario.Setting;
 import io.vmq.tools.sweep.RowSink;
 import io.vmq.tools.sweep.Sweep;
 import io.vmq.tools.sweep.SweepPlan;
@@ -12,7 +13,9 @@ import io.vmq.tools.sweep.SweepWatcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +45,11 @@ final class SweepCommand extends TrialsCommand {
     @Option(names = "--jobs", paramLabel = "N",
             description = "Cells to run at a time (default: the CPUs of this machine)")
     private @Nullable Integer jobs;
+
+    @Override
+    Set<Setting> withoutUse() {
+        return EnumSet.of(Setting.CLOCK, Setting.CORE_MODE, Setting.CPUS);
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -113,10 +121,5 @@ final class SweepCommand extends TrialsCommand {
             return ExitCode.INTERRUPTED;
         }
         return invalid > 0 ? ExitCode.INVALID : ExitCode.OK;
-    }
-
-    private void note(String sentence) {
-        command().getErr().println("vmq: " + sentence);
-        command().getErr().flush();
     }
 }

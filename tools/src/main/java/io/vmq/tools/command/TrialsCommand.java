@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -52,6 +53,11 @@ abstract sealed class TrialsCommand implements Callable<Integer>
         return ScenarioSource.open(scenarioName);
     }
 
+    /** Settings that the command refuses or that mean nothing to it: its help does not list them. */
+    Set<Setting> withoutUse() {
+        return Set.of();
+    }
+
     /** What the user gave in place of what the scenario says. */
     Map<Setting, String> settings() {
         return SettingOptions.given(command().getParseResult());
@@ -80,6 +86,19 @@ abstract sealed class TrialsCommand implements Callable<Integer>
 
     CommandLine command() {
         return Objects.requireNonNull(spec).commandLine();
+    }
+
+    /** Says a sentence to the user, on standard error. */
+    void note(String sentence) {
+        command().getErr().println("vmq: " + sentence);
+        command().getErr().flush();
+    }
+
+    /** Says that the files of an earlier result are gone, if they are. */
+    void noteIfReplaced(boolean replaces, Path out) {
+        if (replaces) {
+            note("--out: the earlier result in '" + out + "' is replaced");
+        }
     }
 
     static void refuse(boolean refused, String sentence) {

@@ -3,9 +3,16 @@ package io.vmq.tools.command;
 import io.vmq.tools.experiment.Tool;
 import io.vmq.tools.scenario.BadInputException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -25,8 +32,8 @@ public final class VmqCommand {
     public static CommandLine commandLine() {
         CommandLine root = new CommandLine(new VmqCommand());
         for (CommandLine command : root.getSubcommands().values()) {
-            if (command.getCommand() instanceof TrialsCommand) {
-                SettingOptions.addTo(command.getCommandSpec());
+            if (command.getCommand() instanceof TrialsCommand trials) {
+                SettingOptions.addTo(command.getCommandSpec(), trials.withoutUse());
             }
         }
         root.setUsageHelpAutoWidth(true);
@@ -38,11 +45,30 @@ public final class VmqCommand {
     private static int badUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        String message = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "").replaceAll("\\s*\\R\\s*",
-                " ");
-        err.println("vmq: " + message + " (see: " + command.getCommandSpec().qualifiedName() + " --help)");
+        err.println(
+                "vmq: " + sentence(e, arguments) + " (see: " + command.getCommandSpec().qualifiedName() + " --help)");
         err.flush();
         return ExitCode.BAD_INPUT;
+    }
+
+    private static String sentence(ParameterException e, String[] arguments) {
+        return givenTwice(e, arguments).map(option -> option + " is given twice (expected it once)")
+                .orElseGet(() -> String.valueOf(e.getMessage()).replaceFirst("^Error: ", "")
+                        .replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** The option that was repeated, if that is what is wrong: the parser names it only where it stands in no group. */
+    private static Optional<String> givenTwice(ParameterException e, String[] arguments) {
+        if (e instanceof OverwrittenOptionException twice && twice.getOverwritten() instanceof OptionSpec option) {
+            return Optional.of(option.longestName());
+        }
+        if (!(e instanceof MaxValuesExceededException)) {
+            return Optional.empty();
+        }
+        Set<String> seen = new HashSet<>();
+        return Arrays.stream(arguments).map(argument -> argument.split("=", 2)[0])
+                .filter(name -> e.getCommandLine().getCommandSpec().findOption(name) != null)
+                .filter(name -> !seen.add(name)).findFirst();
     }
 
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {

@@ -6,6 +6,9 @@ import io.vmq.dispatch.measure.TrialResult.CoreReport;
 import io.vmq.dispatch.measure.TrialResult.QueueReport;
 import io.vmq.tools.experiment.Verdict.Limit;
 import io.vmq.tools.scenario.Fault;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -127,7 +130,7 @@ final class Judge {
     private Finding withoutLoss(TrialResult trial) {
         if (trial.frames().unsent() > 0 && trial.valid()) {
             return new Finding(Limit.QUEUE, "full queues hold up the source, which gives up "
-                    + percent(unsentRatio(trial)) + " of its frames");
+                    + part(unsentRatio(trial)) + " of its frames");
         }
         if (trial.frames().unsent() > 0
                 && trial.events().stream().anyMatch(event -> isPlanned(event, Fault.STALL_SOURCE))) {
@@ -186,6 +189,13 @@ final class Judge {
             case "rss", "vmq", "vmmq" -> mode.toUpperCase(Locale.ROOT);
             default -> mode;
         };
+    }
+
+    /** A part that is not nothing, and does not look like it: two significant digits, whole percents from 10 % on. */
+    private static String part(double fraction) {
+        double percent = 100 * fraction;
+        return percent >= 9.5 ? percent(fraction)
+                : new BigDecimal(percent).round(new MathContext(2, RoundingMode.HALF_UP)).toPlainString() + " %";
     }
 
     private static String percent(double fraction) {

@@ -19,15 +19,18 @@ import java.util.List;
  */
 public final class ResultFolder implements AutoCloseable {
 
+    private static final String RESULT = "result.json";
     /** Files that are written when the run is over. */
-    private static final List<String> LATER = List.of("result.json", "summary.csv");
+    private static final List<String> LATER = List.of(RESULT, "summary.csv");
 
     private final Path folder;
     private final IntervalLog intervals;
+    private final boolean replaces;
 
-    private ResultFolder(Path folder, IntervalLog intervals) {
+    private ResultFolder(Path folder, IntervalLog intervals, boolean replaces) {
         this.folder = folder;
         this.intervals = intervals;
+        this.replaces = replaces;
     }
 
     /**
@@ -42,12 +45,13 @@ public final class ResultFolder implements AutoCloseable {
         }
         try {
             Files.createDirectories(folder);
+            boolean replaces = Files.exists(folder.resolve(RESULT));
             for (String name : LATER) {
                 refuseUnlessWritable(folder.resolve(name));
             }
             DiskSpace.check(folder, DiskSpace.neededBytes(scenario));
             Files.writeString(folder.resolve("scenario.yaml"), ScenarioWriter.yaml(scenario));
-            return new ResultFolder(folder, new IntervalLog(folder.resolve("latency.hlog")));
+            return new ResultFolder(folder, new IntervalLog(folder.resolve("latency.hlog")), replaces);
         } catch (IOException e) {
             throw new BadInputException("--out: '" + folder + "' cannot be written (" + FileRefusal.reason(e) + ")");
         }
@@ -60,6 +64,11 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
+    /** Whether there was an earlier result in it, whose files the new ones replace. */
+    public boolean replaces() {
+        return replaces;
+    }
+
     /** Where the interval histograms go. */
     public IntervalLog intervals() {
         return intervals;
@@ -67,7 +76,7 @@ public final class ResultFolder implements AutoCloseable {
 
     /** Writes the document and the summary. */
     public void write(ExperimentResult result) throws IOException {
-        Files.writeString(folder.resolve("result.json"), ResultDocument.text(result));
+        Files.writeString(folder.resolve(RESULT), ResultDocument.text(result));
         Files.writeString(folder.resolve("summary.csv"), SummaryCsv.text(result));
     }
 

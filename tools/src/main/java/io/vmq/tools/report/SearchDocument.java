@@ -6,6 +6,7 @@ import io.vmq.tools.search.EverySeed;
 import io.vmq.tools.search.GoalResult;
 import io.vmq.tools.search.LatencyLimit;
 import io.vmq.tools.search.LoadRange;
+import io.vmq.tools.search.LowerTrials;
 import io.vmq.tools.search.ModeResult;
 import io.vmq.tools.search.SearchGoal;
 import io.vmq.tools.search.SearchPlan;
@@ -77,10 +78,18 @@ public final class SearchDocument {
             limits.addObject().put("point", limit.point().label()).put("limitNs", limit.limitNs());
         }
         node.put("ending", found.ending().label()).put("lowerPps", plain(found.lowerPps()))
-                .put("upperPps", plain(found.upperPps())).put("lowerBps", bps(plan, found.lowerPps()))
+                .put("upperPps", plain(found.upperPps()));
+        LowerTrials lower = LowerTrials.of(mode, found).orElse(null);
+        node.put("offeredPps", lower == null ? null : LoadRange.plain(lower.offeredPps()))
+                .put("deliveredPps", lower == null ? null : LoadRange.plain(lower.deliveredPps()))
+                .put("deliveredBps", lower == null ? null : LoadRange.plain(lower.deliveredBps()))
+                .put("lowerBps", bps(plan, found.lowerPps()))
                 .put("upperBps", bps(plan, found.upperPps())).put("relativeWidth", found.relativeWidth())
                 .put("conditionalThroughputPps", plain(found.conditionalPps()))
-                .put("hostLimitPps", plain(found.hostLimitPps())).put("limit", found.limit());
+                .put("hostLimitPps", plain(found.hostLimitPps())).put("metAbovePps", plain(found.metAbovePps()))
+                .put("limit", found.limit());
+        ArrayNode notes = node.putArray("notes");
+        SearchNotes.of(plan.scenario(), mode, found).forEach(notes::add);
         ArrayNode trials = node.putArray("trials");
         mode.trials().forEach(trial -> trials.add(trial(found.goal(), trial)));
         return node;
@@ -105,6 +114,7 @@ public final class SearchDocument {
         node.put("meetsGoal", trial.counts() ? Boolean.valueOf(goal.isMetBy(outcome)) : null)
                 .put("generated", outcome.generated()).put("unsent", outcome.unsent())
                 .put("dropped", outcome.dropped()).put("lossRatio", outcome.lossRatio())
+                .put("offeredPps", LoadRange.plain(outcome.offeredPps()))
                 .put("deliveredPps", LoadRange.plain(outcome.deliveredPps()));
         node.set("latencyNs", latency(outcome.latency()));
         return node;

@@ -16,10 +16,14 @@ public final class SearchFolder {
     /** A document of trials without queues and VMs is small. */
     private static final long NEEDED_BYTES = 8L << 20;
 
-    private final Path folder;
+    private static final String RESULT = "search.json";
 
-    private SearchFolder(Path folder) {
+    private final Path folder;
+    private final boolean replaces;
+
+    private SearchFolder(Path folder, boolean replaces) {
         this.folder = folder;
+        this.replaces = replaces;
     }
 
     /**
@@ -34,20 +38,26 @@ public final class SearchFolder {
         }
         try {
             Files.createDirectories(folder);
-            for (String name : List.of("search.json", "trials.csv")) {
+            boolean replaces = Files.exists(folder.resolve(RESULT));
+            for (String name : List.of(RESULT, "trials.csv")) {
                 ResultFolder.refuseUnlessWritable(folder.resolve(name));
             }
             DiskSpace.check(folder, NEEDED_BYTES);
             Files.writeString(folder.resolve("scenario.yaml"), ScenarioWriter.yaml(scenario));
-            return new SearchFolder(folder);
+            return new SearchFolder(folder, replaces);
         } catch (IOException e) {
             throw new BadInputException("--out: '" + folder + "' cannot be written (" + FileRefusal.reason(e) + ")");
         }
     }
 
+    /** Whether there was an earlier search in it, whose files the new ones replace. */
+    public boolean replaces() {
+        return replaces;
+    }
+
     /** Writes the document and the trials. */
     public void write(SearchResult result) throws IOException {
-        Files.writeString(folder.resolve("search.json"), SearchDocument.text(result));
+        Files.writeString(folder.resolve(RESULT), SearchDocument.text(result));
         Files.writeString(folder.resolve("trials.csv"), TrialsCsv.text(result));
     }
 }

@@ -8,6 +8,7 @@ import io.vmq.tools.search.EverySeed;
 import io.vmq.tools.search.GoalResult;
 import io.vmq.tools.search.LoadRange;
 import io.vmq.tools.search.LoadSearch;
+import io.vmq.tools.search.LowerTrials;
 import io.vmq.tools.search.ModeResult;
 import io.vmq.tools.search.SearchResult;
 import java.util.Locale;
@@ -19,8 +20,8 @@ public final class SearchTable {
 
     private final SearchResult result;
     private final TextTable table = new TextTable().words("mode").words("goal").figures("lower pps")
-            .figures("upper pps").figures("lower Gb/s").figures("upper Gb/s").figures("width %")
-            .figures("frames a trial").figures("trials").words("limit");
+            .figures("upper pps").figures("lower Gb/s").figures("upper Gb/s").figures("delivered Gb/s")
+            .figures("width %").figures("frames a trial").figures("trials").words("limit");
 
     private SearchTable(SearchResult result) {
         this.result = result;
@@ -58,7 +59,9 @@ public final class SearchTable {
     private void row(ModeResult mode, GoalResult goal) {
         Double width = goal.relativeWidth();
         table.row(mode.mode(), goal.goal().name(), pps(goal.lowerPps()), pps(goal.upperPps()), gbps(goal.lowerPps()),
-                gbps(goal.upperPps()), width == null ? Figures.NONE : Figures.percent(width), framesATrial(mode, goal),
+                gbps(goal.upperPps()),
+                LowerTrials.of(mode, goal).map(trials -> Figures.gbps(trials.deliveredBps())).orElse(Figures.NONE),
+                width == null ? Figures.NONE : Figures.percent(width), framesATrial(mode, goal),
                 Integer.toString(mode.trials().size()), limit(goal));
     }
 
@@ -85,7 +88,7 @@ public final class SearchTable {
     }
 
     private String notes() {
-        StringBuilder notes = new StringBuilder();
+        StringBuilder notes = new StringBuilder(SearchNotes.text(result));
         for (ModeResult mode : result.modes()) {
             long invalid = mode.trials().stream().filter(trial -> !trial.discarded() && !trial.outcome().valid())
                     .count();

@@ -7,15 +7,23 @@ import io.vmq.tools.scenario.ScenarioTree.Sequence;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads {@code faults}: a list of texts; an option may give several with a semicolon between them. */
+/**
+ * Reads {@code faults}: a list of texts, or {@code none}; an option may give several texts with a semicolon between them.
+ */
 final class FaultReader {
+
+    private static final String NONE = "none";
 
     private FaultReader() {}
 
     static List<Fault> read(Section root, Scenario.Host host, Scenario.Nic nic, long durationNs) {
         String key = Setting.FAULT.key();
-        return root.node(key).map(node -> node instanceof Sequence list ? list.items() : split(node)).orElse(List.of())
+        return root.node(key).map(node -> node instanceof Sequence list ? list.items() : alone(node)).orElse(List.of())
                 .stream().map(item -> read(item, key, host, nic, durationNs)).toList();
+    }
+
+    private static List<ScenarioTree> alone(ScenarioTree node) {
+        return node instanceof Scalar(String text, Origin _) && text.equals(NONE) ? List.of() : split(node);
     }
 
     private static List<ScenarioTree> split(ScenarioTree node) {
@@ -27,6 +35,9 @@ final class FaultReader {
     private static Fault read(ScenarioTree item, String key, Scenario.Host host, Scenario.Nic nic, long durationNs) {
         if (!(item instanceof Scalar(String text, Origin origin))) {
             throw item.origin().refusal(key, item.shown() + " is not possible (expected " + Fault.EXPECTED + ")");
+        }
+        if (text.equals(NONE)) {
+            throw origin.refusal(key, "'none' stands among faults (expected it alone, or faults without it)");
         }
         try {
             Fault fault = Fault.parse(text);

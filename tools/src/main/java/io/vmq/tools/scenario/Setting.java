@@ -72,7 +72,7 @@ public enum Setting {
             "who chooses the clients: none, rss-collide[:KEY] (all in one table entry) or xor-collide (needs no key)"),
     DETAIL("--detail", "run.detail", "DETAIL", "all",
             "latency for all frames only (total), or for each queue, VM and size class too (all)"),
-    FAULT("--fault", "faults", "SPEC", "",
+    FAULT("--fault", "faults", "SPEC", "none",
             "what fails: stall:core=2,at=2s,for=100ms, stall:source,at=2s,for=1ms or link-down:nic0,at=1s,for=50ms; "
                     + "may be given several times"),
     SEED("--seed", "run.seed", "N", "1", "seed of everything random, a whole number from 0");

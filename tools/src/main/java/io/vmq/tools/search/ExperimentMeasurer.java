@@ -46,7 +46,7 @@ public final class ExperimentMeasurer implements Measurer {
     private static TrialOutcome outcome(TrialRequest request, TrialResult trial, String lossAt) {
         TrialResult.Frames frames = trial.frames();
         return new TrialOutcome(request, trial.seed(), frames.generated(), frames.unsent(), frames.dropped().total(),
-                trial.rate().deliveredPps(), trial.latency(),
+                trial.rate().deliveredPps(), trial.rate().deliveredBps(), trial.latency(),
                 trial.invalidReasons().stream().map(InvalidReason::label).toList(), lossAt, trial.partial());
     }
 }

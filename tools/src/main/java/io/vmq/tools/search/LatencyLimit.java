@@ -53,7 +53,7 @@ public record LatencyLimit(Point point, long limitNs) {
     }
 
     /**
-     * Reads {@code p99.9=100us}.
+     * Reads {@code p99.9=100us}. The unit must be there: a plain number, elsewhere seconds, would be no limit at all.
      *
      * @throws IllegalArgumentException
      *             for anything else
@@ -66,6 +66,9 @@ public record LatencyLimit(Point point, long limitNs) {
         Point point = Arrays.stream(Point.values()).filter(known -> known.label.equals(parts[0])).findFirst()
                 .orElseThrow(() -> Refusal.impossible(text, EXPECTED));
         long limitNs = TimeSpan.parse(parts[1]).ns();
+        if (Character.isDigit(parts[1].charAt(parts[1].length() - 1))) {
+            throw Refusal.impossible(text, "a unit after the number, such as us or ms");
+        }
         if (limitNs == 0) {
             throw Refusal.impossible(text, EXPECTED);
         }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * until it has a bound on either side, and halves their distance until it is as small as the rule asks for. An INVALID trial
  * counts neither for nor against the mode and is repeated; after {@value #INVALID_IN_A_ROW} in a row at one load, that load is the
  * limit of this machine and the search stays below it.
+ *
+ * <p>
+ * The search assumes, as RFC 9971 does, that a load above one that misses a goal misses it too.
  */
 public final class LoadSearch {
 
@@ -191,7 +194,13 @@ public final class LoadSearch {
         return new GoalResult(goal, ending, lowerPps, upperPps,
                 lowerPps == null ? null : Double.valueOf(rule.conditionalPps(goal, counted.getOrDefault(lowerPps,
                         List.of()))),
-                Double.isFinite(hostLimitPps) ? hostLimitPps : null, limit(goal, ending, upperPps));
+                Double.isFinite(hostLimitPps) ? hostLimitPps : null,
+                upperPps == null ? null : metAbove(goal, upperPps), limit(goal, ending, upperPps));
+    }
+
+    private @Nullable Double metAbove(SearchGoal goal, double upperPps) {
+        return counted.tailMap(upperPps, false).descendingKeySet().stream()
+                .filter(load -> classify(goal, load) == Bound.LOWER).findFirst().orElse(null);
     }
 
     private Ending ending(Bounds bounds) {

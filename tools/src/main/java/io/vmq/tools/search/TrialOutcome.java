@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *            frames that were sent and lost
  * @param deliveredPps
  *            frames delivered per second: the Trial Forwarding Rate
+ * @param deliveredBps
+ *            the same as bits per second on layer 2, FCS counted
  * @param invalidReasons
  *            why this machine, not the mode, decided the trial; empty if it is valid
  * @param lossAt
@@ -23,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  *            whether it was stopped, and says nothing
  */
 public record TrialOutcome(TrialRequest request, long seed, long generated, long unsent, long dropped,
-        double deliveredPps, @Nullable LatencySummary latency, List<String> invalidReasons, String lossAt,
-        boolean partial) {
+        double deliveredPps, double deliveredBps, @Nullable LatencySummary latency, List<String> invalidReasons,
+        String lossAt, boolean partial) {
+
+    private static final double NS_PER_SECOND = 1e9;
 
     public TrialOutcome {
         invalidReasons = List.copyOf(invalidReasons);
@@ -32,6 +36,16 @@ public record TrialOutcome(TrialRequest request, long seed, long generated, long
 
     public boolean valid() {
         return invalidReasons.isEmpty();
+    }
+
+    /** Frames that were sent, per second of measured time. */
+    public double offeredPps() {
+        return generated * NS_PER_SECOND / request.durationNs();
+    }
+
+    /** Frames that were due, per second of measured time: what the traffic asked for, sent or not. */
+    double duePps() {
+        return (generated + unsent) * NS_PER_SECOND / request.durationNs();
     }
 
     /**

@@ -99,6 +99,49 @@ class SearchCommandTest {
         }
     }
 
+    /** Two periods and a half of an MMPP, of which the window of the measured time gets too few bursts. */
+    @Test
+    void shouldSayIfTheTrialsAreTooShortForTheArrivals() {
+        String[] bursts = {"search", "mmpp-bursts", "--clock", "virtual", "--duration", "100ms", "--mode", "rss"};
+        JsonNode ndr = searches(vmq(with(bursts, "--json"))).get(0);
+
+        double lowerPps = ndr.get("lowerPps").asDouble();
+        assertThat(ndr.get("deliveredPps").asDouble()).isEqualTo(ndr.get("offeredPps").asDouble())
+                .isLessThan(0.95 * lowerPps);
+        assertThat(ndr.get("deliveredBps").asDouble())
+                .isCloseTo(ndr.get("deliveredPps").asDouble() * 1_518 * 8, within(1.0));
+        assertThat(ndr.get("notes").get(0).asString()).contains("123270 frames a second instead of 190486",
+                "100ms is too short for mmpp:8/5ms,1/35ms arrivals to show their mean");
+        assertThat(vmq(bursts).out()).contains("  1.497  ",
+                "Note rss, NDR and PDR: the trial at the lower bound had 123270 frames a second");
+    }
+
+    @Test
+    void shouldNotBlameTheDurationForVmsThatAreAbsent() {
+        Outcome outcome = vmq("search", "vm-arrives-and-leaves", "--clock", "virtual", "--mode", "rss", "--goal",
+                "pdr", "--max-load", "100kpps");
+
+        assertThat(outcome.out()).contains("since frames for absent VMs are not sent").doesNotContain("too short");
+    }
+
+    private static String[] with(String[] arguments, String more) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = more;
+        return all;
+    }
+
+    @Test
+    void shouldHaveNoNoteIfTheTrialsHadWhatTheyAskedFor() {
+        JsonNode searches = searches(search("--mode", "single", "--json"));
+
+        assertThat(searches).allSatisfy(found -> {
+            assertThat(found.get("notes")).isEmpty();
+            assertThat(found.get("metAbovePps").isNull()).isTrue();
+            assertThat(found.get("offeredPps").asDouble())
+                    .isCloseTo(found.get("lowerPps").asDouble(), within(0.01 * found.get("lowerPps").asDouble()));
+        });
+    }
+
     @Test
     void shouldWriteAFolderThatReadsBack() throws IOException {
         Path out = folder.resolve("out");
@@ -112,6 +155,19 @@ class SearchCommandTest {
         assertThat(Files.readAllLines(out.resolve("trials.csv")))
                 .hasSize(1 + document.get("searches").get(0).get("trials").size());
         assertThat(vmq("scenario", "check", out.resolve("scenario.yaml").toString()).code()).isZero();
+    }
+
+    @Test
+    void shouldSayIfItReplacesAnEarlierSearch() throws IOException {
+        String[] first = {"--mode", "rss", "--goal", "pdr", "--out", folder.toString()};
+        Outcome fresh = search(first);
+        Outcome again = search("--mode", "rss", "--goal", "ndr", "--out", folder.toString());
+
+        assertThat(fresh.err()).isEmpty();
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).isEqualTo(
+                "vmq: --out: the earlier result in '" + folder + "' is replaced" + System.lineSeparator());
+        assertThat(Files.readString(folder.resolve("search.json"))).contains("\"NDR\"").doesNotContain("\"PDR\"");
     }
 
     private static Schema schema() {
@@ -148,6 +204,21 @@ class SearchCommandTest {
     }
 
     @Test
+    void shouldTakeItsOptionsInAnyOrder() {
+        JsonNode searches = searches(search("--limit", "p50=1ms", "--loss", "1%", "--limit", "max=1s", "--goal", "pdr",
+                "--mode", "rss", "--json"));
+
+        assertThat(searches).extracting(found -> found.get("goal").asString()).containsExactly("PDR", "loss 1%",
+                "loss 1% p50=1ms max=1s");
+    }
+
+    @Test
+    void shouldNotListWhatItAlwaysRefuses() {
+        assertThat(vmq("search", "--help").out()).contains("--goal", "--loss", "--limit", "--max-load", "--link")
+                .doesNotContain("--rate", "--pcap", "--loop", "--max-gap");
+    }
+
+    @Test
     void shouldRefuseInOneSentence() {
         assertRefused(search("--rate", "1mpps"), "--rate: is what a search looks for");
         assertRefused(search("--pcap", "x.pcap"), "--pcap: a capture cannot be searched");
@@ -155,6 +226,11 @@ class SearchCommandTest {
         assertRefused(search("--goal", "ndr,NDR"), "stands twice");
         assertRefused(search("--loss", "200%"), "--loss: '200%'");
         assertRefused(search("--limit", "p99.8=1us"), "--limit: 'p99.8=1us'");
+        assertRefused(search("--limit", "p99.9=100"),
+                "--limit: 'p99.9=100' is not possible (expected a unit after the number, such as us or ms)");
+        assertRefused(search("--loss", "1%", "--loss", "2%"), "--loss is given twice (expected it once)");
+        assertRefused(search("--goal", "ndr", "--goal", "pdr"), "--goal is given twice (expected it once)");
+        assertRefused(search("--mode", "vmq", "--modes", "rss"), "--modes is given twice (expected it once)");
         assertRefused(search("--limit", "p99=1us", "--limit", "p99=2us"), "--limit: one figure has two limits");
         assertRefused(search("--max-load", "20gbps"), "--max-load: '20gbps'");
         assertRefused(search("--duration-sum", "1s"), "--duration-sum: is for noisy trials");

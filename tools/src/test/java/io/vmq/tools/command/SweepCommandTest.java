@@ -96,6 +96,12 @@ class SweepCommandTest {
     }
 
     @Test
+    void shouldNotListWhatMeansNothingToIt() {
+        assertThat(vmq("sweep", "--help").out()).contains("--vary", "--rate", "--pcap").doesNotContain("--clock",
+                "--core-mode", "--cpus", "default live");
+    }
+
+    @Test
     void shouldRefuseInOneSentence() {
         assertRefused(vmq("sweep"), "--vary");
         assertRefused(vmq("sweep", "--vary", "vms"), "'vms' names no values");

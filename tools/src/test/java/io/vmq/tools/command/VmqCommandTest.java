@@ -92,7 +92,9 @@ class VmqCommandTest {
         assertRefused(vmq("compare", folder.resolve("absent.yaml").toString()), "absent.yaml");
         assertRefused(vmq("compare", folder.toString()), folder.toString());
         assertRefused(vmq("compare", "a", "b"), "b");
-        assertRefused(vmq("compare", "--vms", "3", "--vms", "4"), "--vms");
+        assertRefused(vmq("compare", "--vms", "3", "--vms", "4"), "--vms is given twice (expected it once)");
+        assertRefused(vmq("run", "--json", "--json"), "--json is given twice (expected it once)");
+        assertRefused(vmq("steer", "--tuples", "a", "--tuples=b"), "--tuples is given twice (expected it once)");
         assertRefused(vmq("scenario", "check", "no-such-scenario"), "no-such-scenario");
         assertRefused(vmq("scenario", "delete"), "delete");
         assertRefused(vmq(), "subcommand");
@@ -274,6 +276,18 @@ class VmqCommandTest {
 
         Outcome again = vmq("compare", out.resolve("scenario.yaml").toString(), "--json");
         assertThat(repeatable(again.out())).isEqualTo(repeatable(Files.readString(out.resolve("result.json"))));
+    }
+
+    @Test
+    void shouldSayIfItReplacesAnEarlierResult() {
+        String[] run = {"run", "--mode", "single", "--out", folder.toString()};
+        Outcome fresh = quick(run);
+        Outcome again = quick(run);
+
+        assertThat(fresh.err()).isEmpty();
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).isEqualTo(
+                "vmq: --out: the earlier result in '" + folder + "' is replaced" + System.lineSeparator());
     }
 
     private static String repeatable(String json) {

@@ -109,7 +109,16 @@ class JudgeTest {
             assertThat(vmq.text()).as(policy).endsWith("vm1 is limited by its one core.");
         }
         assertThat(verdicts("vmq", Map.of(Setting.WHEN_FULL, "block-source")).getFirst().text())
-                .matches(".*full queues hold up the source, which gives up \\d % of its frames\\.");
+                .matches(".*full queues hold up the source, which gives up 0\\.\\d\\d % of its frames\\.");
+    }
+
+    /** A few frames among thousands are still some. */
+    @Test
+    void shouldNotSayThatASourceGivesUpNothing() throws InterruptedException {
+        Verdict single = verdicts("single", Map.of(Setting.WHEN_FULL, "block-source", Setting.RING, "1",
+                Setting.DURATION, "100ms", Setting.RATE, "313kpps")).getFirst();
+
+        assertThat(single.text()).matches(".*, which gives up 0\\.0*[1-9]\\d? % of its frames\\.");
     }
 
     @Test

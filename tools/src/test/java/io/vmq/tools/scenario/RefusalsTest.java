@@ -123,6 +123,8 @@ class RefusalsTest {
                 Arguments.of("nics: [{name: 'a,b'}]",
                         "2:15: nics.name: 'a,b' is not possible (expected a name without"),
                 Arguments.of("faults: ['stall:core=2']", "2:10: faults: 'stall:core=2' is not possible"),
+                Arguments.of("faults: [none]", "2:10: faults: 'none' stands among faults (expected it alone, or "),
+                Arguments.of("faults: none; stall:source,at=1s,for=1ms", "2:9: faults: 'none' stands among faults"),
                 Arguments.of("faults: [{at: 1s}]", "2:10: faults: a mapping is not possible (expected stall:core=N"));
     }
 

@@ -67,6 +67,14 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void shouldPutFaultsOfTheFileAsideForNone() {
+        String file = "version: 1\nfaults: ['stall:core=2,at=1s,for=1ms']\n";
+
+        assertThat(Scenarios.read(file).faults()).hasSize(1);
+        assertThat(Scenarios.read(file, Map.of(Setting.FAULT, "none")).faults()).isEmpty();
+    }
+
+    @Test
     void shouldCompleteAnAlmostEmptyFileWithTheDocumentedDefaults() {
         Scenario scenario = Scenarios.read("version: 1\n");
 

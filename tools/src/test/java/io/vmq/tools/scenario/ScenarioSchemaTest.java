@@ -70,7 +70,8 @@ class ScenarioSchemaTest {
         "traffic: {mix: 'arp:1%, IPv6:2.5%', outerVlan: 100}", "traffic: {adversary: 'rss-collide:default'}",
         "traffic: {capture: a.pcap, speed: recorded, loop: 0, maxGap: 1}", "traffic: {capture: a.pcap, speed: 10%}",
         "timeline: [{at: 1, rate: 0}, {at: 2s, rate: 10%, leave: vm1}, {at: 3s, arrive: [vm1]}]",
-        "faults: 'stall:source,at=1s,for=1ms; link-down:nic0,at=0,for=1'", "faults: []", "name: 2012", "name: true"})
+        "faults: 'stall:source,at=1s,for=1ms; link-down:nic0,at=0,for=1'", "faults: []", "faults: none",
+        "name: 2012", "name: true"})
     void shouldAcceptEverySpelling(String line) {
         String yaml = "version: 1\n" + line + "\n";
         assertThat(Scenarios.read(yaml)).isNotNull();

@@ -10,6 +10,7 @@ final class Devices {
 
     private static final int MOST_TRIALS = 5_000;
     private static final double NS_PER_SECOND = 1e9;
+    private static final double FRAME_BITS = 1_518 * 8.0;
 
     private Devices() {}
 
@@ -26,8 +27,9 @@ final class Devices {
     }
 
     private static TrialOutcome outcome(TrialRequest request, long frames, long dropped, List<String> invalid) {
-        return new TrialOutcome(request, request.trial(), frames, 0, dropped,
-                (frames - dropped) * NS_PER_SECOND / request.durationNs(), null, invalid, "here", false);
+        double deliveredPps = (frames - dropped) * NS_PER_SECOND / request.durationNs();
+        return new TrialOutcome(request, request.trial(), frames, 0, dropped, deliveredPps,
+                deliveredPps * FRAME_BITS, null, invalid, "here", false);
     }
 
     /** What a device that serves {@code capacityPps} loses. */

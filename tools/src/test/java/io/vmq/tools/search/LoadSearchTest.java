@@ -99,6 +99,32 @@ class LoadSearchTest {
         assertThat(found.first().limit()).isEqualTo("even the smallest load does not meet the goal: here");
     }
 
+    /** Loses a little up to 602,000, nothing from there to 620,000, and much above: as no device is thought to. */
+    @Test
+    void shouldSayIfAGoalIsMetAboveWhereItIsMissed() {
+        Found found = Devices.search(BOTH, RANGE, ONE_SEED, trial -> Devices.lossy(trial, hole(trial.loadPps())));
+
+        GoalResult ndr = found.first();
+        assertThat(Objects.requireNonNull(ndr.upperPps())).isLessThan(602_000);
+        assertThat(Objects.requireNonNull(ndr.metAbovePps())).isBetween(602_000.0, 620_000.0);
+        assertThat(found.results().getLast().metAbovePps()).as("PDR").isNull();
+    }
+
+    private static double hole(double loadPps) {
+        if (loadPps > 602_000) {
+            return loadPps < 620_000 ? 0 : Devices.overload(loadPps, 600_000);
+        }
+        return loadPps > 50_000 ? 1e-4 : 0;
+    }
+
+    @Test
+    void shouldHaveNothingToSayOfADeviceWhoseLossGrows() {
+        Found found = Devices.search(BOTH, RANGE, ONE_SEED,
+                trial -> Devices.lossy(trial, Devices.overload(trial.loadPps(), 300_000)));
+
+        assertThat(found.results()).allMatch(result -> result.metAbovePps() == null);
+    }
+
     /** Every third seed drops a little wherever the load is more than a half of the capacity. */
     @Test
     void shouldAskAllSeedsOfALoad() {

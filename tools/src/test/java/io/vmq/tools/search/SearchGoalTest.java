@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchGoalTest {
 
     private static TrialOutcome trial(LatencySummary latency) {
-        return new TrialOutcome(new TrialRequest(1_000, 1, 0), 1, 1_000, 0, 0, 1_000, latency, List.of(), "", false);
+        return new TrialOutcome(new TrialRequest(1_000, 1, 0), 1, 1_000, 0, 0, 1_000, 8_000, latency, List.of(), "",
+                false);
     }
 
     private static final LatencySummary LATENCY = new LatencySummary(1_000, 1, 2, List.of(10L, 20L, 30L, 40L, 50L, 60L,
@@ -36,7 +37,8 @@ class SearchGoalTest {
 
     @Test
     void shouldCountFramesThatFullQueuesHeldUpAsLost() {
-        TrialOutcome trial = new TrialOutcome(new TrialRequest(1_000, 1, 0), 1, 990, 10, 0, 990, null, List.of(), "",
+        TrialOutcome trial = new TrialOutcome(new TrialRequest(1_000, 1, 0), 1, 990, 10, 0, 990, 7_920, null, List.of(),
+                "",
                 false);
 
         assertThat(trial.lossRatio()).isEqualTo(0.01);
@@ -44,7 +46,8 @@ class SearchGoalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "p95=1us", "p99.9", "p99.9=", "p99.9=100us=1", "p99=0", "P99=1us", "=1us"})
+    @ValueSource(strings = {"", "p95=1us", "p99.9", "p99.9=", "p99.9=100us=1", "p99=0", "P99=1us", "=1us",
+        "p99.9=100", "max=0.001"})
     void shouldRefuseWhatIsNoLimit(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> LatencyLimit.parse(text))
                 .withMessageContaining("expected");

@@ -25,8 +25,7 @@ class SearchTest {
     private static TrialOutcome trial(TrialRequest request, boolean partial) {
         TrialOutcome whole = Devices.lossy(request, Devices.overload(request.loadPps(), 300_000));
         return new TrialOutcome(request, whole.seed(), whole.generated(), 0, whole.dropped(), whole.deliveredPps(),
-                null,
-                List.of(), "here", partial);
+                whole.deliveredBps(), null, List.of(), "here", partial);
     }
 
     /** Stops in the middle of trial {@code stopIn}, counted from 1; never if it is 0. */

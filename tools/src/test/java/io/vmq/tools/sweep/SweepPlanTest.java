@@ -72,6 +72,18 @@ class SweepPlanTest {
     }
 
     @Test
+    void shouldHaveACellWithoutFaults() {
+        SweepPlan plan = Sweeps.plan(Map.of(Setting.MODES, "vmq"), "fault=none,\"stall:core=1,at=1ms,for=1ms\"");
+
+        assertThat(coordinates(plan)).containsExactly(List.of("none", "vmq"),
+                List.of("stall:core=1,at=1ms,for=1ms", "vmq"));
+        assertThat(plan.cell(0).scenario()).doesNotContain("faults");
+        assertThat(plan.cell(1).scenario()).contains("stall:core=1,at=1ms,for=1ms");
+        assertRefused("'none' stands among faults", Map.of(Setting.FAULT, "none;stall:source,at=1ms,for=1ms"),
+                "vms=4");
+    }
+
+    @Test
     void shouldEstimateTheFramesOfARow() {
         SweepPlan plan = Sweeps.plan(Map.of(Setting.DURATION, "2s", Setting.WARMUP, "1s"), "rate=1kpps,500kpps",
                 "mode=rss");
