@@ -139,8 +139,9 @@ public final class RunTables {
         TextTable table = new TextTable().figures("core").words("processor").figures("busy %").figures("delivered")
                 .words("queues");
         for (CoreReport core : trial.cores()) {
-            String queues = String.join(" ", trial.queues().stream().filter(queue -> queue.core() == core.id() && !isSpare(queue))
-                    .map(queue -> Integer.toString(queue.id())).toList());
+            String queues = String.join(" ",
+                    trial.queues().stream().filter(queue -> queue.core() == core.id() && !isSpare(queue))
+                            .map(queue -> Integer.toString(queue.id())).toList());
             table.row(Figures.count(core.id()), core.processor().toString(), Figures.percent(core.busy()),
                     Figures.count(core.delivered()), queues);
         }

@@ -36,8 +36,11 @@ final class BalanceReader {
         double upper = balance.value(Setting.BALANCE_UPPER, BalanceReader::share);
         double lower = balance.value(Setting.BALANCE_LOWER, BalanceReader::share);
         if (lower > upper || upper == 0) {
-            throw balance.impossible(Setting.BALANCE_LOWER.lastKey(), "is above " + Setting.BALANCE_UPPER.lastKey()
-                    + " " + shareText(upper) + " (expected at most that, and the latter above 0%)");
+            String key = (balance.has(Setting.BALANCE_UPPER.lastKey()) ? Setting.BALANCE_UPPER : Setting.BALANCE_LOWER)
+                    .lastKey();
+            throw balance.impossible(key, key.equals(Setting.BALANCE_UPPER.lastKey())
+                    ? "is below lower, which is " + shareText(lower) + " (expected at least that, above 0%)"
+                    : "is above upper, which is " + shareText(upper) + " (expected at most that)");
         }
         return new BalanceRule(intervalNs, upper, lower);
     }

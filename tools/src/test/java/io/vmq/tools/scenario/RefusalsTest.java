@@ -168,26 +168,26 @@ class RefusalsTest {
                 Arguments.of("nics:\n  - name: a\n    attachedTo: switch",
                         "4:17: nics.attachedTo: 'switch' is not possible (expected vswitch or host)"),
                 Arguments.of("nics: [{processors: {baseNumber: 9}}]",
-                        "2:9: nics.processors: the host has no processor 0:9 (expected one of 8 from 0:0 on)"),
+                        "2:21: nics.processors: the host has no processor 0:9 (expected one of 8 from 0:0 on)"),
                 Arguments.of("host: {smt: 2}\nnics: [{processors: {baseNumber: 3}}]",
-                        "3:9: nics.processors: processor 0:3 is no first sibling of its core"
+                        "3:21: nics.processors: processor 0:3 is no first sibling of its core"
                                 + " (expected a multiple of smt 2)"),
                 Arguments.of("nics: [{processors: {numaNode: 1}}]",
-                        "2:9: nics.processors: the host has no NUMA node 1 (expected one below 1)"),
+                        "2:21: nics.processors: the host has no NUMA node 1 (expected one below 1)"),
                 Arguments.of("nics: [{processors: {baseNumber: 4, maxNumber: 3}}]",
-                        "2:9: nics.processors: no processor fits all of its values (expected at least one)"),
+                        "2:21: nics.processors: no processor fits all of its values (expected at least one)"),
                 Arguments.of("balance: {policy: rss2}",
-                        "2:19: balance.policy: 'rss2' is not possible (expected none, static, dvmq or dvmmq)"),
+                        "2:19: balance.policy: 'rss2' is not possible (expected none or static or dvmq or dvmmq)"),
                 Arguments.of("balance: {upper: 40%}",
-                        "2:11: balance.lower: '50%' is above upper 40% (expected at most that, and the latter above 0%)"),
+                        "2:18: balance.upper: '40%' is below lower, which is 50% (expected at least that, above 0%)"),
                 Arguments.of("balance: {upper: 0.9}",
                         "2:18: balance.upper: '0.9' is not possible (expected a percentage from 0% to 100%)"),
                 Arguments.of("balance: {policy: dvmq}\nnics: [{whenFull: block-source}]",
-                        "2:11: balance.policy: 'dvmq' cannot be combined with --when-full block-source"
+                        "2:19: balance.policy: 'dvmq' cannot be combined with --when-full block-source"
                                 + " (expected drop-tail, drop-head or overflow-default)"),
                 Arguments.of("nics: [{rings: 5}]",
                         "2:9: nics.rings: unknown key, did you mean 'ring'?"
-                                + " (expected one of name, link, queues, queuesPerVm, ring, whenFull, moderation, processors, attachedTo)"));
+                                + " (expected one of processors, name, link, queues, queuesPerVm, ring, whenFull, moderation, attachedTo)"));
     }
 
     static Stream<Arguments> vms() {
