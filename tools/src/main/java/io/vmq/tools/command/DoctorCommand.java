@@ -119,6 +119,9 @@ final class DoctorCommand implements Callable<Integer> {
         diagnosis.notes().forEach(note -> command().getErr().println("vmq: " + note));
         command().getErr().flush();
         print(json ? DoctorDocument.text(diagnosis) : DoctorText.text(diagnosis));
+        if (diagnosis.isEmpty()) {
+            return ExitCode.INVALID;
+        }
         return diagnosis.isHealthy() ? ExitCode.OK : ExitCode.FALSE;
     }
 

@@ -51,7 +51,7 @@ public final class SteerCommand implements Callable<Integer> {
     private @Nullable Input input;
 
     @Option(names = "--mode", paramLabel = "MODE",
-            description = "single, rss, vmq or a plug-in's; default rss")
+            description = "single, rss, vmq, vmmq or a plug-in's; default rss")
     private String mode = "rss";
 
     @Option(names = "--hash-types", paramLabel = "LIST",

@@ -243,7 +243,8 @@ public final class Experiment implements AutoCloseable {
             return List.of();
         }
         return List.of(new HostEvent("balance", "host", HostEvent.Level.INFO, "balance policy "
-                + policy.name().toLowerCase(Locale.ROOT) + " moves no queues of mode " + mode + ": they stay"));
+                + policy.name().toLowerCase(Locale.ROOT) + " moves queues of mode "
+                + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq") + " alone; those of other modes stay"));
     }
 
     private Balancing balancing(NicTimeline attached) {

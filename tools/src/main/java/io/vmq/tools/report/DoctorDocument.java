@@ -25,6 +25,9 @@ public final class DoctorDocument {
         diagnosis.findings().forEach(finding -> add(findings.addObject(), finding));
         ArrayNode commands = document.putArray("commands");
         diagnosis.commands().forEach(commands::add);
+        ArrayNode notes = document.putArray("notes");
+        diagnosis.notes().forEach(notes::add);
+        document.put("checked", diagnosis.checked());
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
     }
 

@@ -48,7 +48,10 @@ public final class DoctorText {
     private static String ending(Diagnosis diagnosis) {
         List<String> commands = diagnosis.commands();
         if (diagnosis.findings().isEmpty()) {
-            return "Nothing is wrong.\n";
+            return diagnosis.isEmpty()
+                    ? "Nothing could be checked: no adapter is known that the rules for queues are about.\n"
+                    : diagnosis.notes().isEmpty() ? "Nothing is wrong.\n"
+                            : "Nothing is wrong in what could be checked.\n";
         }
         if (commands.isEmpty()) {
             return count(diagnosis) + ". No command mends them.\n";

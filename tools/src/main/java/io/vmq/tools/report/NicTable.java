@@ -18,19 +18,20 @@ final class NicTable {
     /** The table for a mode of the product; empty for other modes, which Windows has no name for. */
     static String of(Scenario scenario, String mode) {
         return switch (mode) {
-            case "vmq", "vmmq" -> vmq(scenario);
+            case "vmq" -> vmq(scenario, scenario.nic().queues());
+            case "vmmq" -> vmq(scenario, scenario.nic().queues() * scenario.nic().queuesPerVm());
             case "rss" -> rss(scenario);
             default -> "";
         };
     }
 
     /** Columns as Get-NetAdapterVmq has them. */
-    private static String vmq(Scenario scenario) {
+    private static String vmq(Scenario scenario, int queues) {
         ProcessorSetting set = setting(scenario);
         return new TextTable().words("Name").words("Enabled").words("BaseVmqProcessor").figures("MaxProcessors")
                 .figures("NumberOfReceiveQueues")
                 .row(scenario.nic().name(), "True", set.baseGroup() + ":" + set.baseNumber(), max(set),
-                        Figures.count(scenario.nic().queues()))
+                        Figures.count(queues))
                 .text() + "\n";
     }
 

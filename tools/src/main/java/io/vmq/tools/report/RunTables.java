@@ -124,7 +124,8 @@ public final class RunTables {
         if (trial.moves().isEmpty()) {
             return "";
         }
-        TextTable table = new TextTable().figures("moved at ms").figures("queue").words("from").words("to")
+        TextTable table = new TextTable().figures("moved at ms, warm-up counted").figures("queue").words("from")
+                .words("to")
                 .words("reason").figures("drain us").figures("reordered");
         for (QueueMove move : trial.moves()) {
             table.row(Figures.fixed(move.atNs() / 1e6, 1), Figures.count(move.queue()),

@@ -27,7 +27,8 @@ public final class SetPlanText {
 
     /** The same as a document of schema {@value DoctorDocument#SCHEMA} that has commands and no finding. */
     public static String json(PlanRequest request, List<ProcessorSetting> settings) {
-        return DoctorDocument.text(new Diagnosis(heading(request), List.of(), commands(settings), List.of()));
+        return DoctorDocument.text(new Diagnosis(heading(request), List.of(), commands(settings), List.of(),
+                settings.size()));
     }
 
     private static List<String> commands(List<ProcessorSetting> settings) {

@@ -55,9 +55,13 @@ final class BalanceReader {
 
     private static double share(String text) {
         if (!text.endsWith("%")) {
-            throw Refusal.impossible(text, "a percentage from 0% to 100%");
+            throw Refusal.impossible(text, "a whole percentage from 0% to 100%");
         }
-        return Values.whole(text.substring(0, text.length() - 1), 0, 100) / PERCENT;
+        try {
+            return Values.whole(text.substring(0, text.length() - 1), 0, 100) / PERCENT;
+        } catch (IllegalArgumentException e) {
+            throw Refusal.impossible(text, "a whole percentage from 0% to 100%");
+        }
     }
 
     /** As {@link #share} reads it. */

@@ -181,7 +181,7 @@ class RefusalsTest {
                 Arguments.of("balance: {upper: 40%}",
                         "2:18: balance.upper: '40%' is below lower, which is 50% (expected at least that, above 0%)"),
                 Arguments.of("balance: {upper: 0.9}",
-                        "2:18: balance.upper: '0.9' is not possible (expected a percentage from 0% to 100%)"),
+                        "2:18: balance.upper: '0.9' is not possible (expected a whole percentage from 0% to 100%)"),
                 Arguments.of("balance: {policy: dvmq}\nnics: [{whenFull: block-source}]",
                         "2:19: balance.policy: 'dvmq' cannot be combined with --when-full block-source"
                                 + " (expected drop-tail, drop-head or overflow-default)"),

@@ -149,13 +149,16 @@ final class Fields {
         E byNumber = WHOLE.matcher(text).matches() && text.length() <= 9 ? numbers.get(Integer.parseInt(text)) : null;
         if (byNumber == null) {
             throw refusal(at(name), value,
-                    "one of " + String.join(", ", names.keySet()) + ", or its number: " + numberList(numbers));
+                    "one of " + String.join(", ", names.keySet().stream().map(each -> numbered(each, names, numbers))
+                            .toList()));
         }
         return Optional.of(byNumber);
     }
 
-    private static String numberList(Map<Integer, ?> numbers) {
-        return String.join(", ", numbers.keySet().stream().sorted().map(String::valueOf).toList());
+    /** A name and the number that may stand for it. */
+    private static <E> String numbered(String name, Map<String, E> names, Map<Integer, E> numbers) {
+        return numbers.entrySet().stream().filter(entry -> entry.getValue().equals(names.get(name))).findFirst()
+                .map(entry -> name + " or " + entry.getKey()).orElse(name);
     }
 
     /** The objects of a list; none if it is absent. */

@@ -74,6 +74,7 @@ final class UplinkReader {
     }
 
     List<Uplink> uplinks() {
+        noteTeamsWithoutSettings();
         List<Uplink> uplinks = new ArrayList<>();
         if (!sections.has("VMSwitch")) {
             notes.add(sections.file()
@@ -92,6 +93,18 @@ final class UplinkReader {
         }
         uplinks.addAll(leftOver(unmatched));
         return uplinks;
+    }
+
+    /** A team whose members are listed and whose mode is not cannot be judged. */
+    private void noteTeamsWithoutSettings() {
+        Set<String> known = new LinkedHashSet<>();
+        sections.optional("NetLbfoTeam").forEach(team -> team.text("Name").ifPresent(known::add));
+        Set<String> unknown = new LinkedHashSet<>();
+        for (Fields member : sections.optional("NetLbfoTeamMember")) {
+            member.text("Team").filter(team -> !known.contains(team)).ifPresent(unknown::add);
+        }
+        unknown.forEach(team -> notes.add(sections.file() + ": team '" + team
+                + "' has members but stands in no NetLbfoTeam section, so it is not checked"));
     }
 
     /** One switch and one team that are left belong together: an export may lack the NIC of the team. */

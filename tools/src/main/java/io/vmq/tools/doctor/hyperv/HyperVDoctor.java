@@ -32,7 +32,8 @@ public final class HyperVDoctor {
             check.findings(host).forEach(finding -> findings.add(finding.withFix(fix(plan, check, finding, named))));
         }
         findings.sort(Comparator.comparing(Finding::severity));
-        return new Diagnosis(heading(host), findings, plan.commands(), host.notes());
+        return new Diagnosis(heading(host), findings, plan.commands(), host.notes(),
+                VmqNic.of(host).size());
     }
 
     /** The host after the commands of its diagnosis. */

@@ -53,7 +53,7 @@ public final class LinuxDoctor {
         findings.stream().filter(finding -> finding.id().equals("irqbalance-runs")).map(Finding::fix)
                 .forEach(commands::addAll);
         findings.stream().map(Finding::fix).forEach(commands::addAll);
-        return new Diagnosis(heading(), findings, List.copyOf(commands), notes());
+        return new Diagnosis(heading(), findings, List.copyOf(commands), notes(), host.nics().size());
     }
 
     private String heading() {
