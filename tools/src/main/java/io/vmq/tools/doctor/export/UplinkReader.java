@@ -38,6 +38,9 @@ final class UplinkReader {
             SwitchType.INTERNAL, "External", SwitchType.EXTERNAL);
     private static final int MAX_WEIGHT = 100;
 
+    /** How Windows describes the adapter that a team is; it has no queues of its own. */
+    private static final String TEAM_NIC = "Microsoft Network Adapter Multiplexor Driver";
+
     private enum SwitchType {
         PRIVATE, INTERNAL, EXTERNAL
     }
@@ -139,7 +142,8 @@ final class UplinkReader {
             return Optional.of(uplink(named(vmSwitch), Optional.of(lbfo.get().bound()), lbfo.get().members(), name,
                     iov(vmSwitch)));
         }
-        List<String> names = bound.stream().flatMap(this::adapterNamed).distinct().toList();
+        List<String> names = bound.stream().filter(each -> !each.startsWith(TEAM_NIC)).flatMap(this::adapterNamed)
+                .distinct().toList();
         Optional<BoundTeam> set = embedded ? Optional.of(embeddedTeam(named(vmSwitch))) : Optional.empty();
         return names.isEmpty() ? Optional.empty()
                 : Optional.of(uplink(named(vmSwitch), set, names, name, iov(vmSwitch)));
