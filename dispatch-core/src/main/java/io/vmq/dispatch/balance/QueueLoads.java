@@ -43,10 +43,6 @@ public final class QueueLoads {
         loadOfCore[core] += loadOfQueue[queue];
     }
 
-    public int queues() {
-        return loadOfQueue.length;
-    }
-
     public int cores() {
         return loadOfCore.length;
     }

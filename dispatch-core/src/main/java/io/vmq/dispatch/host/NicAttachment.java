@@ -61,8 +61,8 @@ public record NicAttachment(String nic, Attachment kind, int queueCount, List<Re
     }
 
     /** The first of the queues among which {@code queue} stands behind a filter; itself where a VM has one queue. */
-    public int portOf(int queue) {
-        return new NicQueues(Math.max(1, queueCount - 1), queuesPerVm).firstOfPortWith(queue);
+    private int portOf(int queue) {
+        return queue == VmqAllocation.DEFAULT_QUEUE ? VmqAllocation.DEFAULT_QUEUE : queue - (queue - 1) % queuesPerVm;
     }
 
     /** The VMs that own {@code queue}: none for the default queue, usually one for the others. */

@@ -34,9 +34,4 @@ public record NicQueues(int filtered, int perVm) {
     int firstOf(int port) {
         return port == VmqAllocation.DEFAULT_QUEUE ? VmqAllocation.DEFAULT_QUEUE : 1 + (port - 1) * perVm;
     }
-
-    /** The first queue of the port that {@code queue} belongs to. */
-    int firstOfPortWith(int queue) {
-        return queue == VmqAllocation.DEFAULT_QUEUE ? VmqAllocation.DEFAULT_QUEUE : queue - (queue - 1) % perVm;
-    }
 }

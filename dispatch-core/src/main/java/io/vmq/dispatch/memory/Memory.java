@@ -31,7 +31,6 @@ public final class Memory {
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
     private static final VarHandle PLAIN_LONG = ValueLayout.JAVA_LONG_UNALIGNED.varHandle();
-    private static final VarHandle PLAIN_SHORT_BE = SHORT_BE.varHandle();
     private static final VarHandle PLAIN_INT_BE = INT_BE.varHandle();
     private static final VarHandle PLAIN_LONG_BE = LONG_BE.varHandle();
     private static final VarHandle PLAIN_SHORT_LE = littleEndian(ValueLayout.JAVA_SHORT_UNALIGNED);
@@ -175,10 +174,6 @@ public final class Memory {
     }
 
     /** The big-endian field at an address from {@link #checkedAddressOf}, or within the bytes that were asked for there. */
-    public static int u16BeAt(long address) {
-        return (short) PLAIN_SHORT_BE.get(EVERYTHING, address) & 0xFFFF;
-    }
-
     public static int i32BeAt(long address) {
         return (int) PLAIN_INT_BE.get(EVERYTHING, address);
     }
