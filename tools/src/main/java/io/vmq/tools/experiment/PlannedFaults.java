@@ -32,7 +32,7 @@ final class PlannedFaults {
         }
         Map<Integer, Outages> ofCores = new HashMap<>();
         cores.forEach((core, outages) -> ofCores.put(core, new Outages(outages)));
-        return new FaultPlan(new Outages(source), new Outages(link), ofCores);
+        return new FaultPlan(new Outages(source), Map.of(0, new Outages(link)), ofCores);
     }
 
     /** A note of each fault for the result. */

@@ -32,7 +32,7 @@ class PlannedEventsTest {
                 1_000 * MS);
 
         assertThat(plan.ofCore(2).list()).containsExactly(new Outage(3_000 * MS, 3_150 * MS));
-        assertThat(plan.link().list()).containsExactly(new Outage(1_000 * MS, 1_001 * MS));
+        assertThat(plan.ofLink(0).list()).containsExactly(new Outage(1_000 * MS, 1_001 * MS));
         assertThat(plan.source().isEmpty()).isTrue();
         assertThat(plan.ofCore(0).isEmpty()).isTrue();
     }
