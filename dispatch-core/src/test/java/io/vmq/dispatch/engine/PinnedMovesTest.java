@@ -2,10 +2,13 @@ package io.vmq.dispatch.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmq.dispatch.balance.BalanceRule;
 import io.vmq.dispatch.balance.Balancer;
 import io.vmq.dispatch.balance.Balancing;
+import io.vmq.dispatch.balance.DynamicVmq;
 import io.vmq.dispatch.balance.QueueLoads;
 import io.vmq.dispatch.core.ServiceCost;
+import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.measure.QueueMove;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +104,25 @@ class PinnedMovesTest {
 
         assertThat(handshake.orders()).isSameAs(before);
         assertThat(moves.done()).isEmpty();
+    }
+
+    /** Queues 1 and 2 ask for 0.6 cores each, of which a third was dropped: together too much for the core that both are on. */
+    @Test
+    void shouldSpreadQueuesByWhatTheyAskedAsTheModelDoes() {
+        QueueHandshake atHome = new QueueHandshake(MoveOrders.of(0, 0, 0), 3);
+        DynamicVmq dynamic = new DynamicVmq(new BalanceRule(INTERVAL_NS, 0.9, 0.5), new HostTopology(2, 1, 1).usable(),
+                3);
+        PinnedMoves spreading = new PinnedMoves(new Balancing(dynamic, INTERVAL_NS), atHome, demand, 2);
+        for (int queue = 1; queue <= 2; queue++) {
+            demand.atCore(queue, 400_000);
+            demand.droppedAtSource(queue, 199_900);
+        }
+        spreading.run(1_000);
+        atHome.give(1, 1, 1_040);
+        spreading.finish();
+
+        assertThat(spreading.done()).containsExactly(new QueueMove(1_000, 1, 0, 1, "spread", 40, 0));
+        assertThat(spreading.coreOfQueue()).containsExactly(0, 1, 0);
     }
 
     @Test
