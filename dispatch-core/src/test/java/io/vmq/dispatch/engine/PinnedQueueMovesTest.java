@@ -139,7 +139,7 @@ class PinnedQueueMovesTest {
 
     @Test
     void shouldLetQueuesWaitForACoreThatStandsStill() throws InterruptedException {
-        TrialResult result = restless(9).costNs(2 * US).faults(new FaultPlan(Outages.NONE, Outages.NONE,
+        TrialResult result = restless(9).costNs(2 * US).faults(new FaultPlan(Outages.NONE, Map.of(),
                 Map.of(1, new Outages(List.of(new Outage(20 * MS, 50 * MS)))))).runPinned();
 
         ResultSums.assertConserved(result);
