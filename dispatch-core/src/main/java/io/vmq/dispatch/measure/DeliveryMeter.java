@@ -53,7 +53,8 @@ public final class DeliveryMeter {
         total = totalOnly && delivers ? recorders.apply("total") : null;
         if (delivers && !totalOnly) {
             if (lender == null) {
-                Arrays.stream(servedQueues).forEach(queue -> counted[queue] = recorders.apply("q" + queue));
+                Arrays.stream(servedQueues)
+                        .forEach(queue -> counted[queue] = recorders.apply(shape.ports().labelOf(queue)));
             }
             Arrays.setAll(vms, row -> LatencyRecorder.whole("vm" + row));
             if (shape.hasMixedSizes()) {
@@ -111,7 +112,7 @@ public final class DeliveryMeter {
     private LatencyRecorder strangersOf(int queue) {
         LatencyRecorder recorder = strangers[queue];
         if (recorder == null) {
-            recorder = recorders.apply("q" + queue);
+            recorder = recorders.apply(shape.ports().labelOf(queue));
             strangers[queue] = recorder;
         }
         return recorder;

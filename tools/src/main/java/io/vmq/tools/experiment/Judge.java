@@ -117,7 +117,8 @@ final class Judge {
             return oneFlowPerVm ? new Finding(Limit.FLOW, vm + " is limited by its one flow on one core")
                     : new Finding(Limit.CORE, vm + " is limited by its one core");
         }
-        boolean sharedByVms = worst.id() == 0 && trial.queues().stream().anyMatch(queue -> queue.vm() != null);
+        boolean sharedByVms = worst.id() == 0
+                && trial.queues().stream().anyMatch(queue -> queue.vm() != null && queue.nic().equals(worst.nic()));
         if (sharedByVms) {
             return new Finding(Limit.QUEUE,
                     "frames that meet no filter share the default queue and its core, which is " + percent(core.busy())
