@@ -177,7 +177,8 @@ public final class Experiment implements AutoCloseable {
     }
 
     private FaultPlan faults() {
-        return PlannedFaults.plan(scenario.faults(), scenario.run().warmupNs());
+        return PlannedFaults.plan(scenario.faults(), cores, scenario.run().warmupNs(),
+                scenario.run().durationNs());
     }
 
     private Traffic openTraffic() {
@@ -223,7 +224,7 @@ public final class Experiment implements AutoCloseable {
         List<HostEvent> events = new ArrayList<>(attached.events());
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));
-        events.addAll(PlannedFaults.events(scenario.faults()));
+        events.addAll(PlannedFaults.events(scenario.faults(), cores));
         events.addAll(balanceNote(mode.mode()));
         boolean moves = scenario.balance().policy().moves(mode.mode());
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),

@@ -1,5 +1,6 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.dispatch.host.HostTopology;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.ScenarioTree.Scalar;
@@ -49,13 +50,39 @@ final class FaultReader {
     }
 
     private static void check(Fault fault, String text, Scenario.Host host, Scenario.Nic nic, long durationNs) {
-        if (fault.atNs() >= durationNs) {
+        checkTimes(fault.times(), text, durationNs);
+        switch (fault) {
+            case Fault.StallCore stall -> checkCore(stall, text, nic.cores(host.topology()).size());
+            case Fault.StallProcessor stall -> checkProcessor(stall, text, host.topology());
+            case Fault.LinkDown down -> checkNic(down, text, nic);
+            case Fault.StallSource _ -> {}
+        }
+    }
+
+    private static void checkTimes(FaultTimes times, String text, long durationNs) {
+        if (times.atNs() >= durationNs) {
             throw Refusal.impossible(text, "a begin within the measured time of " + new TimeSpan(durationNs).text());
         }
-        if (fault instanceof Fault.StallCore stall && stall.core() >= nic.cores(host.topology()).size()) {
-            throw Refusal.impossible(text, "a core from 0 to " + (nic.cores(host.topology()).size() - 1));
+        if (times.countUntil(durationNs) > FaultTimes.MOST) {
+            throw Refusal.impossible(text, "a time after every= that makes at most " + FaultTimes.MOST
+                    + " of it in the measured time of " + new TimeSpan(durationNs).text());
         }
-        if (fault instanceof Fault.LinkDown down && !down.nic().equals(nic.name())) {
+    }
+
+    private static void checkCore(Fault.StallCore stall, String text, int cores) {
+        if (stall.core() >= cores) {
+            throw Refusal.impossible(text, "a core from 0 to " + (cores - 1));
+        }
+    }
+
+    private static void checkProcessor(Fault.StallProcessor stall, String text, HostTopology host) {
+        if (host.find(stall.group(), stall.number()).isEmpty()) {
+            throw Refusal.impossible(text, "a processor of the host, from 0:0 to " + host.all().getLast());
+        }
+    }
+
+    private static void checkNic(Fault.LinkDown down, String text, Scenario.Nic nic) {
+        if (!down.nic().equals(nic.name())) {
             throw Refusal.impossible(text, "the name of a NIC: " + nic.name());
         }
     }

@@ -1,15 +1,19 @@
 package io.vmq.tools.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.fault.Outage;
 import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.host.HostEvent;
+import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.QueueReport;
 import io.vmq.tools.scenario.Fault;
 import io.vmq.tools.scenario.Setting;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +29,67 @@ class PlannedEventsTest {
         return Runs.virtual(settings).trials().getFirst();
     }
 
+    private static final List<Processor> PROCESSORS = new HostTopology(8, 2, 1).usable();
+
+    private static FaultPlan plan(String... faults) {
+        return PlannedFaults.plan(Arrays.stream(faults).map(Fault::parse).toList(), PROCESSORS, 1_000 * MS,
+                4_000 * MS);
+    }
+
     @Test
     void shouldCountTimesFromTheBeginOfTheMeasuredTime() {
-        FaultPlan plan = PlannedFaults.plan(List.of(Fault.parse("stall:core=2,at=2s,for=100ms"),
-                Fault.parse("stall:core=2,at=2050ms,for=100ms"), Fault.parse("link-down:nic0,at=0,for=1ms")),
-                1_000 * MS);
+        FaultPlan plan = plan("stall:core=2,at=2s,for=100ms", "stall:core=2,at=2050ms,for=100ms",
+                "link-down:nic0,at=0,for=1ms");
 
         assertThat(plan.ofCore(2).list()).containsExactly(new Outage(3_000 * MS, 3_150 * MS));
         assertThat(plan.link().list()).containsExactly(new Outage(1_000 * MS, 1_001 * MS));
         assertThat(plan.source().isEmpty()).isTrue();
         assertThat(plan.ofCore(0).isEmpty()).isTrue();
+    }
+
+    /** The last one begins within the measured time, and lasts as long as the others. */
+    @Test
+    void shouldRepeatAFaultUntilTheEndOfTheMeasuredTime() {
+        FaultPlan plan = plan("stall:core=0,at=500ms,for=1s,every=1500ms", "stall:source,at=0,for=1ms,every=2s",
+                "link-down:nic0,at=3s,for=10ms,every=1s");
+
+        assertThat(plan.ofCore(0).list()).containsExactly(new Outage(1_500 * MS, 2_500 * MS),
+                new Outage(3_000 * MS, 4_000 * MS), new Outage(4_500 * MS, 5_500 * MS));
+        assertThat(plan.source().list()).containsExactly(new Outage(1_000 * MS, 1_001 * MS),
+                new Outage(3_000 * MS, 3_001 * MS));
+        assertThat(plan.link().list()).containsExactly(new Outage(4_000 * MS, 4_010 * MS));
+    }
+
+    @Test
+    void shouldStallTheCoreThatIsOnTheProcessorAndNoOther() {
+        FaultPlan plan = plan("stall:processor=0:4,at=0,for=1ms", "stall:core=2,at=1s,for=1ms",
+                "stall:processor=0:3,at=0,for=1ms");
+
+        assertThat(plan.cores()).containsOnlyKeys(2);
+        assertThat(plan.ofCore(2).list()).containsExactly(new Outage(1_000 * MS, 1_001 * MS),
+                new Outage(2_000 * MS, 2_001 * MS));
+    }
+
+    @Test
+    void shouldSayThatAFaultHasNoEffectWhereNoQueueMayBeServed() {
+        List<Fault> faults = List.of(Fault.parse("stall:processor=0:4,at=0,for=1ms,every=5ms"),
+                Fault.parse("stall:processor=0:3,at=0,for=1ms"));
+
+        assertThat(PlannedFaults.events(faults, PROCESSORS)).extracting(HostEvent::text).containsExactly(
+                "stall:processor=0:4,at=0s,for=1ms,every=5ms",
+                "stall:processor=0:3,at=0s,for=1ms: no effect, since no queue may be served there");
+    }
+
+    /** 2 us of every 10 us for something else make a core that has 80 % of its time, which is less than it is asked for. */
+    @Test
+    void shouldLeaveACoreTheTimeThatAStallDoesNotTake() throws InterruptedException {
+        Map<Setting, String> full = Map.of(Setting.MODES, "single", Setting.RATE, "95%", Setting.DURATION, "200ms",
+                Setting.WARMUP, "10ms");
+        TrialResult all = vmq(full);
+        TrialResult less = vmq(with(full, Setting.FAULT, "stall:processor=0:0,at=0,for=2us,every=10us"));
+
+        assertThat(less.cores().getFirst().busy()).isCloseTo(0.8, within(0.01));
+        assertThat((double) less.frames().delivered() / all.frames().delivered()).isCloseTo(0.8, within(0.02));
     }
 
     /** The experiment that the option was made for: at 40 % load a core gets one frame in 25 us. */
