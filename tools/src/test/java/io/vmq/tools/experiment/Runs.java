@@ -1,5 +1,7 @@
 package io.vmq.tools.experiment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vmq.dispatch.engine.StopSignal;
 import io.vmq.dispatch.engine.ThreadPinning;
 import io.vmq.dispatch.steering.SteeringModes;
@@ -9,6 +11,7 @@ import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.Setting;
 import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +32,14 @@ public final class Runs {
         all.put(Setting.CLOCK, "virtual");
         all.put(Setting.TRIALS, "1");
         return run(ScenarioReader.read(ScenarioSource.open(name), all, TrialDefaults.ONE), IntervalSinks.NONE);
+    }
+
+    /** Runs one trial a mode of this scenario file in virtual time, with these settings in place of its own. */
+    static ExperimentResult virtual(String yaml, Map<Setting, String> settings) throws InterruptedException {
+        Map<Setting, String> all = new TreeMap<>(settings);
+        all.put(Setting.CLOCK, "virtual");
+        ScenarioSource source = ScenarioSource.parse("f.yaml", Path.of(""), yaml.getBytes(UTF_8));
+        return run(ScenarioReader.read(source, all, TrialDefaults.ONE), IntervalSinks.NONE);
     }
 
     /** Runs it in virtual time. */
