@@ -6,7 +6,7 @@ import io.vmq.dispatch.core.CoreModel;
 import io.vmq.dispatch.core.QueueModel;
 import io.vmq.dispatch.fault.OutageWatch;
 import io.vmq.dispatch.frame.DropReason;
-import io.vmq.dispatch.host.VmqAllocation;
+import io.vmq.dispatch.host.Ports;
 import io.vmq.dispatch.measure.DeliveryMeter;
 import io.vmq.dispatch.measure.QueueMove;
 import io.vmq.dispatch.measure.TrialShape;
@@ -29,7 +29,6 @@ final class ModelledCores implements ServedCores {
 
     private static final long PS_PER_NS = 1_000;
     private static final long TOUCH_ALL_PS = 1_000_000_000 * PS_PER_NS;
-    private static final int DEFAULT_QUEUE = VmqAllocation.DEFAULT_QUEUE;
 
     private final CoreModel[] cores;
     private final QueueModel[] queues;
@@ -37,6 +36,7 @@ final class ModelledCores implements ServedCores {
     private final CoreModel[] serving;
     private final @Nullable QueueMoves moves;
     private final Assignment assignment;
+    private final Ports ports;
     private final ModelBooks books;
     private final Window window;
     private final WhenFull whenFull;
@@ -60,6 +60,7 @@ final class ModelledCores implements ServedCores {
         cores = new CoreModel[shape.cores().size()];
         Arrays.setAll(cores, core -> newCore(core, plan, shape));
         assignment = shape.assignment();
+        ports = shape.ports();
         int[] coreOfQueue = IntStream.range(0, queues.length).map(assignment::coreOf).toArray();
         serving = Arrays.stream(coreOfQueue).mapToObj(core -> cores[core]).toArray(CoreModel[]::new);
         Balancing balancing = plan.service().balancing();
@@ -144,12 +145,13 @@ final class ModelledCores implements ServedCores {
 
     private void overflow(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes,
             long arrivalPs) {
-        serving[DEFAULT_QUEUE].advance(arrivalPs);
-        if (queue == DEFAULT_QUEUE || queues[DEFAULT_QUEUE].isFull()) {
+        int defaultQueue = ports.defaultQueueOf(queue);
+        serving[defaultQueue].advance(arrivalPs);
+        if (queue == defaultQueue || queues[defaultQueue].isFull()) {
             books.dropped(queue, flow, dueNs, lengthBytes, DropReason.QUEUE_FULL);
         } else {
-            books.overflowed(queue, DEFAULT_QUEUE, dueNs);
-            accept(DEFAULT_QUEUE, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
+            books.overflowed(queue, defaultQueue, dueNs);
+            accept(defaultQueue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
         }
     }
 

@@ -16,6 +16,7 @@ import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.host.NicTimeline;
+import io.vmq.dispatch.host.Ports;
 import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
@@ -231,7 +232,7 @@ public final class Experiment implements AutoCloseable {
                 moves ? Assignment.atHome(attached.first()) : Assignment.initial(attached.first(), cores.size()),
                 moves ? balancing(attached) : null, cores);
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
-        return new TrialPlan(mode, scenario.rss(), attached, service, traffic.vms(),
+        return new TrialPlan(mode.mode(), List.of(mode), scenario.rss(), Ports.single(attached), service, traffic.vms(),
                 faults, source, window, traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));

@@ -46,7 +46,7 @@ final class PlannedFaults {
                 case Fault.StallProcessor stall -> coresOn(stall, cores).forEach(core -> add(ofCores, core, outages));
             }
         }
-        return new FaultPlan(new Outages(source), new Outages(link), merged(ofCores));
+        return new FaultPlan(new Outages(source), Map.of(0, new Outages(link)), merged(ofCores));
     }
 
     private static List<Outage> outages(FaultTimes times, long warmupNs, long durationNs) {

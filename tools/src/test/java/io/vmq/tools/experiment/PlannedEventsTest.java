@@ -42,7 +42,7 @@ class PlannedEventsTest {
                 "link-down:nic0,at=0,for=1ms");
 
         assertThat(plan.ofCore(2).list()).containsExactly(new Outage(3_000 * MS, 3_150 * MS));
-        assertThat(plan.link().list()).containsExactly(new Outage(1_000 * MS, 1_001 * MS));
+        assertThat(plan.ofLink(0).list()).containsExactly(new Outage(1_000 * MS, 1_001 * MS));
         assertThat(plan.source().isEmpty()).isTrue();
         assertThat(plan.ofCore(0).isEmpty()).isTrue();
     }
@@ -57,7 +57,7 @@ class PlannedEventsTest {
                 new Outage(3_000 * MS, 4_000 * MS), new Outage(4_500 * MS, 5_500 * MS));
         assertThat(plan.source().list()).containsExactly(new Outage(1_000 * MS, 1_001 * MS),
                 new Outage(3_000 * MS, 3_001 * MS));
-        assertThat(plan.link().list()).containsExactly(new Outage(4_000 * MS, 4_010 * MS));
+        assertThat(plan.ofLink(0).list()).containsExactly(new Outage(4_000 * MS, 4_010 * MS));
     }
 
     @Test
