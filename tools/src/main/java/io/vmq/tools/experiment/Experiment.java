@@ -18,12 +18,14 @@ import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.Ports;
 import io.vmq.dispatch.host.Processor;
+
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
+import io.vmq.dispatch.team.SetPlan;
 import io.vmq.nic.machine.Machine;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
@@ -241,17 +243,31 @@ public final class Experiment implements AutoCloseable {
     /** A policy says nothing of modes that it does not know, which a reader of the result might not expect. */
     private List<HostEvent> balanceNote(String mode) {
         Scenario.BalancePolicy policy = scenario.balance().policy();
-        if (!policy.movesAny() || policy.moves(mode)) {
-            return List.of();
+        int used = balancedCores().size();
+        if (policy.moves(mode) && used < cores.size()) {
+            return List.of(balanceNote(policy, "uses the first " + used + " of the " + cores.size()
+                    + " cores: Dynamic VMQ never uses more"));
         }
-        return List.of(new HostEvent("balance", "host", HostEvent.Level.INFO, "balance policy "
-                + policy.name().toLowerCase(Locale.ROOT) + " moves queues of mode "
-                + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq") + " alone; those of other modes stay"));
+        return !policy.movesAny() || policy.moves(mode) ? List.of()
+                : List.of(balanceNote(policy, "moves queues of mode "
+                        + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq")
+                        + " alone; those of other modes stay"));
+    }
+
+    private static HostEvent balanceNote(Scenario.BalancePolicy policy, String text) {
+        return new HostEvent("balance", "host", HostEvent.Level.INFO,
+                "balance policy " + policy.name().toLowerCase(Locale.ROOT) + " " + text);
+    }
+
+    /** The cores that queues may be moved to. */
+    private List<Processor> balancedCores() {
+        boolean few = scenario.balance().policy() == Scenario.BalancePolicy.DVMQ;
+        return few ? cores.subList(0, Math.min(cores.size(), SetPlan.MAX_PROCESSORS)) : cores;
     }
 
     private Balancing balancing(NicTimeline attached) {
         BalanceRule rule = scenario.balance().rule();
-        return new Balancing(new DynamicVmq(rule, cores, attached.queueCount()), rule.intervalNs());
+        return new Balancing(new DynamicVmq(rule, balancedCores(), attached.queueCount()), rule.intervalNs());
     }
 
     @Override
