@@ -4,6 +4,7 @@ import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.balance.BalanceRule;
 import io.vmq.dispatch.balance.Balancing;
 import io.vmq.dispatch.balance.DynamicVmq;
+import io.vmq.dispatch.core.DrainTime;
 import io.vmq.dispatch.engine.LiveEngine;
 import io.vmq.dispatch.engine.NanoClock;
 import io.vmq.dispatch.engine.ServicePlan;
@@ -12,6 +13,7 @@ import io.vmq.dispatch.engine.TrialPlan;
 import io.vmq.dispatch.engine.TrialWatcher;
 import io.vmq.dispatch.engine.VirtualEngine;
 import io.vmq.dispatch.fault.FaultPlan;
+import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicQueues;
@@ -223,7 +225,7 @@ public final class Experiment implements AutoCloseable {
         Scenario.Nic nic = scenario.nic();
         NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(),
                 new NicQueues(nic.queues(), nic.queuesPerVm()), traffic.vms(),
-                traffic.queueRequests(), scenario.timeline().movesAfter(scenario.run().warmupNs()));
+                traffic.queueRequests(), scenario.timeline().movesAfter(scenario.run().warmupNs()), drainNs(mode));
         List<HostEvent> events = new ArrayList<>(attached.events());
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));
@@ -238,6 +240,18 @@ public final class Experiment implements AutoCloseable {
                 faults, source, window, traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
+    }
+
+    /** How long a queue may hold frames when its VM has left, wherever its core is. */
+    private long drainNs(SteeringProvider mode) {
+        Scenario.Nic nic = scenario.nic();
+        int perVm = mode.attachment() == Attachment.MULTI_QUEUE_SWITCH ? nic.queuesPerVm() : 1;
+        int behindFilters = nic.queues() * perVm;
+        boolean moves = scenario.balance().policy().moves(mode.mode());
+        int onACore = 1 + (moves ? behindFilters : (behindFilters + cores.size() - 1) / cores.size());
+        int longest = scenario.traffic() instanceof Scenario.Emulated emulated ? emulated.frames().sizes().maxBytes()
+                : EthernetLayout.MAX_FRAME_BYTES;
+        return DrainTime.longestNs(scenario.host().service(), nic.moderation(), nic.ring(), onACore, longest);
     }
 
     /** A policy says nothing of modes that it does not know, which a reader of the result might not expect. */
