@@ -76,6 +76,12 @@ public final class Ports {
         return nics.get(portOfQueue[queue]).first().nic();
     }
 
+    /** A name for {@code queue} without blanks and commas: q3, or nic1.q3 where there are several NICs. */
+    public String labelOf(int queue) {
+        String number = "q" + numberOnNic(queue);
+        return nics.size() == 1 ? number : nicOf(queue).replaceAll("[\\s,]", "_") + "." + number;
+    }
+
     /** The VMs that own {@code queue} at some time, in order of index. */
     public List<Integer> vmsOf(int queue) {
         return nics.get(portOfQueue[queue]).vmsOf(numberOnNic(queue));

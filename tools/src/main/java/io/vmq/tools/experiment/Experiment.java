@@ -1,10 +1,5 @@
 package io.vmq.tools.experiment;
 
-import io.vmq.dispatch.balance.Assignment;
-import io.vmq.dispatch.balance.BalanceRule;
-import io.vmq.dispatch.balance.Balancing;
-import io.vmq.dispatch.balance.DynamicVmq;
-import io.vmq.dispatch.core.DrainTime;
 import io.vmq.dispatch.engine.LiveEngine;
 import io.vmq.dispatch.engine.NanoClock;
 import io.vmq.dispatch.engine.ServicePlan;
@@ -13,21 +8,15 @@ import io.vmq.dispatch.engine.TrialPlan;
 import io.vmq.dispatch.engine.TrialWatcher;
 import io.vmq.dispatch.engine.VirtualEngine;
 import io.vmq.dispatch.fault.FaultPlan;
-import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
-import io.vmq.dispatch.host.NicQueues;
-import io.vmq.dispatch.host.NicTimeline;
-import io.vmq.dispatch.host.Ports;
 import io.vmq.dispatch.host.Processor;
-
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
-import io.vmq.dispatch.team.SetPlan;
 import io.vmq.nic.machine.Machine;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
@@ -48,6 +37,8 @@ public final class Experiment implements AutoCloseable {
 
     private final Scenario scenario;
     private final List<SteeringProvider> modes;
+    /** What NICs of the host itself do in modes of the switch. */
+    private final SteeringProvider rss;
     private final CpuPlan cpus;
     private final StopSignal stop;
     private final List<Processor> cores;
@@ -66,6 +57,7 @@ public final class Experiment implements AutoCloseable {
         this.stop = stop;
         cores = scenario.cores();
         modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
+        rss = provider(known, "rss");
         traffic = openTraffic();
         boolean pinned = cpus.isLive() && cpus.pinsCores();
         memory = new MemoryNeed(scenario, traffic.vms().size(), mostQueues(), cores.size(), pinned,
@@ -79,10 +71,8 @@ public final class Experiment implements AutoCloseable {
     }
 
     private int mostQueues() {
-        int perVm = modes.stream().anyMatch(mode -> mode.attachment() == Attachment.MULTI_QUEUE_SWITCH)
-                ? scenario.nic().queuesPerVm()
-                : 1;
-        return 1 + scenario.nic().queues() * perVm;
+        boolean spreads = modes.stream().anyMatch(mode -> mode.attachment() == Attachment.MULTI_QUEUE_SWITCH);
+        return scenario.nics().stream().mapToInt(nic -> 1 + nic.queues() * (spreads ? nic.queuesPerVm() : 1)).sum();
     }
 
     private SteeringProvider provider(SteeringModes known, String mode) {
@@ -154,7 +144,14 @@ public final class Experiment implements AutoCloseable {
     }
 
     private Judge judge() {
-        return new Judge(scenario.nic().link().bps(), traffic.hasOneFlowPerVm());
+        return new Judge(linkBps(), traffic.hasOneFlowPerVm());
+    }
+
+    /** What the links carry that traffic is for. */
+    private long linkBps() {
+        List<Scenario.Nic> ports = scenario.network().ports();
+        return scenario.link().bps() + scenario.hostTraffic().stream()
+                .mapToLong(each -> ports.get(scenario.network().portOf(each.nic())).link().bps()).sum();
     }
 
     /** What kept the mode of a trial of this experiment from delivering more. */
@@ -182,8 +179,7 @@ public final class Experiment implements AutoCloseable {
     }
 
     private FaultPlan faults() {
-        return PlannedFaults.plan(scenario.faults(), cores, scenario.run().warmupNs(),
-                scenario.run().durationNs());
+        return PlannedFaults.plan(scenario, scenario.run().warmupNs());
     }
 
     private Traffic openTraffic() {
@@ -223,65 +219,30 @@ public final class Experiment implements AutoCloseable {
     private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, Window window, FaultPlan faults,
             IntervalSinks sinks) {
         Scenario.Nic nic = scenario.nic();
-        NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(),
-                new NicQueues(nic.queues(), nic.queuesPerVm()), traffic.vms(),
-                traffic.queueRequests(), scenario.timeline().movesAfter(scenario.run().warmupNs()), drainNs(mode));
-        List<HostEvent> events = new ArrayList<>(attached.events());
+        PlannedPorts planned = new PlannedPorts(scenario, mode, rss, traffic);
+        List<HostEvent> events = new ArrayList<>(planned.events());
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));
-        events.addAll(PlannedFaults.events(scenario.faults(), cores));
+        events.addAll(PlannedFaults.events(scenario));
         events.addAll(balanceNote(mode.mode()));
-        boolean moves = scenario.balance().policy().moves(mode.mode());
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
-                moves ? Assignment.atHome(attached.first()) : Assignment.initial(attached.first(), cores.size()),
-                moves ? balancing(attached) : null, cores);
+                planned.assignment(), planned.balancing(), cores);
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
-        return new TrialPlan(mode.mode(), List.of(mode), scenario.rss(), Ports.single(attached), service, traffic.vms(),
+        return new TrialPlan(mode.mode(), planned.providers(), scenario.rss(), planned.ports(), service, traffic.vms(),
                 faults, source, window, traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
     }
 
-    /** How long a queue may hold frames when its VM has left, wherever its core is. */
-    private long drainNs(SteeringProvider mode) {
-        Scenario.Nic nic = scenario.nic();
-        int perVm = mode.attachment() == Attachment.MULTI_QUEUE_SWITCH ? nic.queuesPerVm() : 1;
-        int behindFilters = nic.queues() * perVm;
-        boolean moves = scenario.balance().policy().moves(mode.mode());
-        int onACore = 1 + (moves ? behindFilters : (behindFilters + cores.size() - 1) / cores.size());
-        int longest = scenario.traffic() instanceof Scenario.Emulated emulated ? emulated.frames().sizes().maxBytes()
-                : EthernetLayout.MAX_FRAME_BYTES;
-        return DrainTime.longestNs(scenario.host().service(), nic.moderation(), nic.ring(), onACore, longest);
-    }
-
     /** A policy says nothing of modes that it does not know, which a reader of the result might not expect. */
     private List<HostEvent> balanceNote(String mode) {
         Scenario.BalancePolicy policy = scenario.balance().policy();
-        int used = balancedCores().size();
-        if (policy.moves(mode) && used < cores.size()) {
-            return List.of(balanceNote(policy, "uses the first " + used + " of the " + cores.size()
-                    + " cores: Dynamic VMQ never uses more"));
+        if (!policy.movesAny() || policy.moves(mode)) {
+            return List.of();
         }
-        return !policy.movesAny() || policy.moves(mode) ? List.of()
-                : List.of(balanceNote(policy, "moves queues of mode "
-                        + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq")
-                        + " alone; those of other modes stay"));
-    }
-
-    private static HostEvent balanceNote(Scenario.BalancePolicy policy, String text) {
-        return new HostEvent("balance", "host", HostEvent.Level.INFO,
-                "balance policy " + policy.name().toLowerCase(Locale.ROOT) + " " + text);
-    }
-
-    /** The cores that queues may be moved to. */
-    private List<Processor> balancedCores() {
-        boolean few = scenario.balance().policy() == Scenario.BalancePolicy.DVMQ;
-        return few ? cores.subList(0, Math.min(cores.size(), SetPlan.MAX_PROCESSORS)) : cores;
-    }
-
-    private Balancing balancing(NicTimeline attached) {
-        BalanceRule rule = scenario.balance().rule();
-        return new Balancing(new DynamicVmq(rule, balancedCores(), attached.queueCount()), rule.intervalNs());
+        return List.of(new HostEvent("balance", "host", HostEvent.Level.INFO, "balance policy "
+                + policy.name().toLowerCase(Locale.ROOT) + " moves queues of mode "
+                + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq") + " alone; those of other modes stay"));
     }
 
     @Override

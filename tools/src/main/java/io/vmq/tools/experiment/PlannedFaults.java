@@ -7,13 +7,15 @@ import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.Processor;
 import io.vmq.tools.scenario.Fault;
 import io.vmq.tools.scenario.FaultTimes;
+import io.vmq.tools.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The faults of a scenario as a trial meets them: in its own time, which begins with the warm-up. */
+/** The faults of a scenario as a trial meets them: in its own time, which begins with the warm-up, and has none there. */
 final class PlannedFaults {
 
     /** Id of the events that name faults. */
@@ -23,30 +25,21 @@ final class PlannedFaults {
 
     private PlannedFaults() {}
 
-    /**
-     * Plans all faults.
-     *
-     * @param cores
-     *            the processor of each core
-     * @param warmupNs
-     *            time before the measured time, ns, which has no faults
-     * @param durationNs
-     *            length of the measured time, ns; nothing fails anew behind it
-     */
-    static FaultPlan plan(List<Fault> faults, List<Processor> cores, long warmupNs, long durationNs) {
+    static FaultPlan plan(Scenario scenario, long warmupNs) {
         List<Outage> source = new ArrayList<>();
-        List<Outage> link = new ArrayList<>();
-        Map<Integer, List<Outage>> ofCores = new HashMap<>();
-        for (Fault fault : faults) {
-            List<Outage> outages = outages(fault.times(), warmupNs, durationNs);
+        Map<Integer, List<Outage>> links = new HashMap<>();
+        Map<Integer, List<Outage>> cores = new HashMap<>();
+        for (Fault fault : scenario.faults()) {
+            List<Outage> outages = outages(fault.times(), warmupNs, scenario.run().durationNs());
             switch (fault) {
                 case Fault.StallSource _ -> source.addAll(outages);
-                case Fault.LinkDown _ -> link.addAll(outages);
-                case Fault.StallCore stall -> add(ofCores, stall.core(), outages);
-                case Fault.StallProcessor stall -> coresOn(stall, cores).forEach(core -> add(ofCores, core, outages));
+                case Fault.LinkDown down -> add(links, scenario.network().portOf(down.nic()), outages);
+                case Fault.StallCore stall -> add(cores, stall.core(), outages);
+                case Fault.StallProcessor stall -> coresOn(stall, scenario.cores())
+                        .forEach(core -> add(cores, core, outages));
             }
         }
-        return new FaultPlan(new Outages(source), Map.of(0, new Outages(link)), merged(ofCores));
+        return new FaultPlan(new Outages(source), merged(links), merged(cores));
     }
 
     private static List<Outage> outages(FaultTimes times, long warmupNs, long durationNs) {
@@ -58,20 +51,19 @@ final class PlannedFaults {
         return IntStream.range(0, cores.size()).filter(core -> stall.is(cores.get(core)));
     }
 
-    private static void add(Map<Integer, List<Outage>> ofCores, int core, List<Outage> outages) {
-        ofCores.computeIfAbsent(core, _ -> new ArrayList<>()).addAll(outages);
+    private static void add(Map<Integer, List<Outage>> all, int number, List<Outage> outages) {
+        all.computeIfAbsent(number, _ -> new ArrayList<>()).addAll(outages);
     }
 
-    private static Map<Integer, Outages> merged(Map<Integer, List<Outage>> ofCores) {
-        Map<Integer, Outages> merged = new HashMap<>();
-        ofCores.forEach((core, outages) -> merged.put(core, new Outages(outages)));
-        return merged;
+    private static Map<Integer, Outages> merged(Map<Integer, List<Outage>> outages) {
+        return outages.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Outages(entry.getValue())));
     }
 
     /** A note of each fault for the result; it says so if the fault does nothing to this trial. */
-    static List<HostEvent> events(List<Fault> faults, List<Processor> cores) {
-        return faults.stream().map(fault -> new HostEvent(EVENT, fault.subject(), HostEvent.Level.INFO,
-                fault.text() + (hasEffect(fault, cores) ? "" : WITHOUT_EFFECT))).toList();
+    static List<HostEvent> events(Scenario scenario) {
+        return scenario.faults().stream().map(fault -> new HostEvent(EVENT, fault.subject(), HostEvent.Level.INFO,
+                fault.text() + (hasEffect(fault, scenario.cores()) ? "" : WITHOUT_EFFECT))).toList();
     }
 
     private static boolean hasEffect(Fault fault, List<Processor> cores) {

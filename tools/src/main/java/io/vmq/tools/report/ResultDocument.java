@@ -85,7 +85,8 @@ public final class ResultDocument {
         node.putObject("fairness").put("jainVms", trial.fairness().jainVms())
                 .put("maxOverMeanCores", trial.fairness().maxOverMeanCores());
         node.set("moves", array(trial.moves(), move -> NODES.objectNode().put("atNs", move.atNs())
-                .put("queue", move.queue()).put("from", move.from()).put("to", move.to())
+                .put("queue", trial.queues().get(move.queue()).id())
+                .put("nic", trial.queues().get(move.queue()).nic()).put("from", move.from()).put("to", move.to())
                 .put("reason", move.reason()).put("drainNs", move.drainNs()).put("reordered", move.reordered())));
         node.set("events", array(trial.events(), event -> NODES.objectNode().put("id", event.id())
                 .put("source", event.source()).put("level", event.level().label()).put("text", event.text())));

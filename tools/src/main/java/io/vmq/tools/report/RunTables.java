@@ -124,11 +124,13 @@ public final class RunTables {
         if (trial.moves().isEmpty()) {
             return "";
         }
-        TextTable table = new TextTable().figures("moved at ms, warm-up counted").figures("queue").words("from")
+        TextTable table = new TextTable().figures("moved at ms, warm-up counted").figures("queue").words("of")
+                .words("from")
                 .words("to")
                 .words("reason").figures("drain us").figures("reordered");
         for (QueueMove move : trial.moves()) {
-            table.row(Figures.fixed(move.atNs() / 1e6, 1), Figures.count(move.queue()),
+            QueueReport queue = trial.queues().get(move.queue());
+            table.row(Figures.fixed(move.atNs() / 1e6, 1), Figures.count(queue.id()), queue.nic(),
                     trial.cores().get(move.from()).processor().toString(),
                     trial.cores().get(move.to()).processor().toString(), move.reason(),
                     Figures.us((double) move.drainNs()), Figures.count(move.reordered()));
@@ -142,11 +144,15 @@ public final class RunTables {
         for (CoreReport core : trial.cores()) {
             String queues = String.join(" ",
                     trial.queues().stream().filter(queue -> queue.core() == core.id() && !isSpare(queue))
-                            .map(queue -> Integer.toString(queue.id())).toList());
+                            .map(queue -> (hasOneNic(trial) ? "" : queue.nic() + ":") + queue.id()).toList());
             table.row(Figures.count(core.id()), core.processor().toString(), Figures.percent(core.busy()),
                     Figures.count(core.delivered()), queues);
         }
         return table.text();
+    }
+
+    private static boolean hasOneNic(TrialResult trial) {
+        return trial.queues().stream().map(QueueReport::nic).distinct().count() == 1;
     }
 
     private static String vms(TrialResult trial) {

@@ -7,6 +7,7 @@ import io.vmq.tools.scenario.ScenarioTree.Scalar;
 import io.vmq.tools.scenario.ScenarioTree.Sequence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Reads {@code faults}: a list of texts, or {@code none}; an option may give several texts with a semicolon between them.
@@ -15,12 +16,17 @@ final class FaultReader {
 
     private static final String NONE = "none";
 
+    /** How often a fault may come, so that the plan of all of them fits into memory. */
+    private static final int MOST_STALLS = 1_000_000;
+    /** A link that fails may change who gets which queue. */
+    private static final int MOST_LINKS_DOWN = 10_000;
+
     private FaultReader() {}
 
-    static List<Fault> read(Section root, Scenario.Host host, Scenario.Nic nic, long durationNs) {
+    static List<Fault> read(Section root, Scenario.Host host, Network network, long durationNs) {
         String key = Setting.FAULT.key();
         return root.node(key).map(node -> node instanceof Sequence list ? list.items() : alone(node)).orElse(List.of())
-                .stream().map(item -> read(item, key, host, nic, durationNs)).toList();
+                .stream().map(item -> read(item, key, host, network, durationNs)).toList();
     }
 
     private static List<ScenarioTree> alone(ScenarioTree node) {
@@ -33,7 +39,7 @@ final class FaultReader {
                 : List.of(node);
     }
 
-    private static Fault read(ScenarioTree item, String key, Scenario.Host host, Scenario.Nic nic, long durationNs) {
+    private static Fault read(ScenarioTree item, String key, Scenario.Host host, Network network, long durationNs) {
         if (!(item instanceof Scalar(String text, Origin origin))) {
             throw item.origin().refusal(key, item.shown() + " is not possible (expected " + Fault.EXPECTED + ")");
         }
@@ -42,29 +48,30 @@ final class FaultReader {
         }
         try {
             Fault fault = Fault.parse(text);
-            check(fault, text, host, nic, durationNs);
+            check(fault, text, host, network, durationNs);
             return fault;
         } catch (IllegalArgumentException e) {
             throw origin.refusal(key, String.valueOf(e.getMessage()));
         }
     }
 
-    private static void check(Fault fault, String text, Scenario.Host host, Scenario.Nic nic, long durationNs) {
-        checkTimes(fault.times(), text, durationNs);
+    private static void check(Fault fault, String text, Scenario.Host host, Network network, long durationNs) {
+        checkTimes(fault, text, durationNs);
         switch (fault) {
-            case Fault.StallCore stall -> checkCore(stall, text, nic.cores(host.topology()).size());
+            case Fault.StallCore stall -> checkCore(stall, text, network.cores(host.topology()).size());
             case Fault.StallProcessor stall -> checkProcessor(stall, text, host.topology());
-            case Fault.LinkDown down -> checkNic(down, text, nic);
+            case Fault.LinkDown down -> checkNic(down, text, network);
             case Fault.StallSource _ -> {}
         }
     }
 
-    private static void checkTimes(FaultTimes times, String text, long durationNs) {
-        if (times.atNs() >= durationNs) {
+    private static void checkTimes(Fault fault, String text, long durationNs) {
+        if (fault.times().atNs() >= durationNs) {
             throw Refusal.impossible(text, "a begin within the measured time of " + new TimeSpan(durationNs).text());
         }
-        if (times.countUntil(durationNs) > FaultTimes.MOST) {
-            throw Refusal.impossible(text, "a time after every= that makes at most " + FaultTimes.MOST
+        long most = fault instanceof Fault.LinkDown ? MOST_LINKS_DOWN : MOST_STALLS;
+        if (fault.times().countUntil(durationNs) > most) {
+            throw Refusal.impossible(text, "a time after every= that makes at most " + most
                     + " of it in the measured time of " + new TimeSpan(durationNs).text());
         }
     }
@@ -81,9 +88,10 @@ final class FaultReader {
         }
     }
 
-    private static void checkNic(Fault.LinkDown down, String text, Scenario.Nic nic) {
-        if (!down.nic().equals(nic.name())) {
-            throw Refusal.impossible(text, "the name of a NIC: " + nic.name());
+    private static void checkNic(Fault.LinkDown down, String text, Network network) {
+        if (network.portOf(down.nic()) < 0) {
+            throw Refusal.impossible(text, "the name of a NIC: "
+                    + network.nics().stream().map(Scenario.Nic::name).collect(Collectors.joining(", ")));
         }
     }
 }

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record FaultTimes(long atNs, long forNs, OptionalLong everyNs) {
 
-    /** How often a fault may come in the measured time, so that a plan of all of them fits into memory. */
-    static final long MOST = 1_000_000;
-
     /**
      * Reads the three times.
      *

@@ -63,7 +63,7 @@ class HyperVBalanceTest {
         assertThat(vmq.cores()).filteredOn(core -> core.busy() > 0).extracting(CoreReport::id)
                 .containsExactlyElementsOf(IntStream.range(0, 16).boxed().toList());
         assertThat(vmq.events()).extracting(HostEvent::text).contains("balance policy dvmq uses the first 16 of the 20 "
-                + "cores: Dynamic VMQ never uses more");
+                + "cores of nic0: Dynamic VMQ never uses more");
         assertThat(run("vmq", with(large, Setting.BALANCE, "none")).cores()).as("without it all are used")
                 .allMatch(core -> core.busy() > 0);
     }

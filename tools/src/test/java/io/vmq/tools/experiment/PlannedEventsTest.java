@@ -7,18 +7,16 @@ import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.fault.Outage;
 import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.host.HostEvent;
-import io.vmq.dispatch.host.HostTopology;
-import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.QueueReport;
-import io.vmq.tools.scenario.Fault;
+import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.Setting;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Faults of a scenario, from their text to what they do. */
 class PlannedEventsTest {
@@ -29,11 +27,13 @@ class PlannedEventsTest {
         return Runs.virtual(settings).trials().getFirst();
     }
 
-    private static final List<Processor> PROCESSORS = new HostTopology(8, 2, 1).usable();
+    /** Four cores on processors 0:0, 0:2, 0:4 and 0:6, and 4 s that are measured. */
+    private static Scenario scenario(String faults) {
+        return Runs.scenario(Map.of(Setting.CORES, "4", Setting.DURATION, "4s", Setting.FAULT, faults));
+    }
 
     private static FaultPlan plan(String... faults) {
-        return PlannedFaults.plan(Arrays.stream(faults).map(Fault::parse).toList(), PROCESSORS, 1_000 * MS,
-                4_000 * MS);
+        return PlannedFaults.plan(scenario(String.join(";", faults)), 1_000 * MS);
     }
 
     @Test
@@ -72,10 +72,9 @@ class PlannedEventsTest {
 
     @Test
     void shouldSayThatAFaultHasNoEffectWhereNoQueueMayBeServed() {
-        List<Fault> faults = List.of(Fault.parse("stall:processor=0:4,at=0,for=1ms,every=5ms"),
-                Fault.parse("stall:processor=0:3,at=0,for=1ms"));
+        Scenario scenario = scenario("stall:processor=0:4,at=0,for=1ms,every=5ms;stall:processor=0:3,at=0,for=1ms");
 
-        assertThat(PlannedFaults.events(faults, PROCESSORS)).extracting(HostEvent::text).containsExactly(
+        assertThat(PlannedFaults.events(scenario)).extracting(HostEvent::text).containsExactly(
                 "stall:processor=0:4,at=0s,for=1ms,every=5ms",
                 "stall:processor=0:3,at=0s,for=1ms: no effect, since no queue may be served there");
     }
@@ -113,6 +112,24 @@ class PlannedEventsTest {
             }
         }
         assertThat(usual.events()).extracting(HostEvent::text).containsExactly("stall:core=2,at=2s,for=100ms");
+    }
+
+    /** With rings of 512 and one or two queues a core, frames may wait for some 9 ms. */
+    @ParameterizedTest
+    @CsvSource({"100, false", "105, false", "120, true"})
+    void shouldGiveAQueueToTheNextVmOnlyWhenNoFrameCanWaitInIt(int arrivalMs, boolean getsIt)
+            throws InterruptedException {
+        String arrival = arrivalMs == 100 ? ", arrive: vm9}]" : "}, {at: " + arrivalMs + "ms, arrive: vm9}]";
+        TrialResult vmq = Runs.virtual("version: 1\nvms: {count: 9}\ntimeline: [{at: 100ms, leave: vm1" + arrival,
+                Map.of(Setting.MODES, "vmq", Setting.RATE, "60%", Setting.DURATION, "200ms", Setting.WARMUP, "10ms"))
+                .trials().getFirst();
+
+        assertThat(vmq.events()).extracting(HostEvent::id).filteredOn(id -> id.equals("113"))
+                .hasSize(getsIt ? 0 : 1);
+        assertThat(vmq.events()).filteredOn(event -> event.id().equals("queue-being-freed")).hasSize(getsIt ? 0 : 1)
+                .extracting(HostEvent::text).allMatch(
+                        text -> text.startsWith("vm9 arrives while queue 1, which vm1 left, is being freed"));
+        assertThat(vmq.queues().getFirst().received() > 0).as("vm9 shares the default queue").isEqualTo(!getsIt);
     }
 
     private static Map<Setting, String> with(Map<Setting, String> settings, Setting setting, String value) {
