@@ -14,7 +14,8 @@ package io.vmq.dispatch.measure;
  * @param reason
  *            why, in a word
  * @param drainNs
- *            how long the queue then waited for the frame in service on the old core, ns, rounded up
+ *            how long the queue then waited for what was in service on the old core, ns, rounded up: a frame in the model, the
+ *            rest of a batch on a pinned core
  * @param reordered
  *            frames of the queue that were still on the old core when the new one began: 0, or the engine is wrong
  */

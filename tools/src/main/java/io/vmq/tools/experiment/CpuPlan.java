@@ -46,16 +46,11 @@ public record CpuPlan(boolean isLive, boolean pinsCores, List<Integer> cpus, Thr
                     + (wanted - 1) + " for cores, but " + cpus.size()
                     + " can be used (expected fewer --cores, or emulated)");
         }
-        boolean moves = scenario.run().modes().stream().anyMatch(scenario.balance().policy()::moves);
         boolean pins = switch (scenario.run().coreMode()) {
             case PINNED -> true;
             case EMULATED -> false;
-            case AUTO -> fits && !moves;
+            case AUTO -> fits;
         };
-        if (live && pins && moves) {
-            throw new BadInputException("--balance: queues of pinned cores cannot move "
-                    + "(expected none, --core-mode emulated or --clock virtual)");
-        }
         if (live && pins && scenario.nic().moderation().isOn()) {
             throw new BadInputException("--moderation: pinned cores poll and are woken by no interrupt "
                     + "(expected off, --core-mode emulated or --clock virtual)");

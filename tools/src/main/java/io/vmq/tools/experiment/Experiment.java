@@ -1,5 +1,6 @@
 package io.vmq.tools.experiment;
 
+import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.engine.LiveEngine;
 import io.vmq.dispatch.engine.NanoClock;
 import io.vmq.dispatch.engine.ServicePlan;
@@ -234,15 +235,26 @@ public final class Experiment implements AutoCloseable {
                 sinks.of(mode.mode()));
     }
 
-    /** A policy says nothing of modes that it does not know, which a reader of the result might not expect. */
+    /**
+     * A policy says nothing of modes that it does not know, and sees no load where frames cost nothing, which a reader of the result
+     * might not expect.
+     */
     private List<HostEvent> balanceNote(String mode) {
         Scenario.BalancePolicy policy = scenario.balance().policy();
-        if (!policy.movesAny() || policy.moves(mode)) {
-            return List.of();
+        String name = policy.name().toLowerCase(Locale.ROOT);
+        if (policy.movesAny() && !policy.moves(mode)) {
+            return List.of(balanceEvent("balance policy " + name + " moves queues of mode "
+                    + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq") + " alone; those of other modes stay"));
         }
-        return List.of(new HostEvent("balance", "host", HostEvent.Level.INFO, "balance policy "
-                + policy.name().toLowerCase(Locale.ROOT) + " moves queues of mode "
-                + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq") + " alone; those of other modes stay"));
+        if (policy.moves(mode) && scenario.host().service().equals(ServiceCost.FREE)) {
+            return List.of(balanceEvent("frames cost nothing, so balance policy " + name
+                    + " sees no load and all queues stay where they begin"));
+        }
+        return List.of();
+    }
+
+    private static HostEvent balanceEvent(String text) {
+        return new HostEvent("balance", "host", HostEvent.Level.INFO, text);
     }
 
     @Override

@@ -163,6 +163,17 @@ class HyperVBalanceTest {
     }
 
     @Test
+    void shouldSayThatNothingMovesWhereFramesCostNothing() throws InterruptedException {
+        TrialResult trial = run("vmq",
+                Map.of(Setting.BALANCE, "dvmq", Setting.SERVICE, "0", Setting.DURATION, "200ms"));
+
+        assertThat(trial.moves()).isEmpty();
+        assertThat(trial.queues()).extracting(QueueReport::core).containsOnly(0);
+        assertThat(trial.events()).extracting(HostEvent::text).contains(
+                "frames cost nothing, so balance policy dvmq sees no load and all queues stay where they begin");
+    }
+
+    @Test
     void shouldUseFewerCoresWhenTheLoadFallsAndLoseNothingByMoving() throws InterruptedException {
         TrialResult trial = Runs.shipped("hyperv-2012-dvmq", Map.of(Setting.MODES, "vmq")).trials().getFirst();
         List<QueueMove> later = trial.moves().stream().filter(move -> move.atNs() > 4_000_000_000L).toList();
