@@ -224,7 +224,7 @@ public final class Experiment implements AutoCloseable {
         List<HostEvent> events = new ArrayList<>(planned.events());
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));
-        events.addAll(PlannedFaults.events(scenario.faults()));
+        events.addAll(PlannedFaults.events(scenario));
         events.addAll(balanceNote(mode.mode()));
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
                 planned.assignment(), planned.balancing(), cores);
