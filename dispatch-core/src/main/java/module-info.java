@@ -23,5 +23,6 @@ module io.vmq.dispatch {
             io.vmq.dispatch.steering.SingleProvider,
             io.vmq.dispatch.steering.RssProvider,
             io.vmq.dispatch.steering.VmqProvider,
-            io.vmq.dispatch.steering.VmmqProvider;
+            io.vmq.dispatch.steering.VmmqProvider,
+            io.vmq.dispatch.steering.VrssProvider;
 }

@@ -25,6 +25,9 @@ public final class CoreModel {
     /** Answer of {@link #advanceUntilRoom} if there is no room in time. */
     public static final long NOT_YET = -1;
 
+    /** Answer of {@link #nextServicePs} if no frame waits. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     private final int index;
     private final Turns turns;
     private final ServiceTime cost;
@@ -127,6 +130,11 @@ public final class CoreModel {
         return atPs;
     }
 
+    /** When the next service starts, if no frame arrives before; {@link #NEVER} if none waits. */
+    public long nextServicePs() {
+        return waiting == 0 ? NEVER : nextStartPs();
+    }
+
     /** When the next service starts; some frame waits. */
     private long nextStartPs() {
         return standstill.startPs(Math.max(freeAtPs, readyPs));
@@ -140,7 +148,7 @@ public final class CoreModel {
     }
 
     private void serve(int queue, long startPs, long dueNs, int lateNs, int lengthBytes, int flow, int sequence) {
-        long completionPs = standstill.completionPs(startPs, cost.ofPs(lengthBytes));
+        long completionPs = standstill.completionPs(startPs, cost.ofPs(queue, lengthBytes));
         countBusy(startPs, completionPs);
         freeAtPs = completionPs;
         lastQueue = queue;

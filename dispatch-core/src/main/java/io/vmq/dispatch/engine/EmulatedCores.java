@@ -19,13 +19,13 @@ final class EmulatedCores implements LiveCores {
     /** A sixth of a second of the default traffic, so that a hiccup of this machine does not reach the model. */
     private static final int TRANSPORT_SLOTS = 1 << 17;
 
-    private final ModelledCores cores;
+    private final ModelCores cores;
     private final TransportHandOver handOver;
     private final ModelLoop loop;
     private final FrameBatch batch;
 
     EmulatedCores(Arena arena, TrialPlan plan, TrialShape shape, TrialBooks books, LiveState state) {
-        cores = new ModelledCores(plan, shape, books.openMeter(IntStream.range(0, shape.queueCount()).toArray()));
+        cores = ModelCores.of(plan, shape, books.openMeter(IntStream.range(0, shape.queueCount()).toArray()));
         CursorRing transport = new CursorRing(arena, TRANSPORT_SLOTS);
         handOver = new TransportHandOver(transport, state);
         loop = new ModelLoop(transport, cores, state);

@@ -72,6 +72,11 @@ public final class LiveEngine {
                     + "' steers by queue depths, which emulated cores cannot show to the source in time; use pinned cores "
                     + "or the virtual clock");
         }
+        if (pinnedCores && plan.service().spreading() != null) {
+            throw new IllegalArgumentException("mode '" + plan.mode()
+                    + "' hands frames from core to core, which only modelled cores do; use emulated cores or the virtual "
+                    + "clock");
+        }
         long beganNs = clock.nowNs();
         LiveState state = new LiveState(stop);
         try (Arena arena = Arena.ofShared()) {

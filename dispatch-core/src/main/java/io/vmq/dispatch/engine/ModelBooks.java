@@ -66,6 +66,11 @@ final class ModelBooks implements ServiceObserver {
         return (ps + PS_PER_NS / 2) / PS_PER_NS;
     }
 
+    /** A frame that was not steered to a queue is found to be for this one. */
+    void received(int queue, long dueNs) {
+        meter.received(queue, dueNs);
+    }
+
     void dropped(int queue, int flow, long dueNs, int lengthBytes, DropReason reason) {
         if (demandPs.length > 0) {
             demandPs[queue] += cost.ofPs(lengthBytes);
@@ -94,8 +99,17 @@ final class ModelBooks implements ServiceObserver {
         }
     }
 
+    /**
+     * A frame is accepted on a route whose frames stay in order.
+     *
+     * @return the route that all earlier frames of its flow took, if one of them that is in service must be noted; or -1
+     */
+    int changedRoute(int flow, int route, int sequence) {
+        return order.accepted(flow, route, sequence);
+    }
+
     /** The flow leaves the queue of its earlier frames, of which one may be in service; those that wait are noted later. */
-    private void noteInService(CoreModel core, int flow, long nowPs) {
+    void noteInService(CoreModel core, int flow, long nowPs) {
         if (core.isServing(flow, nowPs)) {
             order.note(flow, core.lastSequence(), core.freeAtPs(), window.measures(core.lastDueNs()));
         }

@@ -15,10 +15,10 @@ final class ModelLoop implements Runnable {
     private static final long PAUSE_NS = 100_000;
 
     private final DescriptorRing ring;
-    private final ModelledCores cores;
+    private final ModelCores cores;
     private final LiveState state;
 
-    ModelLoop(DescriptorRing ring, ModelledCores cores, LiveState state) {
+    ModelLoop(DescriptorRing ring, ModelCores cores, LiveState state) {
         this.ring = ring;
         this.cores = cores;
         this.state = state;
@@ -44,7 +44,8 @@ final class ModelLoop implements Runnable {
         DescriptorTable descriptors = ring.descriptors();
         for (int i = 0; i < ready; i++) {
             int slot = ring.polledSlot(i);
-            cores.arrive(descriptors.queue(slot), descriptors.flow(slot), descriptors.sequence(slot),
+            cores.arrive(TransportHandOver.steered(descriptors, slot), descriptors.flow(slot),
+                    descriptors.sequence(slot),
                     descriptors.dueNs(slot), descriptors.lateNs(slot), descriptors.lengthBytes(slot));
         }
         ring.release(ready);

@@ -18,14 +18,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All modelled cores of a trial and the queues that they serve. Virtual time and the emulated cores of a live run both end
- * here. One thread uses it and offers frames in the order in which they are due.
+ * Modelled cores, each of which serves the frames of its queues and is done with them.
  *
  * <p>
  * A core is advanced only when it is touched: when a frame arrives for it, when all are asked how far they are, and at least
  * once a second of the trial, so that intervals are given away in time.
  */
-final class ModelledCores implements ServedCores {
+final class ModelledCores extends ModelCores {
 
     private static final long PS_PER_NS = 1_000;
     private static final long TOUCH_ALL_PS = 1_000_000_000 * PS_PER_NS;
@@ -78,10 +77,7 @@ final class ModelledCores implements ServedCores {
                 window.fromNs() * PS_PER_NS, window.toNs() * PS_PER_NS, books);
     }
 
-    /**
-     * A frame that was due at {@code dueNs} is for {@code queue}. It reaches it then, unless its source stood still or was blocked;
-     * the source's thread handed it over {@code lateNs} later.
-     */
+    @Override
     void arrive(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes) {
         long arrivalPs = Math.max(sourceStalls.releaseNs(dueNs) * PS_PER_NS, blockedUntilPs);
         if (arrivalPs >= wakePs) {
@@ -180,7 +176,7 @@ final class ModelledCores implements ServedCores {
         }
     }
 
-    /** Serves everything that waits; nothing arrives any more. */
+    @Override
     void drain() {
         if (moves != null) {
             moves.finish();
@@ -189,7 +185,7 @@ final class ModelledCores implements ServedCores {
         books.close();
     }
 
-    /** Frames that wait in {@code queue} at {@code nowNs}. */
+    @Override
     int depth(int queue, long nowNs) {
         serving[queue].advance(nowNs * PS_PER_NS);
         return queues[queue].depth();

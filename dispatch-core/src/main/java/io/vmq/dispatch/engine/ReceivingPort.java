@@ -5,6 +5,7 @@ import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.steering.QueueDepths;
 import io.vmq.dispatch.steering.Steering;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A port as the intake sees it: when its link is down, and which of its queues a frame is for. The steering is another one from
@@ -17,6 +18,7 @@ final class ReceivingPort {
     private final long[] startsNs;
     private final int firstQueue;
     private final int queueCount;
+    private final @Nullable RouteFinder routes;
     private int phase;
 
     ReceivingPort(TrialPlan plan, int port, QueueDepths depths) {
@@ -26,6 +28,9 @@ final class ReceivingPort {
         startsNs = nic.phases().stream().mapToLong(NicTimeline.Phase::fromNs).toArray();
         firstQueue = plan.ports().firstQueue(port);
         queueCount = nic.queueCount();
+        Spreading spreading = plan.service().spreading();
+        int processors = spreading == null ? 0 : spreading.ports().get(port).processors();
+        routes = spreading == null || processors == 0 ? null : new RouteFinder(plan, spreading, processors);
     }
 
     /** Goes to the phase in which {@code nowNs} lies; time never goes back. */
@@ -45,12 +50,15 @@ final class ReceivingPort {
         return linkOutages.isOut(atNs);
     }
 
-    /** Steers a batch of this port that lies within the phase; the queues are numbered through all ports. */
+    /** Steers a batch of this port that lies within the phase, to queues numbered through all ports, or to routes behind them. */
     void steer(FrameBatch batch, int[] queueOf) {
         steerings[phase].steer(batch, queueOf);
         for (int i = 0; i < batch.count(); i++) {
             int queue = queueOf[i];
             queueOf[i] = queue >= 0 && queue < queueCount ? firstQueue + queue : Intake.NO_QUEUE;
+        }
+        if (routes != null) {
+            routes.find(batch, queueOf);
         }
     }
 }

@@ -11,8 +11,7 @@ import io.vmq.dispatch.ring.DescriptorTable;
  */
 final class TransportHandOver implements HandOver {
 
-    /** Emulated cores do not look at frames: their bytes stay where they are. */
-    private static final long NO_BYTES = 0;
+    private static final int QUEUE_BITS = 16;
 
     private final DescriptorRing ring;
     private final LiveState state;
@@ -32,12 +31,21 @@ final class TransportHandOver implements HandOver {
         int written = 0;
         for (int i = 0; i < batch.count(); i++) {
             if (queueOf[i] != Intake.NO_QUEUE) {
-                descriptors.write(ring.claimedSlot(written++), batch.dueNs(i), NO_BYTES,
-                        (int) (handedOverNs - batch.dueNs(i)), batch.lengthBytes(i), queueOf[i], batch.flow(i),
+                descriptors.write(ring.claimedSlot(written++), batch.dueNs(i), queueOf[i] >>> QUEUE_BITS,
+                        (int) (handedOverNs - batch.dueNs(i)), batch.lengthBytes(i),
+                        queueOf[i] & DescriptorTable.MAX_FIELD, batch.flow(i),
                         batch.sequence(i));
             }
         }
         ring.publish(written);
+    }
+
+    /**
+     * What a frame was steered to. Emulated cores do not look at frames, whose bytes stay where they are: what a queue's number has
+     * no bits for is where the frame would be.
+     */
+    static int steered(DescriptorTable descriptors, int slot) {
+        return (int) descriptors.frame(slot) << QUEUE_BITS | descriptors.queue(slot);
     }
 
     private void waitForRoom(int frames) {

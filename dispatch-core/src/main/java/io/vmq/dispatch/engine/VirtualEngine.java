@@ -41,7 +41,7 @@ public final class VirtualEngine {
     private static final class VirtualTrial {
 
         private final TrialBooks books;
-        private final ModelledCores cores;
+        private final ModelCores cores;
         private final Intake intake;
         private final @Nullable IntervalExchange intervals;
         private final long lastNs;
@@ -52,7 +52,7 @@ public final class VirtualEngine {
             lastNs = plan.window().toNs() - 1;
             intervals = plan.newIntervals(TrialBooks.seriesCount(shape, 1));
             books = new TrialBooks(shape, false, !plan.capacityRun(), intervals);
-            cores = new ModelledCores(plan, shape,
+            cores = ModelCores.of(plan, shape,
                     books.openMeter(IntStream.range(0, shape.queueCount()).toArray()));
             // A policy that looks at queue depths must find the frame before it in its queue: one frame a batch. It sees them
             // as they are when the frame is due, also where a stalled or blocked source holds the frame back.

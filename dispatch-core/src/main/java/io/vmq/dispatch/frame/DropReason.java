@@ -20,7 +20,9 @@ public enum DropReason {
     /** The queue's ring had no free descriptor. */
     QUEUE_FULL("queue-full"),
     /** The frame waited longest in a full ring, and gave way to a newer one. */
-    HEAD_DROPPED("head-dropped");
+    HEAD_DROPPED("head-dropped"),
+    /** The core that the frame was to be handed on to had no room in its software queue (vRSS). */
+    SPREAD_FULL("spread-full");
 
     private final String label;
 
@@ -35,7 +37,7 @@ public enum DropReason {
 
     /** Whether the frame had reached a queue, so that the queue counts the drop too. */
     public boolean isAtQueue() {
-        return this == QUEUE_FULL || this == HEAD_DROPPED;
+        return this == QUEUE_FULL || this == HEAD_DROPPED || this == SPREAD_FULL;
     }
 
     /**

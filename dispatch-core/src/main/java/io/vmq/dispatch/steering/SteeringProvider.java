@@ -27,6 +27,14 @@ public interface SteeringProvider {
     }
 
     /**
+     * True if the core of a VM's queue only hands its frames on, to cores that their hash picks. {@link #create} is then about
+     * the queue alone, and only modelled cores serve such a mode.
+     */
+    default boolean spreadsInSoftware() {
+        return false;
+    }
+
+    /**
      * Makes the steering of one trial.
      *
      * @throws IllegalArgumentException

@@ -61,7 +61,8 @@ final class ResultSums {
     }
 
     private static long atQueue(DropCounts dropped) {
-        return dropped.of(DropReason.QUEUE_FULL) + dropped.of(DropReason.HEAD_DROPPED);
+        return dropped.of(DropReason.QUEUE_FULL) + dropped.of(DropReason.HEAD_DROPPED)
+                + dropped.of(DropReason.SPREAD_FULL);
     }
 
     /** Every delivered frame has a latency, in total, by queue and by VM. */

@@ -60,6 +60,8 @@ final class TestTrial {
     private List<VmChange> changes = List.of();
     private int queuesPerVm = 1;
     private @Nullable Supplier<Balancing> balancing;
+    private ServiceCost hop = new ServiceCost(1_200_000, 0);
+    private int processors;
 
     TestTrial mode(String mode) {
         return mode(SteeringModes.load().byName(mode));
@@ -152,6 +154,19 @@ final class TestTrial {
         return this;
     }
 
+    /** What a hop costs in modes that spread in software, ns, and over how many cores they spread; 0 is all. */
+    TestTrial spreading(long hopNs, int overCores) {
+        hop = new ServiceCost(hopNs * 1_000, 0);
+        processors = overCores;
+        return this;
+    }
+
+    private @Nullable Spreading spreading() {
+        return !provider.spreadsInSoftware() ? null
+                : new Spreading(hop, List.of(new Spreading.OfPort(processors == 0 ? cores : processors,
+                        IntStream.range(0, cores).boxed().toList())));
+    }
+
     /** All queues begin on the first core; each run asks for a balancer of its own. */
     TestTrial balancing(Supplier<Balancing> ofARun) {
         balancing = ofARun;
@@ -171,7 +186,7 @@ final class TestTrial {
                 new ServicePlan(ringSlots, whenFull, cost, InterruptModeration.OFF,
                         balancing == null ? Assignment.initial(nic.first(), cores) : Assignment.atHome(nic.first()),
                         balancing == null ? null : balancing.get(),
-                        new HostTopology(cores, 1, 1).usable()),
+                        new HostTopology(cores, 1, 1).usable()).spreading(spreading()),
                 machines, faults, source, window, unpaced ? null : 1e6, unpaced, detail, 1, 0, thresholds, nic.events(),
                 intervals);
     }
