@@ -69,8 +69,8 @@ class SpreadCoresTest {
 
     @Test
     void shouldCostHopAndServiceWhereNothingWaits() {
-        int flow = flowTo(1, 2);
-        TrialResult result = oneVm().spreading(1_200, 2).cost(new ServiceCost(2_400_000, 700))
+        int flow = flowTo(1, 3);
+        TrialResult result = oneVm().spreading(1_200, 3).cost(new ServiceCost(2_400_000, 700))
                 .frames(() -> evenly(flow, 10 * US)).runVirtual();
 
         long expectedNs = Math.round(1_200 + 2_400 + 64 * 0.7);
@@ -113,8 +113,8 @@ class SpreadCoresTest {
     /** The hop keeps up with a frame a microsecond, the one core of the one flow with every other. */
     @Test
     void shouldLoseWhatFindsTheSoftwareQueueFull() {
-        int flow = flowTo(1, 2);
-        TrialResult result = oneVm().spreading(500, 2).costNs(2_000).ring(16).frames(() -> evenly(flow, US))
+        int flow = flowTo(1, 3);
+        TrialResult result = oneVm().spreading(500, 3).costNs(2_000).ring(16).frames(() -> evenly(flow, US))
                 .runVirtual();
 
         // Of 50,000 half are served by the end of the window, and 16 with the one in service behind it.
@@ -128,8 +128,8 @@ class SpreadCoresTest {
 
     @Test
     void shouldLoseAtTheReceiveQueueWhatTheHopCannotTake() {
-        TrialResult result = oneVm().spreading(2_000, 0).costNs(100).ring(16).frames(
-                () -> evenly(flowTo(1, 4), US)).runVirtual();
+        TrialResult result = oneVm().spreading(2_000, 3).costNs(100).ring(16).frames(
+                () -> evenly(flowTo(1, 3), US)).runVirtual();
 
         assertThat(result.frames().dropped().byReason().keySet()).containsExactly(DropReason.QUEUE_FULL);
         assertThat(result.frames().delivered()).isBetween(25_014L, 25_018L);
@@ -139,9 +139,9 @@ class SpreadCoresTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 0.8})
     void shouldWaitBeforeTheHopAsTheorySays(double load) {
-        int flow = flowTo(1, 2);
+        int flow = flowTo(1, 3);
         long hopNs = 10 * US;
-        TrialResult result = oneVm().spreading(hopNs, 2).costNs(4 * US).ring(4_096).window(0, 40 * SECOND)
+        TrialResult result = oneVm().spreading(hopNs, 3).costNs(4 * US).ring(4_096).window(0, 40 * SECOND)
                 .flows(IntStream.range(0, 8).map(_ -> 0).toArray()).frames(() -> only(flow, hopNs / load))
                 .runVirtual();
 
@@ -247,8 +247,8 @@ class SpreadCoresTest {
     /** When a VM leaves, its frames go to the default queue and overtake those that wait behind the hop: that is counted. */
     @Test
     void shouldCountWhatIsOvertakenWhenAVmLosesItsQueue() {
-        int flow = flowTo(1, 2);
-        TrialResult result = oneVm().spreading(100, 2).costNs(10 * US).ring(64)
+        int flow = flowTo(1, 3);
+        TrialResult result = oneVm().spreading(100, 3).costNs(10 * US).ring(64)
                 .frames(Frame.of(0, flow, 64), Frame.of(1, flow, 64), Frame.of(2, flow, 64),
                         Frame.of(1_000, flow, 64))
                 .changes(new VmChange(900, 0, false)).runVirtual();

@@ -49,7 +49,7 @@ public record CpuPlan(boolean isLive, boolean pinsCores, List<Integer> cpus, Thr
         boolean pins = switch (scenario.run().coreMode()) {
             case PINNED -> true;
             case EMULATED -> false;
-            case AUTO -> fits;
+            case AUTO -> fits && !scenario.run().modes().contains("vrss");
         };
         if (live && pins && scenario.nic().moderation().isOn()) {
             throw new BadInputException("--moderation: pinned cores poll and are woken by no interrupt "

@@ -71,9 +71,12 @@ public final class Experiment implements AutoCloseable {
         return source.keptFrames() == null ? source.bufferBytes() : 0;
     }
 
+    /** Queues of the mode that has most of them; the software queues of a mode that hands frames on count as such. */
     private int mostQueues() {
         boolean spreads = modes.stream().anyMatch(mode -> mode.attachment() == Attachment.MULTI_QUEUE_SWITCH);
-        return scenario.nics().stream().mapToInt(nic -> 1 + nic.queues() * (spreads ? nic.queuesPerVm() : 1)).sum();
+        int software = modes.stream().anyMatch(SteeringProvider::spreadsInSoftware) ? cores.size() : 0;
+        return software
+                + scenario.nics().stream().mapToInt(nic -> 1 + nic.queues() * (spreads ? nic.queuesPerVm() : 1)).sum();
     }
 
     private SteeringProvider provider(SteeringModes known, String mode) {
@@ -88,7 +91,21 @@ public final class Experiment implements AutoCloseable {
                     "--modes: '" + mode + "' steers by queue depths, which emulated cores cannot show "
                             + "to the source in time (expected --core-mode pinned or --clock virtual)");
         }
+        if (provider.spreadsInSoftware()) {
+            refuseForSpreading(mode);
+        }
         return provider;
+    }
+
+    private void refuseForSpreading(String mode) {
+        if (cpus.isLive() && cpus.pinsCores()) {
+            throw new BadInputException("--core-mode: pinned cores do not hand frames on, as mode '" + mode
+                    + "' does (expected --core-mode emulated or --clock virtual)");
+        }
+        if (scenario.nic().moderation().isOn()) {
+            throw new BadInputException("--moderation: mode '" + mode
+                    + "' wakes its cores at once for frames that are handed on (expected off, or without this mode)");
+        }
     }
 
     /**
@@ -227,7 +244,7 @@ public final class Experiment implements AutoCloseable {
         events.addAll(PlannedFaults.events(scenario));
         events.addAll(balanceNote(mode.mode()));
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
-                planned.assignment(), planned.balancing(), cores);
+                planned.assignment(), planned.balancing(), cores).spreading(planned.spreading());
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
         return new TrialPlan(mode.mode(), planned.providers(), scenario.rss(), planned.ports(), service, traffic.vms(),
                 faults, source, window, traffic.intendedPps(),

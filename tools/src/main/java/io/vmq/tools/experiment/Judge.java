@@ -29,6 +29,8 @@ final class Judge {
     /** A link that is fuller than this carries no more. */
     private static final double FULL_LINK = 0.99;
 
+    private static final String VRSS = "vrss";
+
     private final long linkBps;
     private final boolean oneFlowPerVm;
 
@@ -91,6 +93,9 @@ final class Judge {
             Limit limit = largestReason(trial).equals(DropReason.SWITCH_FULL.label()) ? Limit.LINK : Limit.NONE;
             return new Finding(limit, "frames are lost before a queue (" + largestReason(trial) + ")");
         }
+        if (2 * worst.dropped().of(DropReason.SPREAD_FULL) > worst.dropped().total()) {
+            return behindHop(trial, worst);
+        }
         CoreReport core = trial.cores().get(worst.core());
         if (core.busy() < SATURATED) {
             if (isStalledAsPlanned(core, trial)) {
@@ -103,6 +108,24 @@ final class Judge {
         return saturated(trial, worst, core);
     }
 
+    /** Frames were handed on to cores that had no room; the reports do not say to which, but those that were full had no time left. */
+    private Finding behindHop(TrialResult trial, QueueReport worst) {
+        CoreReport busiest = trial.cores().stream().max(Comparator.comparingDouble(CoreReport::busy)).orElseThrow();
+        if (busiest.busy() < SATURATED) {
+            return new Finding(Limit.QUEUE, "software queues behind " + nameOf(trial, worst)
+                    + " overflow at times while the busiest core is " + percent(busiest.busy()) + " busy");
+        }
+        if (oneFlowPerVm && worst.vm() != null) {
+            return new Finding(Limit.FLOW, worst.vm() + " is limited by its one flow, which is handed on to one core");
+        }
+        return new Finding(Limit.CORE, placeOf(busiest) + ", to which frames are handed on, is "
+                + percent(busiest.busy()) + " busy");
+    }
+
+    private static String placeOf(CoreReport core) {
+        return "core " + core.id() + " (processor " + core.processor() + ")";
+    }
+
     private static String nameOf(TrialResult trial, QueueReport queue) {
         boolean oneNic = trial.queues().stream().allMatch(other -> other.nic().equals(queue.nic()));
         return "queue " + queue.id() + (oneNic ? "" : " of " + queue.nic());
@@ -113,6 +136,10 @@ final class Judge {
             return new Finding(Limit.CORE, "its one core is " + percent(core.busy()) + " busy");
         }
         String vm = worst.vm();
+        if (vm != null && trial.mode().equals(VRSS)) {
+            return new Finding(Limit.CORE,
+                    vm + " is limited by " + placeOf(core) + " of its queue, which hands its frames on");
+        }
         if (vm != null && loadShare(trial, worst) >= ALONE) {
             return oneFlowPerVm ? new Finding(Limit.FLOW, vm + " is limited by its one flow on one core")
                     : new Finding(Limit.CORE, vm + " is limited by its one core");
@@ -124,7 +151,7 @@ final class Judge {
                     "frames that meet no filter share the default queue and its core, which is " + percent(core.busy())
                             + " busy");
         }
-        return new Finding(Limit.CORE, "core " + core.id() + " (processor " + core.processor() + ") is "
+        return new Finding(Limit.CORE, placeOf(core) + " is "
                 + percent(core.busy()) + " busy" + (vm == null ? "" : " with " + vm + " and others"));
     }
 
@@ -200,6 +227,7 @@ final class Judge {
     static String display(String mode) {
         return switch (mode) {
             case "single" -> "single-queue";
+            case VRSS -> "vRSS";
             case "rss", "vmq", "vmmq" -> mode.toUpperCase(Locale.ROOT);
             default -> mode;
         };

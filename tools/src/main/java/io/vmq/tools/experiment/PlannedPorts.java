@@ -7,6 +7,7 @@ import io.vmq.dispatch.balance.DynamicVmq;
 import io.vmq.dispatch.balance.HostBalancer;
 import io.vmq.dispatch.balance.HostBalancer.NicShare;
 import io.vmq.dispatch.core.DrainTime;
+import io.vmq.dispatch.engine.Spreading;
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicAttachment;
@@ -137,6 +138,21 @@ final class PlannedPorts {
     private boolean isOfSwitch(int port) {
         Attachment kind = ports.nic(port).first().kind();
         return kind.isSwitch();
+    }
+
+    /** How cores hand frames on; null if the mode does not. */
+    @Nullable
+    Spreading spreading() {
+        return mode.spreadsInSoftware()
+                ? new Spreading(scenario.vrss().hop(),
+                        IntStream.range(0, nics.size()).mapToObj(this::spreading).toList())
+                : null;
+    }
+
+    private Spreading.OfPort spreading(int port) {
+        List<Integer> cores = scenario.coresOf(nics.get(port));
+        return isOfSwitch(port) ? new Spreading.OfPort(scenario.vrss().processors().orElse(cores.size()), cores)
+                : Spreading.OfPort.NONE;
     }
 
     /** Who moves queues between cores, made for one trial; null if nobody does. */

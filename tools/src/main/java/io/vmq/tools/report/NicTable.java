@@ -20,7 +20,7 @@ final class NicTable {
     /** The tables for a mode of the product; empty for other modes, which Windows has no name for. */
     static String of(Scenario scenario, String mode) {
         return switch (mode) {
-            case "vmq" -> ofSwitch(scenario, Nic::queues);
+            case "vmq", "vrss" -> ofSwitch(scenario, Nic::queues);
             case "vmmq" -> ofSwitch(scenario, nic -> nic.queues() * nic.queuesPerVm());
             case "rss" ->
                     scenario.network().ports().stream().map(nic -> rss(scenario, nic)).collect(Collectors.joining());

@@ -19,6 +19,7 @@ import io.vmq.nic.traffic.Popularity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -31,6 +32,8 @@ import java.util.OptionalLong;
  *            its NICs
  * @param rss
  *            how a NIC that spreads flows is told to do it
+ * @param vrss
+ *            how software spreads behind a queue where the mode does
  * @param vms
  *            in the order in which they ask for queues; empty if the traffic is a capture, which brings its own
  * @param hostTraffic
@@ -42,7 +45,7 @@ import java.util.OptionalLong;
  * @param faults
  *            what fails
  */
-public record Scenario(String name, Host host, Network network, RssSettings rss, List<Vm> vms,
+public record Scenario(String name, Host host, Network network, RssSettings rss, Vrss vrss, List<Vm> vms,
         Traffic traffic, List<HostTraffic> hostTraffic, Balance balance, Timeline timeline, List<Fault> faults,
         Run run) {
 
@@ -111,6 +114,20 @@ public record Scenario(String name, Host host, Network network, RssSettings rss,
             return processors.map(setting -> ProcessorSet.of(topology, setting).processors())
                     .orElseGet(topology::usable);
         }
+    }
+
+    /**
+     * How the core of a VM's queue hands frames on.
+     *
+     * @param hop
+     *            what that costs it for a frame
+     * @param processors
+     *            cores of each VM; empty for all of its NIC
+     */
+    public record Vrss(ServiceCost hop, OptionalInt processors) {
+
+        /** Half of what a frame costs beside its bytes, over all cores; the cost is our choice, see docs/model.md. */
+        public static final Vrss DEFAULT = new Vrss(new ServiceCost(1_200_000, 0), OptionalInt.empty());
     }
 
     /** Who moves queues between cores, and when. */

@@ -17,6 +17,7 @@ import io.vmq.tools.scenario.Scenario.Nic;
 import io.vmq.tools.scenario.Scenario.Run;
 import io.vmq.tools.scenario.Scenario.Traffic;
 import io.vmq.tools.scenario.Scenario.Vm;
+import io.vmq.tools.scenario.Scenario.Vrss;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
 public final class ScenarioReader {
 
     private static final int MAX_PROCESSORS = 8_192;
-    private static final int MAX_CORES = 1_024;
+    static final int MAX_CORES = 1_024;
     private static final int MAX_NUMA_NODES = 64;
     private static final Pattern MODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
@@ -61,11 +62,13 @@ public final class ScenarioReader {
         Traffic frames = captured ? reader.capture(source.folder()) : reader.emulated(vms.size());
         Run run = run(root.section("run"), frames, trials);
         RssSettings rss = rss(root.section("rss"));
+        Vrss vrss = VrssReader.read(root.section(VrssReader.KEY), host, network);
         Balance balance = BalanceReader.read(root.section(BalanceReader.KEY), nic);
         Timeline timeline = timeline(root, vms, frames, reader, run);
         List<Fault> faults = FaultReader.read(root, host, network, run.durationNs());
         root.refuseUnknownKeys();
-        Scenario scenario = new Scenario(name, host, network, rss, vms, frames, hostTraffic, balance, timeline, faults,
+        Scenario scenario = new Scenario(name, host, network, rss, vrss, vms, frames, hostTraffic, balance, timeline,
+                faults,
                 run);
         refuseBesideSeveralNics(scenario, root);
         refuseImpossibleTraffic(scenario, root, source.name(), options);

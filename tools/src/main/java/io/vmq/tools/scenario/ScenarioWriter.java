@@ -17,6 +17,7 @@ import io.vmq.tools.scenario.Scenario.Emulated;
 import io.vmq.tools.scenario.Scenario.Nic;
 import io.vmq.tools.scenario.Scenario.Run;
 import io.vmq.tools.scenario.Scenario.Vm;
+import io.vmq.tools.scenario.Scenario.Vrss;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,9 @@ public final class ScenarioWriter {
         document.put(TrafficSections.KEY, scenario.hostTraffic().isEmpty() ? traffic : all(traffic, scenario));
         if (!scenario.rss().equals(RssSettings.DEFAULT)) {
             document.put("rss", rss(scenario.rss()));
+        }
+        if (!scenario.vrss().equals(Vrss.DEFAULT) || scenario.run().modes().contains("vrss")) {
+            document.put(VrssReader.KEY, VrssReader.write(scenario.vrss()));
         }
         if (!scenario.balance().equals(Balance.NONE)) {
             document.put(BalanceReader.KEY, balance(scenario.balance()));

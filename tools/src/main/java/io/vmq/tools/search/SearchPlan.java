@@ -159,8 +159,8 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
         Scenario.Emulated asked = emulated(scenario);
         Scenario.Emulated traffic = new Scenario.Emulated(new Rate.Frames(LoadRange.plain(pps)), asked.frames(),
                 asked.arrivals(), asked.flowsPerVm(), asked.popularity(), asked.flowPopularity(), asked.adversary());
-        return new Scenario(scenario.name(), scenario.host(), scenario.network(), scenario.rss(), scenario.vms(),
-                traffic,
+        return new Scenario(scenario.name(), scenario.host(), scenario.network(), scenario.rss(), scenario.vrss(),
+                scenario.vms(), traffic,
                 scenario.hostTraffic(),
                 scenario.balance(), scenario.timeline(), scenario.faults(), run);
     }

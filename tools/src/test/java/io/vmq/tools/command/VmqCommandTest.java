@@ -49,7 +49,8 @@ class VmqCommandTest {
     }
 
     static Stream<Arguments> badOptions() {
-        return Stream.of(arguments("--modes", "nonsense", "mode 'nonsense' is unknown (known: single, rss, vmq, vmmq)"),
+        return Stream.of(
+                arguments("--modes", "nonsense", "mode 'nonsense' is unknown (known: single, rss, vmq, vmmq, vrss)"),
                 arguments("--modes", "single,single", "'single'"), arguments("--modes", "VMQ", "'VMQ'"),
                 arguments("--modes", "", "--modes"),
                 arguments("--vms", "0", "--vms: '0' is not possible"), arguments("--vms", "many", "--vms: 'many'"),

@@ -34,6 +34,12 @@ class CpuPlanTest {
                 policy), THREE).pinsCores()).isTrue();
     }
 
+    /** Pinned cores do not hand frames on. */
+    @Test
+    void shouldNotPinByItselfWhereFramesAreHandedOn() {
+        assertThat(plan(Map.of(Setting.CORES, "2", Setting.MODES, "vmq,vrss"), THREE).pinsCores()).isFalse();
+    }
+
     @Test
     void shouldUseTheCpusAskedForInTheirOrder() {
         CpuPlan plan = plan(Map.of(Setting.CPUS, "2,0", Setting.CORES, "1"), THREE);

@@ -133,7 +133,7 @@ class ExperimentTest {
     void shouldRefuseAModeThatDoesNotExist() {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> Runs.virtual(Map.of(Setting.MODES, "single,nonsense")))
-                .withMessage("--modes: mode 'nonsense' is unknown (known: single, rss, vmq, vmmq)");
+                .withMessage("--modes: mode 'nonsense' is unknown (known: single, rss, vmq, vmmq, vrss)");
     }
 
     @Test

@@ -35,11 +35,13 @@ import io.vmq.tools.scenario.Scenario.Nic;
 import io.vmq.tools.scenario.Scenario.Run;
 import io.vmq.tools.scenario.Scenario.Traffic;
 import io.vmq.tools.scenario.Scenario.Vm;
+import io.vmq.tools.scenario.Scenario.Vrss;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -168,7 +170,8 @@ class ScenarioWriterTest {
         Traffic traffic = captured ? capture(random) : several ? emulatedPlain(random) : emulated(random);
         boolean ends = traffic instanceof Capture capture && capture.loops() > 0;
         return new Scenario(one(random, NAMES), host,
-                several ? network(random, nic) : new Network(List.of(nic), Optional.empty()), rss(random), vms,
+                several ? network(random, nic) : new Network(List.of(nic), Optional.empty()), rss(random),
+                vrss(random, cores), vms,
                 traffic, several ? hostTraffic(random) : List.of(), balance(random),
                 Timeline.NONE, List.of(),
                 run(random, ends));
@@ -212,6 +215,12 @@ class ScenarioWriterTest {
                 random.nextInt(Math.max(1, lower), 101) / 100.0, lower / 100.0));
     }
 
+    private static Vrss vrss(SplittableRandom random, int cores) {
+        return random.nextBoolean() ? Vrss.DEFAULT
+                : new Vrss(new ServiceCost(random.nextLong(1_000_000_000_001L), random.nextLong(100_000_001L)),
+                        random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(1, cores + 1)));
+    }
+
     private static RssSettings rss(SplittableRandom random) {
         RssKey key = random.nextBoolean() ? RssKey.SYMMETRIC : RssKey.DEFAULT;
         HashTypes types = random.nextBoolean() ? HashTypes.ALL : HashTypes.parse("ipv4,udp-ipv4");
@@ -225,6 +234,7 @@ class ScenarioWriterTest {
         "traffic: {adversary: 'rss-collide:symmetric'}", "traffic: {adversary: xor-collide}",
         "nics: [{processors: {baseNumber: 2, maxProcessors: 4, maxNumber: 6, numaNode: 0}, queuesPerVm: 3}]",
         "balance: {policy: dvmq, interval: 20ms, upper: 80%, lower: 20%}",
+        "vrss: {hop: 600ns+0.1ns, processors: 3}", "vrss: {hop: 0}",
         "vms: {count: 3, vlan: 42, popularity: 'elephants:1,80%'}",
         "timeline: [{at: 1s, leave: vm2}, {at: 2s, arrive: [vm2, vm7], rate: 10%}, {at: 3s, rate: 0}]",
         "faults: ['stall:core=2,at=1s,for=100ms', 'stall:source,at=2s,for=1ms', 'link-down:nic0,at=3s,for=50us']",

@@ -91,6 +91,8 @@ class SettingTest {
             case BALANCE_INTERVAL -> "20ms";
             case BALANCE_UPPER -> "80%";
             case BALANCE_LOWER -> "30%";
+            case VRSS_HOP -> "600ns+0.1ns";
+            case VRSS_PROCESSORS -> "2";
             case RING -> "1024";
             case CORES -> "3";
             case SERVICE -> "2us+1ns";
