@@ -52,7 +52,7 @@ public final class SteerCommand implements Callable<Integer> {
     private @Nullable Input input;
 
     @Option(names = "--mode", paramLabel = "MODE",
-            description = "single, rss, vmq, vmmq or a plug-in's; default rss")
+            description = "single, rss, vmq, vmmq, vrss (the NIC's queue, not the core behind it) or a plug-in's; default rss")
     private String mode = "rss";
 
     @Option(names = "--hash-types", paramLabel = "LIST",

@@ -94,7 +94,13 @@ final class ScenarioText {
                 : ", a full queue: " + scenario.nic().whenFull().label();
         String moderation = scenario.nic().moderation().isOn()
                 ? ", interrupts moderated by " + Notation.text(scenario.nic().moderation()) : "";
-        return full + moderation + table + types + key;
+        return hop(scenario) + full + moderation + table + types + key;
+    }
+
+    private static String hop(Scenario scenario) {
+        return !scenario.run().modes().contains("vrss") ? ""
+                : ", a hop " + Notation.shortText(scenario.vrss().hop()) + scenario.vrss().processors().stream()
+                        .mapToObj(processors -> " over " + counted(processors, "core")).collect(Collectors.joining());
     }
 
     /** Queues, cores and what a frame costs. */

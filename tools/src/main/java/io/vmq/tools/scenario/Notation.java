@@ -111,6 +111,11 @@ public final class Notation {
         return ps == 0 ? "0" : Quantity.plain(exact.movePointLeft(3)) + "ns";
     }
 
+    /** The same without a part per byte that is nothing. */
+    public static String shortText(ServiceCost cost) {
+        return cost.perBytePs() == 0 ? costText(cost.fixedPs()) : text(cost);
+    }
+
     /** As {@link #serviceCost} reads it. */
     public static String text(ServiceCost cost) {
         return costText(cost.fixedPs()) + "+" + costText(cost.perBytePs());

@@ -33,7 +33,7 @@ final class VrssReader {
     /** As {@link #read} reads it; what is not said is all cores. */
     static Map<String, Object> write(Vrss vrss) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put(Setting.VRSS_HOP.lastKey(), Notation.text(vrss.hop()));
+        map.put(Setting.VRSS_HOP.lastKey(), Notation.shortText(vrss.hop()));
         vrss.processors().ifPresent(processors -> map.put(Setting.VRSS_PROCESSORS.lastKey(), processors));
         return map;
     }

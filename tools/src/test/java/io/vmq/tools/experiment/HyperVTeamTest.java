@@ -157,7 +157,7 @@ class HyperVTeamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"vmq", "vmmq", "rss"})
+    @CsvSource({"vmq", "vmmq", "vrss", "rss"})
     void shouldGiveLiveMigrationALinkOfItsOwn(String mode) throws InterruptedException {
         TrialResult trial = run("live-migration", mode, Map.of(), "at: 4s", "at: 800ms");
 

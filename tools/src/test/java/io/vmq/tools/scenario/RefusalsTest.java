@@ -237,7 +237,7 @@ class RefusalsTest {
                 Arguments.of("nics: [{processors: {baseNumber: 4, maxNumber: 3}}]",
                         "2:21: nics.processors: no processor fits all of its values (expected at least one)"),
                 Arguments.of("vrss: {processors: 9}",
-                        "2:20: vrss.processors: 9 is more than the cores of nic0 (expected 1 to 8)"),
+                        "2:20: vrss.processors: '9' is more than the cores of nic0 (expected 1 to 8)"),
                 Arguments.of("vrss: {hop: fast}",
                         "2:13: vrss.hop: 'fast' is not possible (expected a time such as 2.4us or 0.7ns, in whole picoseconds)"),
                 Arguments.of("balance: {policy: rss2}",

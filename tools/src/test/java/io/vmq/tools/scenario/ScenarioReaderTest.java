@@ -31,11 +31,13 @@ import io.vmq.tools.scenario.Scenario.Host;
 import io.vmq.tools.scenario.Scenario.Nic;
 import io.vmq.tools.scenario.Scenario.Run;
 import io.vmq.tools.scenario.Scenario.Vm;
+import io.vmq.tools.scenario.Scenario.Vrss;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +46,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScenarioReaderTest {
+
+    @Test
+    void shouldSpreadInSoftwareOverAllCoresUnlessToldOtherwise() {
+        assertThat(Scenarios.shipped(Map.of()).vrss()).isEqualTo(Vrss.DEFAULT);
+        assertThat(Scenarios.read("version: 1\nvrss: {hop: 600ns+0.1ns, processors: 2}\n").vrss())
+                .isEqualTo(new Vrss(new ServiceCost(600_000, 100), OptionalInt.of(2)));
+        assertThat(Scenarios.shipped(Map.of(Setting.VRSS_HOP, "2us", Setting.VRSS_PROCESSORS, "8")).vrss())
+                .isEqualTo(new Vrss(new ServiceCost(2_000_000, 0), OptionalInt.of(8)));
+    }
 
     @Test
     void shouldReadTheScenarioOfTheArticle() {
