@@ -15,6 +15,7 @@ import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
+import io.vmq.dispatch.ring.DescriptorTable;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
@@ -61,6 +62,7 @@ public final class Experiment implements AutoCloseable {
         rss = provider(known, "rss");
         traffic = openTraffic();
         boolean pinned = cpus.isLive() && cpus.pinsCores();
+        refuseTooManyQueues(mostQueues());
         memory = new MemoryNeed(scenario, traffic.vms().size(), mostQueues(), cores.size(), pinned,
                 pinned ? bufferBytes() : 0);
         memory.check();
@@ -69,6 +71,14 @@ public final class Experiment implements AutoCloseable {
     private int bufferBytes() {
         Source source = traffic.newSource(scenario.run().seed());
         return source.keptFrames() == null ? source.bufferBytes() : 0;
+    }
+
+    /** Descriptors have so much room for the number of a queue. */
+    private static void refuseTooManyQueues(int queues) {
+        if (queues > DescriptorTable.MAX_FIELD) {
+            throw new BadInputException("--queues: " + queues + " queues on all NICs together are not possible (expected at most "
+                    + DescriptorTable.MAX_FIELD + ", those for each VM counted)");
+        }
     }
 
     private int mostQueues() {

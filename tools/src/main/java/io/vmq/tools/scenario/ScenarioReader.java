@@ -74,7 +74,8 @@ public final class ScenarioReader {
 
     /** What goes with one NIC alone. */
     private static void refuseBesideSeveralNics(Scenario scenario, Section root) {
-        if (scenario.nics().size() > 1 && scenario.traffic() instanceof Scenario.Capture) {
+        boolean several = scenario.nics().size() > 1 || scenario.network().plan().isPresent();
+        if (several && scenario.traffic() instanceof Scenario.Capture) {
             throw root.refusal(TrafficSections.KEY,
                     "a capture is possible with one NIC alone (expected one under nics)");
         }

@@ -183,7 +183,7 @@ class ScenarioWriterTest {
         return new Network(List.of(like(nic, "a", AttachedTo.VSWITCH), like(nic, "c", AttachedTo.HOST),
                 like(nic, "b", AttachedTo.VSWITCH)),
                 Optional.of(new TeamPlan(one(random, NAMES), mode, distribution, members,
-                        random.nextLong(2_000_000_000L), random.nextInt(9_236, 1 << 30))));
+                        random.nextLong(2_000_000_000L), random.nextInt(9_236, 1 << 24))));
     }
 
     private static Nic like(Nic nic, String name, AttachedTo attachedTo) {
