@@ -30,6 +30,8 @@ final class Intake {
     private final Ledger ledger;
     private final long maxLateNs;
     private final boolean unpaced;
+    private final int steeredCount;
+    private final boolean countsQueues;
     private final OutageWatch sourceStalls;
     private final OutageWatch linkOutages;
     private final FrameBatch batch;
@@ -60,6 +62,8 @@ final class Intake {
         window = shape.window();
         maxLateNs = plan.thresholds().maxLateNs();
         unpaced = plan.isUnpaced();
+        steeredCount = plan.steeredCount();
+        countsQueues = !plan.steersToEntries();
         sourceStalls = plan.faults().source().watch();
         linkOutages = plan.faults().link().watch();
         this.batch = batch;
@@ -113,9 +117,9 @@ final class Intake {
     }
 
     private void refuseStrayQueues() {
-        int queueCount = shape.queueCount();
+        int count = steeredCount;
         for (int i = 0; i < batch.count(); i++) {
-            if (queueOf[i] < 0 || queueOf[i] >= queueCount) {
+            if (queueOf[i] < 0 || queueOf[i] >= count) {
                 queueOf[i] = NO_QUEUE;
             }
         }
@@ -149,7 +153,7 @@ final class Intake {
         }
         if (queueOf[i] == NO_QUEUE) {
             ledger.droppedBeforeQueue(vm, batch.lengthBytes(i), DropReason.NO_QUEUE);
-        } else {
+        } else if (countsQueues) {
             ledger.received(queueOf[i]);
         }
     }
@@ -205,7 +209,10 @@ final class Intake {
         return DropReason.atPort(batch.isEthernet(i), batch.storedBytes(i), batch.lengthBytes(i));
     }
 
-    /** For each frame of the batch its queue, or {@link #NO_QUEUE}; after {@link #settle}. */
+    /**
+     * For each frame of the batch its queue, or its table entry where the plan steers to entries, or {@link #NO_QUEUE}; after
+     * {@link #settle}.
+     */
     int[] queues() {
         return queueOf;
     }

@@ -13,6 +13,7 @@ import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.QueueDepths;
 import io.vmq.dispatch.steering.RssSettings;
+import io.vmq.dispatch.steering.RssSteering;
 import io.vmq.dispatch.steering.Steering;
 import io.vmq.dispatch.steering.SteeringContext;
 import io.vmq.dispatch.steering.SteeringProvider;
@@ -60,9 +61,22 @@ public record TrialPlan(SteeringProvider provider, RssSettings rss, NicTimeline 
 
     /** The steering of each phase of the NIC, in order. */
     Steering[] newSteerings(QueueDepths depths) {
+        if (steersToEntries()) {
+            return nic.phases().stream().map(phase -> RssSteering.entries(rss)).toArray(Steering[]::new);
+        }
         return nic.phases().stream().map(phase -> provider.create(new SteeringContext(nic.queueCount(),
                 service.ringSlots(), rss, phase.nic().filters(), nic.first().queuesPerVm(), depths)))
                 .toArray(Steering[]::new);
+    }
+
+    /** Whether steering gives the numbers of table entries, and those who serve find the queues. */
+    boolean steersToEntries() {
+        return service.table() != null;
+    }
+
+    /** Numbers that steering gives are below this: queues, or entries and one for what is not hashed. */
+    int steeredCount() {
+        return steersToEntries() ? rss.tableEntries() + 1 : nic.queueCount();
     }
 
     /** When each phase of the NIC begins, ns since the trial began. */
