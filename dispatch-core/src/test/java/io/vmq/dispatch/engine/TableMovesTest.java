@@ -9,6 +9,7 @@ import io.vmq.dispatch.balance.TableBalancing;
 import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.fault.Outage;
 import io.vmq.dispatch.fault.Outages;
+import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.measure.QueueMove;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.ring.WhenFull;
@@ -18,10 +19,12 @@ import io.vmq.dispatch.steering.RssSettings;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +37,77 @@ class TableMovesTest {
         int[] vmOfFlow = IntStream.range(0, FLOWS).map(flow -> flow % 4).toArray();
         return new TestTrial().mode("rss").host(4, queues, cores).flows(vmOfFlow)
                 .rss(new RssSettings(RssKey.DEFAULT, HashTypes.ALL, entries));
+    }
+
+    /** Two queues, a core each, an entry each; flow {@link #MOVED} is the first that goes through entry 0. */
+    private static TestTrial twoEntries(boolean drains, TestSource.Frame... frames) {
+        TableBalancer once = loads -> loads.queueOf(0) == 1 ? List.of()
+                : List.of(new EntryMove(0, 1, Balancer.Reason.SPREAD));
+        return rss(2, 2, 2).costNs(1_000).window(0, TestTrial.MS).frames(frames)
+                .table(() -> new TableBalancing(once, 1_500, drains));
+    }
+
+    private static final int MOVED = flowOfEntry(0);
+
+    private static int flowOfEntry(int entry) {
+        return IntStream.range(0, FLOWS).filter(flow -> rss(2, 2, 2).frames(frame(0, flow)).runVirtual().queues()
+                .get(entry).received() == 1).findFirst().orElseThrow();
+    }
+
+    private static TestSource.Frame frame(long dueNs, int flow) {
+        return TestSource.Frame.of(dueNs, flow, 64);
+    }
+
+    private static TestSource.Frame[] five(long... more) {
+        return LongStream.concat(LongStream.of(0, 0, 0, 0, 0), LongStream.of(more))
+                .mapToObj(dueNs -> frame(dueNs, MOVED)).toArray(TestSource.Frame[]::new);
+    }
+
+    @Test
+    void shouldHoldFramesBackUntilTheOldQueueIsClear() {
+        TrialResult result = twoEntries(true, five(2_100)).runVirtual();
+
+        assertThat(result.moves()).containsExactly(
+                new QueueMove(1_500, 1, 0, 1, "spread", 3_500, 0, new QueueMove.TableEntry(0, 0)));
+        assertThat(result.queues().get(0).received()).isEqualTo(5);
+        assertThat(result.queues().get(1).latency()).as("held from 2.1 us to 5 us, served until 6 us")
+                .satisfies(latency -> assertThat(Objects.requireNonNull(latency).maxNs()).isEqualTo(3_900));
+        assertThat(result.frames().reordered()).isZero();
+    }
+
+    @Test
+    void shouldOvertakeWhatIsInTheOldQueueWithoutABarrier() {
+        TrialResult result = twoEntries(false, five(2_100)).runVirtual();
+
+        assertThat(result.moves()).as("frames 3 and 4 end after frame 5, at 3.1 us").containsExactly(
+                new QueueMove(1_500, 1, 0, 1, "spread", 0, 2, new QueueMove.TableEntry(0, 0)));
+        assertThat(result.frames().reordered()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGiveEveryHeldFrameASlotOfItsNewQueue() {
+        TrialResult result = twoEntries(true, five(2_100, 2_200, 2_300, 2_400, 2_500, 2_600)).ring(4).runVirtual();
+
+        assertThat(result.queues().get(1).received()).isEqualTo(6);
+        assertThat(result.queues().get(1).dropped().of(DropReason.QUEUE_FULL)).isEqualTo(2);
+        assertThat(result.queues().get(1).highWater()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldMoveAtOnceWhatIsNowhere() {
+        TrialResult result = twoEntries(true, frame(0, MOVED), frame(2_100, MOVED)).runVirtual();
+
+        assertThat(result.moves()).extracting(QueueMove::drainNs).containsExactly(0L);
+        assertThat(result.latency()).satisfies(
+                latency -> assertThat(Objects.requireNonNull(latency).maxNs()).isEqualTo(1_000));
+    }
+
+    @Test
+    void shouldEndEveryMoveAtTheEndOfTheTrial() {
+        TrialResult result = twoEntries(true, five(1_600)).runVirtual();
+
+        assertThat(result.moves()).hasSize(1);
+        assertThat(result.frames().delivered()).isEqualTo(6);
     }
 
     /** Some entries to any queues, at any interval. */
