@@ -40,7 +40,7 @@ public final class CompletionOrder {
 
     /**
      * @param overtaken
-     *            learns the flow of each measured frame that is found overtaken
+     *            learns the flow of each frame that is found overtaken, measured or not
      */
     public CompletionOrder(int flowCount, IntConsumer overtaken) {
         this.overtaken = overtaken;
@@ -89,8 +89,8 @@ public final class CompletionOrder {
             int sequence = noted.firstSequence();
             if (sequence - nextExpected[flow] >= 0) {
                 nextExpected[flow] = sequence + 1;
-            } else if (noted.isFirstMeasured()) {
-                reordered++;
+            } else {
+                reordered += noted.isFirstMeasured() ? 1 : 0;
                 overtaken.accept(flow);
             }
             noted.removeFirst();

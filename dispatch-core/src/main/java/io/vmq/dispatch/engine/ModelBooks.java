@@ -31,7 +31,7 @@ final class ModelBooks implements ServiceObserver {
      * @param countsDemand
      *            whether somebody will ask for {@link #takeDemandPs}
      * @param overtaken
-     *            learns the flow of each measured frame that is found overtaken
+     *            learns the flow of each frame that is found overtaken, measured or not
      */
     ModelBooks(TrialShape shape, DeliveryMeter meter, ServiceCost cost, boolean countsDemand,
             IntConsumer overtaken) {

@@ -34,7 +34,7 @@ final class MoveToll implements IntConsumer {
         }
     }
 
-    /** A measured frame of {@code flow} was overtaken. */
+    /** A frame of {@code flow} was overtaken. */
     @Override
     public void accept(int flow) {
         int move = moveOfEntry[entryOfFlow[flow]];

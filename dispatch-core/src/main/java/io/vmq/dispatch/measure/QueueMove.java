@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *            the old queue, ns, rounded up
  * @param reordered
  *            a queue's frames that were still on the old core when the new one began: 0, or the engine is wrong; an entry's
- *            measured frames that were overtaken because it moved: 0 unless it moved without waiting
+ *            frames, in the warm-up too, that were overtaken because it moved: 0 unless it moved without waiting
  * @param entry
  *            the entry that moved; null if the queue did
  */

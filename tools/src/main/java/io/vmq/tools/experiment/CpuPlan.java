@@ -52,6 +52,10 @@ public record CpuPlan(boolean isLive, boolean pinsCores, List<Integer> cpus, Thr
             case EMULATED -> false;
             case AUTO -> fits && !moves;
         };
+        if (live && pins && moves && scenario.balance().policy().movesEntries()) {
+            throw new BadInputException("--balance: entries of an RSS table cannot move between pinned cores "
+                    + "(expected none, --core-mode emulated or --clock virtual)");
+        }
         if (live && pins && moves) {
             throw new BadInputException("--balance: queues of pinned cores cannot move "
                     + "(expected none, --core-mode emulated or --clock virtual)");

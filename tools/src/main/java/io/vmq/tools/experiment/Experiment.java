@@ -4,6 +4,8 @@ import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.balance.BalanceRule;
 import io.vmq.dispatch.balance.Balancing;
 import io.vmq.dispatch.balance.DynamicVmq;
+import io.vmq.dispatch.balance.RssBalancer;
+import io.vmq.dispatch.balance.TableBalancing;
 import io.vmq.dispatch.engine.LiveEngine;
 import io.vmq.dispatch.engine.NanoClock;
 import io.vmq.dispatch.engine.ServicePlan;
@@ -225,10 +227,13 @@ public final class Experiment implements AutoCloseable {
         events.addAll(PlannedChanges.events(scenario));
         events.addAll(PlannedFaults.events(scenario.faults()));
         events.addAll(balanceNote(mode.mode()));
-        boolean moves = scenario.balance().policy().moves(mode.mode());
+        Scenario.BalancePolicy policy = scenario.balance().policy();
+        boolean movesQueues = policy.moves(mode.mode()) && !policy.movesEntries();
+        boolean movesEntries = policy.moves(mode.mode()) && policy.movesEntries();
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
-                moves ? Assignment.atHome(attached.first()) : Assignment.initial(attached.first(), cores.size()),
-                moves ? balancing(attached) : null, cores);
+                movesQueues ? Assignment.atHome(attached.first())
+                        : Assignment.initial(attached.first(), cores.size()),
+                movesQueues ? balancing(attached) : null, movesEntries ? tableBalancing() : null, cores);
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
         return new TrialPlan(mode, scenario.rss(), attached, service, traffic.vms(),
                 faults, source, window, traffic.intendedPps(),
@@ -239,17 +244,25 @@ public final class Experiment implements AutoCloseable {
     /** A policy says nothing of modes that it does not know, which a reader of the result might not expect. */
     private List<HostEvent> balanceNote(String mode) {
         Scenario.BalancePolicy policy = scenario.balance().policy();
-        if (!policy.movesAny() || policy.moves(mode)) {
+        if (policy.moves(mode)) {
             return List.of();
         }
-        return List.of(new HostEvent("balance", "host", HostEvent.Level.INFO, "balance policy "
-                + policy.name().toLowerCase(Locale.ROOT) + " moves queues of mode "
-                + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq") + " alone; those of other modes stay"));
+        return policy.mode().stream().map(moved -> new HostEvent("balance", "host", HostEvent.Level.INFO,
+                "balance policy " + policy.name().toLowerCase(Locale.ROOT) + " moves "
+                        + (policy.movesEntries() ? "table entries" : "queues") + " of mode " + moved
+                        + " alone; those of other modes stay"))
+                .toList();
     }
 
     private Balancing balancing(NicTimeline attached) {
         BalanceRule rule = scenario.balance().rule();
         return new Balancing(new DynamicVmq(rule, cores, attached.queueCount()), rule.intervalNs());
+    }
+
+    private TableBalancing tableBalancing() {
+        BalanceRule rule = scenario.balance().rule();
+        return new TableBalancing(new RssBalancer(rule, scenario.rss().tableEntries()), rule.intervalNs(),
+                scenario.balance().barrier() == Scenario.Barrier.DRAIN);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class ScenarioReader {
         Traffic frames = captured ? reader.capture(source.folder()) : reader.emulated(vms.size());
         Run run = run(root.section("run"), frames, trials);
         RssSettings rss = rss(root.section("rss"));
-        Balance balance = BalanceReader.read(root.section(BalanceReader.KEY), nic);
+        Balance balance = BalanceReader.read(root.section(BalanceReader.KEY), nic, rss);
         Timeline timeline = timeline(root, vms, frames, reader, run);
         List<Fault> faults = FaultReader.read(root, host, nic, run.durationNs());
         root.refuseUnknownKeys();

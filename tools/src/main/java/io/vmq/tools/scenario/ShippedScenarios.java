@@ -17,7 +17,7 @@ public final class ShippedScenarios {
     private static final List<String> NAMES = List.of(DEFAULT, "hyperv-2008r2-static", "hyperv-2012-dvmq",
             "hyperv-2016-vmmq", "hyperv-2019-dvmmq", "uniform-10gbe", "zipf-heavy", "more-vms-than-queues",
             "tenant-vlans", "vm-arrives-and-leaves", "one-flow", "elephants-and-mice", "imix-mixed", "small-frames",
-            "bursts-onoff", "mmpp-bursts", "load-steps", "slow-drain-policies", "rss-collision-attack",
+            "bursts-onoff", "mmpp-bursts", "load-steps", "rss-rebalance", "slow-drain-policies", "rss-collision-attack",
             "symmetric-key-weakness", "udp-fragments", "broadcast-storm", "qinq-trunk", "core-stall", "link-flap",
             "cloud-100g");
 

@@ -43,7 +43,7 @@ class ModelAgreementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"single, none", "rss, none", "vmq, none", "vmmq, none", "vmq, dvmq", "vmmq, dvmmq"})
+    @CsvSource({"single, none", "rss, none", "vmq, none", "vmmq, none", "vmq, dvmq", "rss, rss", "vmmq, dvmmq"})
     void shouldDeliverLiveWithEmulatedCoresWhatVirtualTimeDelivers(String mode, String balance)
             throws InterruptedException {
         List<String> invalid = new ArrayList<>();
