@@ -2,6 +2,7 @@ package io.vmq.dispatch.balance;
 
 import io.vmq.dispatch.host.NicAttachment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +34,18 @@ public final class Assignment {
     /** All queues of a NIC on its home processor, the first core: how Dynamic VMQ begins ("VMQ Deep Dive, 2 of 3"). */
     public static Assignment atHome(NicAttachment nic) {
         return new Assignment(new int[nic.queueCount()]);
+    }
+
+    /**
+     * The assignments of several NICs as one: their queues are numbered through.
+     *
+     * @param coresOfNics
+     *            for each NIC, the host's number of each of its cores
+     */
+    public static Assignment joined(List<Assignment> ofNics, List<List<Integer>> coresOfNics) {
+        return new Assignment(IntStream.range(0, ofNics.size()).boxed().flatMapToInt(
+                nic -> IntStream.of(ofNics.get(nic).coreOfQueue).map(core -> coresOfNics.get(nic).get(core)))
+                .toArray());
     }
 
     /** The core that serves {@code queue}. */

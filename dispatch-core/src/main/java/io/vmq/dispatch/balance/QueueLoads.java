@@ -1,6 +1,7 @@
 package io.vmq.dispatch.balance;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +14,8 @@ public final class QueueLoads {
     private final double[] loadOfQueue;
     private final int[] coreOfQueue;
     private final double[] loadOfCore;
+    /** What of a core's load is that of queues which are not in here. */
+    private final double[] foreignLoadOfCore;
 
     /**
      * @param loadOfQueue
@@ -23,17 +26,47 @@ public final class QueueLoads {
      *            cores that there are
      */
     public QueueLoads(double[] loadOfQueue, int[] coreOfQueue, int cores) {
+        this(loadOfQueue, coreOfQueue, new double[cores]);
+    }
+
+    private QueueLoads(double[] loadOfQueue, int[] coreOfQueue, double[] foreignLoadOfCore) {
         this.loadOfQueue = loadOfQueue.clone();
         this.coreOfQueue = coreOfQueue.clone();
-        loadOfCore = new double[cores];
+        this.foreignLoadOfCore = foreignLoadOfCore.clone();
+        loadOfCore = foreignLoadOfCore.clone();
         for (int queue = 0; queue < loadOfQueue.length; queue++) {
             loadOfCore[coreOfQueue[queue]] += loadOfQueue[queue];
         }
     }
 
+    /**
+     * A copy for one of several NICs: its own queues and cores, numbered from 0. What other queues ask of these cores stays in
+     * their loads.
+     *
+     * @param cores
+     *            numbers of its cores here; its queues are on these alone
+     */
+    QueueLoads ofNic(int firstQueue, int queueCount, List<Integer> cores) {
+        int[] place = new int[loadOfCore.length];
+        double[] foreign = new double[cores.size()];
+        for (int core = 0; core < foreign.length; core++) {
+            int ofHost = cores.get(core);
+            place[ofHost] = core;
+            foreign[core] = foreignLoadOfCore[ofHost] + foreignTo(firstQueue, queueCount, ofHost);
+        }
+        int end = firstQueue + queueCount;
+        return new QueueLoads(Arrays.copyOfRange(loadOfQueue, firstQueue, end),
+                IntStream.range(firstQueue, end).map(queue -> place[coreOfQueue[queue]]).toArray(), foreign);
+    }
+
+    private double foreignTo(int firstQueue, int queueCount, int core) {
+        return IntStream.of(queuesOn(core)).filter(queue -> queue < firstQueue || queue >= firstQueue + queueCount)
+                .mapToDouble(queue -> loadOfQueue[queue]).sum();
+    }
+
     /** A copy that can be changed for itself. */
     QueueLoads copy() {
-        return new QueueLoads(loadOfQueue, coreOfQueue, loadOfCore.length);
+        return new QueueLoads(loadOfQueue, coreOfQueue, foreignLoadOfCore);
     }
 
     /** Notes that {@code queue} goes to {@code core}, and its load with it. */
@@ -56,9 +89,9 @@ public final class QueueLoads {
         return loadOfCore[core];
     }
 
-    /** Whether the queues on {@code core} asked for nothing. */
+    /** Whether nothing was asked of {@code core}. */
     boolean isIdle(int core) {
-        return IntStream.range(0, coreOfQueue.length)
+        return foreignLoadOfCore[core] == 0 && IntStream.range(0, coreOfQueue.length)
                 .noneMatch(queue -> coreOfQueue[queue] == core && loadOfQueue[queue] > 0);
     }
 

@@ -10,6 +10,7 @@ import io.vmq.dispatch.measure.SourceDigest;
 import io.vmq.dispatch.measure.TrialShape;
 import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.steering.QueueDepths;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,14 @@ final class Intake {
     static final long ON_TIME = Long.MIN_VALUE;
 
     private final Source source;
-    private final SteeringPhases steering;
+    private final ReceivingPort[] ports;
     private final TrialShape shape;
     private final Window window;
     private final Ledger ledger;
     private final long maxLateNs;
     private final boolean unpaced;
-    private final int steeredCount;
     private final boolean countsQueues;
     private final OutageWatch sourceStalls;
-    private final OutageWatch linkOutages;
     private final FrameBatch batch;
     private final int[] queueOf;
     /** When the source hands each frame over at the earliest: when it is due, or when it no longer stands still. */
@@ -56,16 +55,15 @@ final class Intake {
     Intake(TrialPlan plan, TrialShape shape, Ledger ledger, QueueDepths depths, FrameBatch batch) {
         int batchFrames = batch.capacity();
         source = plan.source();
-        steering = new SteeringPhases(plan, depths);
+        ports = new ReceivingPort[plan.ports().count()];
+        Arrays.setAll(ports, port -> new ReceivingPort(plan, port, depths));
         this.shape = shape;
         this.ledger = ledger;
         window = shape.window();
         maxLateNs = plan.thresholds().maxLateNs();
         unpaced = plan.isUnpaced();
-        steeredCount = plan.steeredCount();
         countsQueues = !plan.steersToEntries();
         sourceStalls = plan.faults().source().watch();
-        linkOutages = plan.faults().link().watch();
         this.batch = batch;
         queueOf = new int[batchFrames];
         releaseNs = new long[batchFrames];
@@ -74,13 +72,22 @@ final class Intake {
 
     /** Draws the next frames that are due by {@code untilNs}, at most to the end of a phase; returns how many. */
     int draw(long untilNs) {
-        steering.moveTo(source.nextDueNs());
-        int count = source.fill(batch, Math.min(untilNs, steering.endNs() - 1));
+        int count = source.fill(batch, Math.min(untilNs, endOfPhasesNs(source.nextDueNs()) - 1));
         if (count > 0) {
             digest.take(batch);
             lastDueNs = batch.dueNs(count - 1);
         }
         return count;
+    }
+
+    /** Every port goes to the phase in which {@code nowNs} lies; returns when the first of these phases ends. */
+    private long endOfPhasesNs(long nowNs) {
+        long endNs = Long.MAX_VALUE;
+        for (ReceivingPort port : ports) {
+            port.moveTo(nowNs);
+            endNs = Math.min(endNs, port.endNs());
+        }
+        return endNs;
     }
 
     /** Draws a full batch and calls it due now: without a rate there is no schedule. */
@@ -93,8 +100,9 @@ final class Intake {
 
     /** Takes what a port refuses out of the batch, and steers the rest by its bytes. */
     void steer() {
-        admit();
-        steering.steer(batch, queueOf);
+        ReceivingPort port = ports[batch.port()];
+        admit(port);
+        port.steer(batch, queueOf);
     }
 
     /**
@@ -108,20 +116,10 @@ final class Intake {
         for (int i = 0; i < refused.count(); i++) {
             settleRefused(i, nowNs);
         }
-        refuseStrayQueues();
         if (nowNs == ON_TIME && !holdsBack) {
             countOnTime();
         } else {
             countUnlessLate(nowNs);
-        }
-    }
-
-    private void refuseStrayQueues() {
-        int count = steeredCount;
-        for (int i = 0; i < batch.count(); i++) {
-            if (queueOf[i] < 0 || queueOf[i] >= count) {
-                queueOf[i] = NO_QUEUE;
-            }
         }
     }
 
@@ -182,14 +180,14 @@ final class Intake {
         }
     }
 
-    private void admit() {
+    private void admit(ReceivingPort port) {
         refused.clear();
         holdsBack = false;
         int kept = 0;
         for (int i = 0; i < batch.count(); i++) {
             long release = sourceStalls.releaseNs(batch.dueNs(i));
             holdsBack |= release != batch.dueNs(i);
-            DropReason refusal = refusalOf(i);
+            DropReason refusal = refusalOf(port, i);
             if (refusal != null) {
                 refused.add(batch, i, refusal, release);
                 continue;
@@ -202,8 +200,11 @@ final class Intake {
         batch.truncate(kept);
     }
 
-    private @Nullable DropReason refusalOf(int i) {
-        if (linkOutages.isOut(batch.dueNs(i))) {
+    private @Nullable DropReason refusalOf(ReceivingPort port, int i) {
+        if (batch.lostBecause() != null) {
+            return batch.lostBecause();
+        }
+        if (port.isDown(batch.dueNs(i))) {
             return DropReason.LINK_DOWN;
         }
         return DropReason.atPort(batch.isEthernet(i), batch.storedBytes(i), batch.lengthBytes(i));

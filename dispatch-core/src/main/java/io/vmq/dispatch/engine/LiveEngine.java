@@ -66,8 +66,8 @@ public final class LiveEngine {
      *             if the calling thread is interrupted; the trial's threads are told to end
      */
     public TrialResult run(TrialPlan plan, TrialWatcher watcher, StopSignal stop) throws InterruptedException {
-        if (!pinnedCores && plan.provider().isStateful()) {
-            throw new IllegalArgumentException("mode '" + plan.provider().mode()
+        if (!pinnedCores && plan.isStateful()) {
+            throw new IllegalArgumentException("mode '" + plan.mode()
                     + "' steers by queue depths, which emulated cores cannot show to the source in time; use pinned cores "
                     + "or the virtual clock");
         }

@@ -8,7 +8,7 @@ import io.vmq.dispatch.core.QueueModel;
 import io.vmq.dispatch.core.ServiceObserver;
 import io.vmq.dispatch.fault.OutageWatch;
 import io.vmq.dispatch.frame.DropReason;
-import io.vmq.dispatch.host.VmqAllocation;
+import io.vmq.dispatch.host.Ports;
 import io.vmq.dispatch.measure.DeliveryMeter;
 import io.vmq.dispatch.measure.QueueMove;
 import io.vmq.dispatch.measure.TrialShape;
@@ -31,7 +31,6 @@ final class ModelledCores implements ServedCores {
 
     private static final long PS_PER_NS = 1_000;
     private static final long TOUCH_ALL_PS = 1_000_000_000 * PS_PER_NS;
-    private static final int DEFAULT_QUEUE = VmqAllocation.DEFAULT_QUEUE;
 
     private final CoreModel[] cores;
     private final QueueModel[] queues;
@@ -41,6 +40,7 @@ final class ModelledCores implements ServedCores {
     /** The moves, where entries of a table move. */
     private final @Nullable TableMoves table;
     private final Assignment assignment;
+    private final Ports ports;
     private final ModelBooks books;
     private final Window window;
     private final WhenFull whenFull;
@@ -56,11 +56,11 @@ final class ModelledCores implements ServedCores {
     ModelledCores(TrialPlan plan, TrialShape shape, DeliveryMeter meter) {
         Balancing balancing = plan.service().balancing();
         TableBalancing ofTable = plan.service().table();
-        MoveToll toll = ofTable == null ? null : new MoveToll(shape.flowCount(), plan.steeredCount());
+        MoveToll toll = ofTable == null ? null : new MoveToll(shape.flowCount(), plan.steeredCount(0));
         books = new ModelBooks(shape, meter, plan.service().cost(), balancing != null,
                 toll == null ? flow -> {} : toll);
         EntryTrail trail = ofTable == null ? null
-                : new EntryTrail(plan.steeredCount(), shape.queueCount(), plan.service().ringSlots(), books);
+                : new EntryTrail(plan.steeredCount(0), shape.queueCount(), plan.service().ringSlots(), books);
         window = shape.window();
         whenFull = plan.service().whenFull();
         maxLatePs = plan.thresholds().maxLateNs() * PS_PER_NS;
@@ -70,6 +70,7 @@ final class ModelledCores implements ServedCores {
         cores = new CoreModel[shape.cores().size()];
         Arrays.setAll(cores, core -> newCore(core, plan, shape, trail == null ? books : trail));
         assignment = shape.assignment();
+        ports = shape.ports();
         int[] coreOfQueue = IntStream.range(0, queues.length).map(assignment::coreOf).toArray();
         serving = Arrays.stream(coreOfQueue).mapToObj(core -> cores[core]).toArray(CoreModel[]::new);
         table = ofTable == null || trail == null || toll == null ? null
@@ -176,12 +177,13 @@ final class ModelledCores implements ServedCores {
 
     private void overflow(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes,
             long arrivalPs) {
-        serving[DEFAULT_QUEUE].advance(arrivalPs);
-        if (queue == DEFAULT_QUEUE || queues[DEFAULT_QUEUE].isFull()) {
+        int defaultQueue = ports.defaultQueueOf(queue);
+        serving[defaultQueue].advance(arrivalPs);
+        if (queue == defaultQueue || queues[defaultQueue].isFull()) {
             books.dropped(queue, flow, dueNs, lengthBytes, DropReason.QUEUE_FULL);
         } else {
-            books.overflowed(queue, DEFAULT_QUEUE, dueNs);
-            accept(DEFAULT_QUEUE, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
+            books.overflowed(queue, defaultQueue, dueNs);
+            accept(defaultQueue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
         }
     }
 

@@ -2,7 +2,7 @@ package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.frame.FrameBatch;
-import io.vmq.dispatch.host.VmqAllocation;
+import io.vmq.dispatch.host.Ports;
 import io.vmq.dispatch.measure.DeliveryMeter;
 import io.vmq.dispatch.ring.RxQueue;
 import io.vmq.dispatch.ring.RxQueues;
@@ -15,9 +15,8 @@ import io.vmq.dispatch.ring.WhenFull;
  */
 final class QueueHandOver implements HandOver {
 
-    private static final int DEFAULT_QUEUE = VmqAllocation.DEFAULT_QUEUE;
-
     private final RxQueues queues;
+    private final Ports ports;
     private final WhenFull whenFull;
     private final long maxLateNs;
     private final DeliveryMeter meter;
@@ -25,6 +24,7 @@ final class QueueHandOver implements HandOver {
 
     QueueHandOver(RxQueues queues, TrialPlan plan, DeliveryMeter meter, LiveState state) {
         this.queues = queues;
+        ports = plan.ports();
         whenFull = plan.service().whenFull();
         maxLateNs = plan.thresholds().maxLateNs();
         this.meter = meter;
@@ -80,8 +80,9 @@ final class QueueHandOver implements HandOver {
     }
 
     private void overflow(FrameBatch batch, int i, int queue, long nowNs) {
-        if (queue != DEFAULT_QUEUE && queues.offerOne(batch, i, DEFAULT_QUEUE, nowNs)) {
-            meter.overflowed(queue, DEFAULT_QUEUE, batch.dueNs(i));
+        int defaultQueue = ports.defaultQueueOf(queue);
+        if (queue != defaultQueue && queues.offerOne(batch, i, defaultQueue, nowNs)) {
+            meter.overflowed(queue, defaultQueue, batch.dueNs(i));
         } else {
             drop(batch, i, queue);
         }

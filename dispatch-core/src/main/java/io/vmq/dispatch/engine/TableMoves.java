@@ -62,6 +62,9 @@ final class TableMoves implements ModelMoves {
      */
     TableMoves(TrialPlan plan, TableBalancing balancing, CoreModel[] cores, QueueModel[] queues, CoreModel[] serving,
             int[] coreOfQueue, ModelBooks books, EntryTrail trail, MoveToll toll) {
+        if (plan.ports().count() > 1) {
+            throw new IllegalArgumentException("entries move in the table of one NIC alone");
+        }
         this.balancing = balancing;
         this.cores = cores;
         this.queues = queues;

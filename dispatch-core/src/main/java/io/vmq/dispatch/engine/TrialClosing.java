@@ -53,7 +53,7 @@ final class TrialClosing {
         TrialResult.Frames frames = books.frames();
         boolean canBeLate = facts.pinned() != null || !plan.faults().source().isEmpty();
         LatencySummary late = canBeLate ? intake.late().summary() : null;
-        return new TrialResult(plan.provider().mode(), clock, coreMode, plan.seed(), plan.trial(),
+        return new TrialResult(plan.mode(), clock, coreMode, plan.seed(), plan.trial(),
                 invalidReasons(frames, late, facts), partial, durationNs, wallNs, rate(frames, durationNs), frames,
                 new TrialResult.SourceReport(intake.digest(), intake.wireWait().summary(), late),
                 books.latency(), books.uncorrectedLatency(), books.queues(cores.highWater(), cores.coreOfQueue()),

@@ -4,6 +4,7 @@ import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicTimeline;
+import io.vmq.dispatch.host.Ports;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.measure.IntervalExchange;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that one trial needs, complete and checked before any thread starts.
  *
- * @param provider
- *            the mode
- * @param nic
- *            the NIC as this mode attaches it, over time
+ * @param mode
+ *            name of the mode
+ * @param providers
+ *            for each port, who makes its steering: the mode, or for a NIC of the host itself what that does beside it
+ * @param ports
+ *            the NICs as this mode attaches them, over time
  * @param service
  *            how its queues are served
  * @param vms
@@ -48,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * @param intervals
  *            receives histograms of intervals of one second, or null
  */
-public record TrialPlan(SteeringProvider provider, RssSettings rss, NicTimeline nic, ServicePlan service,
+public record TrialPlan(String mode, List<SteeringProvider> providers, RssSettings rss, Ports ports,
+        ServicePlan service,
         List<VirtualMachine> vms, FaultPlan faults, Source source, Window window, @Nullable Double intendedPps,
         boolean capacityRun, Detail detail, long seed, int trial, Thresholds thresholds, List<HostEvent> events,
         IntervalExchange.@Nullable Sink intervals) {
@@ -56,17 +60,22 @@ public record TrialPlan(SteeringProvider provider, RssSettings rss, NicTimeline 
     private static final long INTERVAL_NS = 1_000_000_000;
 
     TrialShape shape() {
-        return new TrialShape(window, detail, nic, service.assignment(), service.cores(), vms, source);
+        return new TrialShape(window, detail, ports, service.assignment(), service.cores(), vms, source);
     }
 
-    /** The steering of each phase of the NIC, in order. */
-    Steering[] newSteerings(QueueDepths depths) {
+    /**
+     * The steering of each phase of port {@code port}, in order; it numbers the queues of its own NIC, or the entries of its table
+     * where the plan {@link #steersToEntries}.
+     */
+    Steering[] newSteerings(int port, QueueDepths depths) {
+        NicTimeline nic = ports.nic(port);
+        int first = ports.firstQueue(port);
         if (steersToEntries()) {
             return nic.phases().stream().map(phase -> RssSteering.entries(rss)).toArray(Steering[]::new);
         }
-        return nic.phases().stream().map(phase -> provider.create(new SteeringContext(nic.queueCount(),
-                service.ringSlots(), rss, phase.nic().filters(), nic.first().queuesPerVm(), depths)))
-                .toArray(Steering[]::new);
+        return nic.phases().stream().map(phase -> providers.get(port).create(new SteeringContext(nic.queueCount(),
+                service.ringSlots(), rss, phase.nic().filters(), nic.first().queuesPerVm(),
+                queue -> depths.depth(first + queue)))).toArray(Steering[]::new);
     }
 
     /** Whether steering gives the numbers of table entries, and those who serve find the queues. */
@@ -74,14 +83,14 @@ public record TrialPlan(SteeringProvider provider, RssSettings rss, NicTimeline 
         return service.table() != null;
     }
 
-    /** Numbers that steering gives are below this: queues, or entries and one for what is not hashed. */
-    int steeredCount() {
-        return steersToEntries() ? rss.tableEntries() + 1 : nic.queueCount();
+    /** Numbers that the steering of a port gives are below this: its queues, or its entries and one for what is not hashed. */
+    int steeredCount(int port) {
+        return steersToEntries() ? rss.tableEntries() + 1 : ports.nic(port).queueCount();
     }
 
-    /** When each phase of the NIC begins, ns since the trial began. */
-    long[] phaseStartsNs() {
-        return nic.phases().stream().mapToLong(NicTimeline.Phase::fromNs).toArray();
+    /** Whether some port's steering looks at more than frames and settings. */
+    boolean isStateful() {
+        return providers.stream().anyMatch(SteeringProvider::isStateful);
     }
 
     /** Whether a full queue holds up the source, so that frames may be unsent although this machine could send them. */

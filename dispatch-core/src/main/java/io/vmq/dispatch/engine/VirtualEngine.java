@@ -56,7 +56,7 @@ public final class VirtualEngine {
                     books.openMeter(IntStream.range(0, shape.queueCount()).toArray()));
             // A policy that looks at queue depths must find the frame before it in its queue: one frame a batch. It sees them
             // as they are when the frame is due, also where a stalled or blocked source holds the frame back.
-            int batchFrames = plan.provider().isStateful() ? 1 : FrameBatch.DEFAULT_CAPACITY;
+            int batchFrames = plan.isStateful() ? 1 : FrameBatch.DEFAULT_CAPACITY;
             intake = new Intake(plan, shape, books.openLedger(), queue -> cores.depth(queue, nowNs),
                     FrameBatch.of(plan.source(), batchFrames));
         }

@@ -15,6 +15,8 @@ public enum DropReason {
     NO_QUEUE("no-queue"),
     /** The link was down when the frame was due; it never reached the port. */
     LINK_DOWN("link-down"),
+    /** The physical switch had no room left in front of the link that leads to the port. */
+    SWITCH_FULL("switch-full"),
     /** The queue's ring had no free descriptor. */
     QUEUE_FULL("queue-full"),
     /** The frame waited longest in a full ring, and gave way to a newer one. */

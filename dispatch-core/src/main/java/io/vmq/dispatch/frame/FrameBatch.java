@@ -3,9 +3,11 @@ package io.vmq.dispatch.frame;
 import io.vmq.dispatch.memory.CacheLine;
 import io.vmq.dispatch.memory.Memory;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@link #capacity()} frames on their way from a {@link Source} through steering, one row each.
+ * Up to {@link #capacity()} frames on their way from a {@link Source} through steering, one row each. All of them arrive on
+ * one port.
  *
  * <p>
  * One thread owns a batch. The bytes lie either where the source keeps them, or in buffers that the batch owns, one for
@@ -46,6 +48,8 @@ public final class FrameBatch {
     private boolean ownsBuffers;
     private Memory memory = Memory.copyOf(new byte[0]);
     private int count;
+    private int port;
+    private @Nullable DropReason lostBecause;
 
     /** A batch for frames that their source keeps. */
     public FrameBatch(int capacity) {
@@ -83,9 +87,23 @@ public final class FrameBatch {
         return withBuffers(Memory.allocate(capacity * strideBytes), 0, strideBytes, capacity);
     }
 
-    /** Empties the batch; the frames to come are written into its buffers. */
+    /** Empties the batch; the frames to come arrive on port 0 and are written into its buffers. */
     public void begin() {
+        begin(0, null);
+    }
+
+    /**
+     * Empties the batch; the frames to come are written into its buffers.
+     *
+     * @param arrivesOn
+     *            the port on which all of them arrive, or would have
+     * @param lost
+     *            why they were lost on their way to that port; null if they arrive
+     */
+    public void begin(int arrivesOn, @Nullable DropReason lost) {
         count = 0;
+        port = arrivesOn;
+        lostBecause = lost;
     }
 
     /**
@@ -99,7 +117,7 @@ public final class FrameBatch {
             throw new IllegalStateException("frames that their source keeps, in a batch that owns buffers");
         }
         memory = frames;
-        count = 0;
+        begin();
     }
 
     /**
@@ -138,6 +156,15 @@ public final class FrameBatch {
         count = i + 1;
     }
 
+    /** Another numbering of ports and flows: every frame's port and flow come so many later. */
+    public void renumber(int laterPorts, int laterFlows) {
+        port += laterPorts;
+        for (int i = 0; i < count; i++) {
+            int row = (i << WORDS_SHIFT) + FLOW_AND_SEQUENCE;
+            rows[row] = pair((int) rows[row] + laterFlows, (int) (rows[row] >>> Integer.SIZE));
+        }
+    }
+
     private static long pair(int low, int high) {
         return (long) high << Integer.SIZE | (low & LOW_HALF);
     }
@@ -174,6 +201,16 @@ public final class FrameBatch {
 
     public int count() {
         return count;
+    }
+
+    /** The port on which all frames of the batch arrive. */
+    public int port() {
+        return port;
+    }
+
+    /** Why all frames of the batch were lost on their way to the port, or null if they arrived. */
+    public @Nullable DropReason lostBecause() {
+        return lostBecause;
     }
 
     public boolean isFull() {

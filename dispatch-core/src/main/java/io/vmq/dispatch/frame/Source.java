@@ -21,7 +21,8 @@ public interface Source {
     /**
      * Begins the batch anew and appends the next frames that are due at or before {@code untilNs}, until the batch is
      * full or the source has worked for long enough; it may then be empty although more is due. Frames that the source
-     * does not keep are written into the buffers of the batch.
+     * does not keep are written into the buffers of the batch. All frames of one call arrive on one port, which the
+     * batch names.
      *
      * @return how many frames the batch holds now
      */

@@ -41,17 +41,32 @@ public record NicAttachment(String nic, Attachment kind, int queueCount, List<Re
      */
     public static NicAttachment attach(String nic, Attachment kind, NicQueues queues, List<VirtualMachine> vms,
             List<Integer> requests) {
-        List<Integer> none = Collections.nCopies(vms.size(), VmqAllocation.DEFAULT_QUEUE);
         return switch (kind) {
-            case SINGLE_QUEUE -> new NicAttachment(nic, kind, 1, List.of(), none, 1, List.of());
-            case HOST -> new NicAttachment(nic, kind, queues.filtered(), List.of(), none, 1, List.of());
+            case SINGLE_QUEUE, HOST -> ofHost(nic, kind, queues, vms.size());
             case VIRTUAL_SWITCH, MULTI_QUEUE_SWITCH -> ofSwitch(nic, kind, queues,
                     VmqAllocation.firstComeFirstServed(nic, vms, requests, queues.filtered()));
         };
     }
 
-    /** A NIC of the virtual switch, whose ports beside the default one are given out so. */
-    static NicAttachment ofSwitch(String nic, Attachment kind, NicQueues offered, VmqAllocation vmq) {
+    /**
+     * A NIC that does not belong to the virtual switch, so that none of the VMs owns a queue.
+     *
+     * @param kind
+     *            not one of the switch
+     */
+    public static NicAttachment ofHost(String nic, Attachment kind, NicQueues queues, int vms) {
+        int count = kind == Attachment.SINGLE_QUEUE ? 1 : queues.filtered();
+        return new NicAttachment(nic, kind, count, List.of(), Collections.nCopies(vms, VmqAllocation.DEFAULT_QUEUE), 1,
+                List.of());
+    }
+
+    /**
+     * A NIC of the virtual switch, whose ports beside the default one are given out so.
+     *
+     * @param kind
+     *            one of the switch
+     */
+    public static NicAttachment ofSwitch(String nic, Attachment kind, NicQueues offered, VmqAllocation vmq) {
         NicQueues queues = kind == Attachment.MULTI_QUEUE_SWITCH ? offered : NicQueues.single(offered.filtered());
         List<ReceiveFilter> filters = vmq.filters().stream()
                 .map(filter -> new ReceiveFilter(filter.mac(), filter.vlan(), queues.firstOf(filter.queue())))

@@ -2,6 +2,7 @@ package io.vmq.dispatch.host;
 
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.MacAddress;
+import io.vmq.dispatch.steering.ReceiveFilter;
 
 /**
  * A guest with one virtual NIC behind the host's virtual switch.
@@ -33,5 +34,17 @@ public record VirtualMachine(String name, MacAddress mac, int vlan) {
     /** Whether the switch gave it a VLAN of its own. */
     public boolean hasVlan() {
         return vlan > NO_VLAN;
+    }
+
+    /**
+     * The receive filter that leads to its queue. Without a VLAN it has the flag that the Hyper-V switch sets, untagged or VLAN
+     * 0; a VM of a capture gets its frames whatever their VLAN.
+     */
+    public ReceiveFilter filterTo(int queue) {
+        return new ReceiveFilter(mac, switch (vlan) {
+            case NO_VLAN -> ReceiveFilter.UNTAGGED_OR_ZERO;
+            case ANY_VLAN -> ReceiveFilter.ANY_VLAN;
+            default -> vlan;
+        }, queue);
     }
 }

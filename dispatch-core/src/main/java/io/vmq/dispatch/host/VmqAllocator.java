@@ -4,7 +4,6 @@ import io.vmq.dispatch.ndis.NdisCapabilities;
 import io.vmq.dispatch.ndis.NdisQueues;
 import io.vmq.dispatch.ndis.Outcome;
 import io.vmq.dispatch.ndis.QueueState;
-import io.vmq.dispatch.steering.ReceiveFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +53,7 @@ final class VmqAllocator {
             return;
         }
         queueOfVm[vm] = queue;
-        filterOfVm[vm] = done(queues.setFilter(filterOf(vms.get(vm), queue)));
+        filterOfVm[vm] = done(queues.setFilter(vms.get(vm).filterTo(queue)));
     }
 
     private int allocateNext() {
@@ -97,15 +96,5 @@ final class VmqAllocator {
     /** What holds now; the events are those of the whole time. */
     VmqAllocation allocation() {
         return new VmqAllocation(queues.activeFilters(), Arrays.stream(queueOfVm).boxed().toList(), events);
-    }
-
-    /** A VM without a VLAN gets the flag that the Hyper-V switch sets, untagged or VLAN 0; one of a capture, any VLAN. */
-    private static ReceiveFilter filterOf(VirtualMachine vm, int queue) {
-        int vlan = switch (vm.vlan()) {
-            case VirtualMachine.NO_VLAN -> ReceiveFilter.UNTAGGED_OR_ZERO;
-            case VirtualMachine.ANY_VLAN -> ReceiveFilter.ANY_VLAN;
-            default -> vm.vlan();
-        };
-        return new ReceiveFilter(vm.mac(), vlan, queue);
     }
 }

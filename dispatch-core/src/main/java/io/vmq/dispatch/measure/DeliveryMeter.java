@@ -43,7 +43,7 @@ public final class DeliveryMeter {
         total = totalOnly && delivers ? recorders.apply("total") : null;
         if (delivers && !totalOnly) {
             for (int queue : servedQueues) {
-                queues[queue] = recorders.apply("q" + queue);
+                queues[queue] = recorders.apply(shape.ports().labelOf(queue));
             }
             Arrays.setAll(vms, row -> LatencyRecorder.whole("vm" + row));
             if (shape.hasMixedSizes()) {
@@ -101,7 +101,7 @@ public final class DeliveryMeter {
     private LatencyRecorder strangersOf(int queue) {
         LatencyRecorder recorder = strangers[queue];
         if (recorder == null) {
-            recorder = recorders.apply("q" + queue);
+            recorder = recorders.apply(shape.ports().labelOf(queue));
             strangers[queue] = recorder;
         }
         return recorder;

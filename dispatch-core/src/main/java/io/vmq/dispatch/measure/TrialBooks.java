@@ -129,10 +129,11 @@ public final class TrialBooks {
     }
 
     private QueueReport queueReport(int queue, int highWater, int core) {
-        List<VirtualMachine> owners = shape.nic().vmsOf(queue).stream().map(shape.vms()::get).toList();
+        List<VirtualMachine> owners = shape.ports().vmsOf(queue).stream().map(shape.vms()::get).toList();
         VirtualMachine only = owners.size() == 1 ? owners.getFirst() : null;
         String names = owners.isEmpty() ? null : String.join(",", owners.stream().map(VirtualMachine::name).toList());
-        return new QueueReport(queue, shape.nic().first().nic(), only == null ? null : only.mac(),
+        return new QueueReport(shape.ports().numberOnNic(queue), shape.ports().nicOf(queue),
+                only == null ? null : only.mac(),
                 only == null || !only.hasVlan() ? null : Integer.valueOf(only.vlan()), names,
                 core, sum.receivedOfQueue(queue), sum.deliveredOfQueue(queue),
                 sum.droppedOfQueue(queue), sum.inFlightOfQueue(queue), highWater,

@@ -2,7 +2,7 @@ package io.vmq.dispatch.measure;
 
 import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.frame.Source;
-import io.vmq.dispatch.host.NicTimeline;
+import io.vmq.dispatch.host.Ports;
 import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.host.VirtualMachine;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ public final class TrialShape {
 
     private final Window window;
     private final Detail detail;
-    private final NicTimeline nic;
+    private final Ports ports;
     private final Assignment assignment;
     private final List<Processor> cores;
     private final List<VirtualMachine> vms;
@@ -24,20 +24,20 @@ public final class TrialShape {
     private final int queueCount;
     private final boolean mixedSizes;
 
-    public TrialShape(Window window, Detail detail, NicTimeline nic, Assignment assignment, List<Processor> cores,
+    public TrialShape(Window window, Detail detail, Ports ports, Assignment assignment, List<Processor> cores,
             List<VirtualMachine> vms, Source source) {
         this.window = window;
         this.detail = detail;
-        this.nic = nic;
+        this.ports = ports;
         this.assignment = assignment;
         this.cores = List.copyOf(cores);
         this.vms = List.copyOf(vms);
         vmRowOfFlow = new int[source.flowCount()];
         Arrays.setAll(vmRowOfFlow, flow -> rowOf(source.vmOfFlow(flow)));
         mixedSizes = source.hasMixedSizes();
-        queueCount = nic.queueCount();
+        queueCount = ports.queueCount();
         vmRowOfQueue = new int[queueCount];
-        Arrays.setAll(vmRowOfQueue, queue -> onlyVmOf(nic.vmsOf(queue)));
+        Arrays.setAll(vmRowOfQueue, queue -> onlyVmOf(ports.vmsOf(queue)));
     }
 
     private int rowOf(int vm) {
@@ -56,8 +56,8 @@ public final class TrialShape {
         return detail;
     }
 
-    public NicTimeline nic() {
-        return nic;
+    public Ports ports() {
+        return ports;
     }
 
     public Assignment assignment() {
@@ -102,6 +102,6 @@ public final class TrialShape {
 
     /** A ledger with the rows of this trial. */
     public Ledger newLedger() {
-        return new Ledger(vms.size(), nic.queueCount(), cores.size());
+        return new Ledger(vms.size(), queueCount, cores.size());
     }
 }

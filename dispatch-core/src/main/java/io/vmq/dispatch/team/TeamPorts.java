@@ -5,7 +5,6 @@ import io.vmq.dispatch.host.SwitchEvents;
 import io.vmq.dispatch.host.VirtualMachine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -53,8 +52,18 @@ public record TeamPorts(Team team, Set<Integer> down, List<TeamPort> ports, List
     /** A VM connects to a new port. */
     public TeamPorts connect(VirtualMachine vm) {
         Draft draft = new Draft();
-        draft.ports.add(new TeamPort(vm, OptionalInt.empty(), DEFAULT_QUEUE));
+        draft.ports.add(TeamPort.fresh(vm));
         draft.place(ports.size());
+        return draft.made();
+    }
+
+    /**
+     * The VM of port {@code port} leaves, and its queue is free. The port stays in the list, so that later ports keep their
+     * numbers; ports that share a default queue do not move.
+     */
+    public TeamPorts disconnect(int port) {
+        Draft draft = new Draft();
+        draft.ports.set(port, ports.get(port).disconnected());
         return draft.made();
     }
 
@@ -85,8 +94,8 @@ public record TeamPorts(Team team, Set<Integer> down, List<TeamPort> ports, List
 
     /** All ports that are not where they belong move there: first all leave, then all arrive, in the order of creation. */
     private TeamPorts settled() {
-        int[] moving = IntStream.range(0, ports.size()).filter(port -> !ports.get(port).belongsTo(memberFor(port)))
-                .toArray();
+        int[] moving = IntStream.range(0, ports.size())
+                .filter(port -> ports.get(port).connected() && !ports.get(port).belongsTo(memberFor(port))).toArray();
         Draft draft = new Draft();
         IntStream.of(moving).forEach(draft::leave);
         IntStream.of(moving).forEach(draft::place);
@@ -107,8 +116,14 @@ public record TeamPorts(Team team, Set<Integer> down, List<TeamPort> ports, List
         return !down.contains(member);
     }
 
-    /** Indices of the members on which frames for a port may arrive now; none if all that could are down. */
+    /**
+     * Indices of the members on which frames for a port may arrive now; none if all that could are down, or nobody is
+     * connected.
+     */
     public List<Integer> arrivals(int port) {
+        if (!ports.get(port).connected()) {
+            return List.of();
+        }
         IntStream up = IntStream.range(0, team.members().size()).filter(this::isUp);
         return switch (team.arrival()) {
             case MEMBER_OF_PORT -> up.filter(ports.get(port)::belongsTo).boxed().toList();
@@ -134,7 +149,7 @@ public record TeamPorts(Team team, Set<Integer> down, List<TeamPort> ports, List
         private final List<HostEvent> events = new ArrayList<>(TeamPorts.this.events);
 
         void leave(int port) {
-            ports.set(port, new TeamPort(ports.get(port).vm(), OptionalInt.empty(), DEFAULT_QUEUE));
+            ports.set(port, TeamPort.fresh(ports.get(port).vm()));
         }
 
         void place(int port) {
@@ -145,7 +160,7 @@ public record TeamPorts(Team team, Set<Integer> down, List<TeamPort> ports, List
                 ports.set(port, newcomer.on(member, queueFor(newcomer, queues, other -> other.belongsTo(member))));
             } else {
                 int queue = queueFor(newcomer, team.exposedQueues(), other -> true);
-                ports.set(port, new TeamPort(newcomer.vm(), OptionalInt.empty(), queue));
+                ports.set(port, newcomer.onAll(queue));
             }
         }
 

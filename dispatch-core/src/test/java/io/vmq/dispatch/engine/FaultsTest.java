@@ -26,7 +26,7 @@ class FaultsTest {
     private static final Outages TEN_MS_AT_20 = new Outages(List.of(new Outage(20 * MS, 30 * MS)));
 
     private static FaultPlan stallOfCore(int core) {
-        return new FaultPlan(Outages.NONE, Outages.NONE, Map.of(core, TEN_MS_AT_20));
+        return new FaultPlan(Outages.NONE, Map.of(), Map.of(core, TEN_MS_AT_20));
     }
 
     private static LatencySummary latency(TrialResult result, int queue) {
@@ -78,7 +78,7 @@ class FaultsTest {
 
     @Test
     void shouldLoseWhatIsDueWhileTheLinkIsDown() throws InterruptedException {
-        TestTrial trial = new TestTrial().faults(new FaultPlan(Outages.NONE, TEN_MS_AT_20, Map.of()));
+        TestTrial trial = new TestTrial().faults(new FaultPlan(Outages.NONE, Map.of(0, TEN_MS_AT_20), Map.of()));
         TrialResult result = trial.runVirtual();
 
         assertThat(result.frames().dropped().byReason()).isEqualTo(Map.of(DropReason.LINK_DOWN, 10_000L));
@@ -92,7 +92,7 @@ class FaultsTest {
     void shouldHandOverWhenTheSourceGoesOnAndGiveUpWhatIsTooLateThen() {
         Thresholds allowed = new Thresholds(4 * MS, MS, 10 * MS, 0);
         TrialResult result = new TestTrial().costNs(10).ring(65_536).thresholds(allowed)
-                .faults(new FaultPlan(TEN_MS_AT_20, Outages.NONE, Map.of())).runVirtual();
+                .faults(new FaultPlan(TEN_MS_AT_20, Map.of(), Map.of())).runVirtual();
 
         // Due from 20 to 26 ms: unsent. Due from 26 to 30 ms: late by up to 4 ms, and their latency says so.
         assertThat(result.frames().unsent()).isEqualTo(6_000);
@@ -107,7 +107,7 @@ class FaultsTest {
     void shouldTellOfFramesThatWereGivenUpBeforeTheMeasuredTime() {
         Thresholds allowed = new Thresholds(4 * MS, MS, 10 * MS, 0);
         TrialResult result = new TestTrial().window(40 * MS, 10 * MS).costNs(10).ring(65_536).thresholds(allowed)
-                .faults(new FaultPlan(TEN_MS_AT_20, Outages.NONE, Map.of())).runVirtual();
+                .faults(new FaultPlan(TEN_MS_AT_20, Map.of(), Map.of())).runVirtual();
 
         assertThat(result.frames().unsent()).isZero();
         assertThat(result.events()).singleElement().satisfies(event -> {
@@ -120,7 +120,7 @@ class FaultsTest {
     @ValueSource(booleans = {true, false})
     void shouldMakeALiveSourceStandStill(boolean pinned) throws InterruptedException {
         TestTrial trial = new TestTrial().costNs(10).ring(65_536)
-                .faults(new FaultPlan(TEN_MS_AT_20, Outages.NONE, Map.of()));
+                .faults(new FaultPlan(TEN_MS_AT_20, Map.of(), Map.of()));
         TrialResult result = pinned ? trial.runPinned() : trial.runEmulated();
 
         assertThat(result.frames().delivered()).isEqualTo(50_000);

@@ -146,7 +146,7 @@ class TableMovesTest {
 
     private static FaultPlan stall(long fromNs) {
         Outages once = new Outages(List.of(new Outage(fromNs, fromNs + 200 * TestTrial.US)));
-        return new FaultPlan(Outages.NONE, Outages.NONE, Map.of(0, once));
+        return new FaultPlan(Outages.NONE, Map.of(), Map.of(0, once));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -10,6 +10,7 @@ import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.host.NicTimeline;
+import io.vmq.dispatch.host.Ports;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.host.VmChange;
 import io.vmq.dispatch.host.VmqAllocation;
@@ -180,7 +181,7 @@ final class TestTrial {
                 new NicQueues(queues, queuesPerVm), machines,
                 Collections.nCopies(vms, VmqAllocation.NEXT_FREE), changes);
         Source source = new TestSource(frames.get(), vmOfFlow);
-        return new TrialPlan(provider, rss, nic,
+        return new TrialPlan(provider.mode(), List.of(provider), rss, Ports.single(nic),
                 new ServicePlan(ringSlots, whenFull, cost, InterruptModeration.OFF,
                         balancing == null ? Assignment.initial(nic.first(), cores) : Assignment.atHome(nic.first()),
                         balancing == null ? null : balancing.get(), table == null ? null : table.get(),

@@ -116,7 +116,7 @@ class WhenFullTest {
     void shouldBeInvalidIfTheSourceItselfIsLateAlsoWhereItMayBeBlocked() {
         Outages tenMs = new Outages(List.of(new Outage(20 * MS, 30 * MS)));
         TrialResult result = overload(WhenFull.BLOCK_SOURCE).costNs(10)
-                .faults(new FaultPlan(tenMs, Outages.NONE, Map.of())).runVirtual();
+                .faults(new FaultPlan(tenMs, Map.of(), Map.of())).runVirtual();
 
         assertThat(result.frames().unsent()).isEqualTo(9_000);
         assertThat(result.invalidReasons()).containsExactly(InvalidReason.UNSENT);

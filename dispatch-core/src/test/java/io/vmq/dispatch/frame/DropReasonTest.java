@@ -21,7 +21,7 @@ class DropReasonTest {
     @Test
     void shouldHaveTheLabelsThatResultsPromise() {
         assertThat(Arrays.stream(DropReason.values()).map(DropReason::label)).containsExactly("not-ethernet", "runt",
-                "oversize", "no-queue", "link-down", "queue-full", "head-dropped");
+                "oversize", "no-queue", "link-down", "switch-full", "queue-full", "head-dropped");
     }
 
     @ParameterizedTest

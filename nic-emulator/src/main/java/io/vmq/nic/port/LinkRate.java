@@ -17,6 +17,7 @@ public record LinkRate(long bps) {
     public static final long MAX_BPS = 1_000_000_000_000L;
 
     private static final double PERCENT = 100;
+    private static final long PS_PER_SECOND = 1_000_000_000_000L;
     /** Room for the rounding of a rate that was computed as 100 % of the link. */
     private static final double ROUNDING = 1 + 1e-9;
 
@@ -33,6 +34,11 @@ public record LinkRate(long bps) {
     /** Bits that a frame occupies on layer 1. */
     public static double l1Bits(double lengthBytes) {
         return (lengthBytes + EthernetLayout.WIRE_OVERHEAD_BYTES) * Byte.SIZE;
+    }
+
+    /** Time that a frame of {@code lengthBytes} occupies the link, ps, rounded down. */
+    public long l1Ps(int lengthBytes) {
+        return ((long) lengthBytes + EthernetLayout.WIRE_OVERHEAD_BYTES) * Byte.SIZE * PS_PER_SECOND / bps;
     }
 
     /** Frames per second that the link carries at most if they have this length in the mean. */

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class EmulatedSource implements Source {
 
     private static final int CAPACITY = FrameBatch.DEFAULT_CAPACITY;
-    /** {@link FlowHeaders#REACH_BYTES} in whole words. */
-    private static final int WIPED_BYTES = (FlowHeaders.REACH_BYTES + Long.BYTES - 1) & -Long.BYTES;
 
     private final FrameSchedule schedule;
     private final FlowHeaders headers;
@@ -33,7 +31,7 @@ public final class EmulatedSource implements Source {
     private final int bufferBytes;
 
     /** Whether headers differ in length from frame to frame, so that traces of a longer one must be wiped out. */
-    private final boolean mixed;
+    private final boolean wipes;
 
     private final int[] bytesBefore = new int[CAPACITY];
 
@@ -49,15 +47,24 @@ public final class EmulatedSource implements Source {
      *            any number; the same seed and model give the same frames and times
      */
     public EmulatedSource(TrafficModel model, long seed) {
+        this(model, seed, false);
+    }
+
+    /** The same frames in buffers that other sources write too. */
+    public static EmulatedSource amongOthers(TrafficModel model, long seed) {
+        return new EmulatedSource(model, seed, true);
+    }
+
+    private EmulatedSource(TrafficModel model, long seed, boolean amongOthers) {
         RandomStreams streams = RandomStreams.of(seed);
         schedule = new FrameSchedule(model, streams, CAPACITY);
         headers = new FlowHeaders(model, streams.addresses().nextInt());
         plain = headers.plain();
         groupHeaders = new GroupHeaders(new EthernetHeader(model.frames().outerVlan()));
         indices = new FlowIndices(model.receivers(), model.frames().mix());
-        mixed = !model.frames().mix().isEmpty();
+        wipes = amongOthers || !model.frames().mix().isEmpty();
         // A store at the end of a TCP header reaches as far as the frame check sequence would.
-        bufferBytes = Math.max(schedule.maxLengthBytes(), mixed ? WIPED_BYTES : 0);
+        bufferBytes = Math.max(schedule.maxLengthBytes(), wipes ? FlowHeaders.WIPED_BYTES : 0);
         sent = new long[indices.count()];
     }
 
@@ -75,7 +82,7 @@ public final class EmulatedSource implements Source {
         }
         int count = schedule.take(batch.capacity(), untilNs);
         batch.begin();
-        if (mixed) {
+        if (wipes) {
             writeFrames(batch, count);
         } else {
             writePlainFrames(batch, count);
@@ -98,7 +105,7 @@ public final class EmulatedSource implements Source {
     private void writeFrames(FrameBatch batch, int count) {
         for (int i = 0; i < count; i++) {
             FrameKind kind = schedule.kind(i);
-            wipe(batch.memory(), batch.address(i));
+            FlowHeaders.wipe(batch.memory(), batch.address(i));
             if (kind.isGroup()) {
                 writeGroupFrame(batch, i, kind);
             } else {
@@ -119,12 +126,6 @@ public final class EmulatedSource implements Source {
 
     private int bytesSent(int flow) {
         return (int) (sent[flow] >>> Integer.SIZE);
-    }
-
-    private void wipe(Memory buffers, long buffer) {
-        for (int at = 0; at < WIPED_BYTES; at += Long.BYTES) {
-            buffers.putI64Be(buffer + at, 0);
-        }
     }
 
     private void writeVmFrame(FrameBatch batch, int i, FrameKind kind) {

@@ -18,6 +18,9 @@ public final class FlowHeaders {
     public static final int REACH_BYTES = EthernetLayout.HEADER_BYTES + 2 * EthernetLayout.TAG_BYTES + Ipv6Header.BYTES
             + Ipv6Header.EXTENSION_BYTES + TransportHeader.REACH_BYTES;
 
+    /** {@link #REACH_BYTES} in whole words. */
+    static final int WIPED_BYTES = (REACH_BYTES + Long.BYTES - 1) & -Long.BYTES;
+
     private final Transport transport;
     private final EthernetHeader ethernet;
     private final long[] macs;
@@ -42,6 +45,13 @@ public final class FlowHeaders {
         plain = new PlainHeaders(model.frames(), model.receivers().vms(), ipv4Clients);
         ipv6Clients = new ScatteredTuples(salt);
         fragments = new FragmentHeaders(model);
+    }
+
+    /** Zeroes what headers of an earlier frame may have left in a buffer. */
+    static void wipe(Memory buffers, long buffer) {
+        for (int at = 0; at < WIPED_BYTES; at += Long.BYTES) {
+            buffers.putI64Be(buffer + at, 0);
+        }
     }
 
     /** What writes nothing but {@link FrameKind#PLAIN} frames, of the same flows. */

@@ -6,35 +6,22 @@ import io.vmq.nic.load.ArrivalProcess;
 import io.vmq.nic.load.BackToBackArrivals;
 import io.vmq.nic.port.Wire;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
  * When emulated frames are due, how long they are, of which kind and whom they are for: arrivals, sizes, kinds and
  * addressees, sent through the wire. An arrival for a VM that is not there takes its draws, but does not use the wire
- * and is not given, also if it would have been a broadcast. The next frame is drawn ahead, so that {@link #nextDueNs()}
+ * and is not given. The next frame is drawn ahead, so that {@link #nextDueNs()}
  * only reads. One thread uses it.
  */
 final class FrameSchedule {
 
-    private static final FrameKind[] KINDS = FrameKind.values();
     /** Some tens of microseconds of work. */
     private static final int MOST_PASSED_OVER = 1_024;
 
     private final Wire wire;
-    private final ArrivalProcess arrivals;
-    private final Addressees addressees;
-    private final boolean allPresent;
-    private final PresenceWalk presence;
-    /** From then on nobody is there that frames could be for. */
-    private final long quietFromPs;
-    private final int[] sizesBytes;
-    private final Choice sizeChoice;
-    private final SplittableRandom sizeBits;
-
+    private final ArrivalDraws draws;
     private final boolean mixed;
-    private final Choice kindChoice;
-    private final SplittableRandom kindBits;
-    private final SplittableRandom groupBits;
+    private final int[] sizesBytes;
 
     private final int[] lengthBytes;
     private final FrameKind[] kinds;
@@ -43,29 +30,16 @@ final class FrameSchedule {
     private final long[] waitNs;
     private final int[] vmOf;
     private final int[] flowOfVmOf;
-    private int nextLengthBytes;
     private long nextDueNs;
-    private boolean nextIsSent;
-    private FrameKind nextKind = FrameKind.PLAIN;
-    private int nextGroup;
 
     FrameSchedule(TrafficModel model, RandomStreams streams, int capacity) {
         wire = new Wire(model.load().link());
-        arrivals = model.load().isBackToBack()
-                ? new BackToBackArrivals(wire)
-                : model.load().process(streams.arrivals());
-        Receivers receivers = model.receivers();
-        addressees = new Addressees(receivers, streams.vms(), streams.flows());
-        allPresent = receivers.presence().isAlways();
-        presence = new PresenceWalk(receivers.presence(), receivers.vms().size());
-        quietFromPs = PresenceWalk.ps(receivers.quietFromNs());
-        sizesBytes = model.frames().sizes().sizesBytes();
-        sizeChoice = model.frames().sizes().choice();
-        sizeBits = streams.sizes();
+        draws = new ArrivalDraws(model,
+                model.load().isBackToBack() ? new BackToBackArrivals(wire)
+                        : model.load().process(streams.arrivals()),
+                streams);
         mixed = !model.frames().mix().isEmpty();
-        kindChoice = model.frames().mix().choice();
-        kindBits = streams.kinds();
-        groupBits = streams.groups();
+        sizesBytes = model.frames().sizes().sizesBytes();
         lengthBytes = new int[capacity];
         kinds = new FrameKind[capacity];
         Arrays.fill(kinds, FrameKind.PLAIN);
@@ -85,7 +59,7 @@ final class FrameSchedule {
         int count = 0;
         int passedOver = 0;
         while (count < limit && passedOver < MOST_PASSED_OVER && nextDueNs <= untilNs && nextDueNs != Source.NEVER) {
-            if (nextIsSent) {
+            if (draws.isSent()) {
                 keep(count++);
             } else {
                 passedOver++;
@@ -96,47 +70,24 @@ final class FrameSchedule {
     }
 
     private void keep(int i) {
-        lengthBytes[i] = nextLengthBytes;
+        lengthBytes[i] = draws.lengthBytes();
         if (mixed) {
-            kinds[i] = nextKind;
-            groups[i] = nextGroup;
+            kinds[i] = draws.kind();
+            groups[i] = draws.group();
         }
         dueNs[i] = nextDueNs;
         waitNs[i] = wire.waitNs();
-        vmOf[i] = addressees.vm();
-        flowOfVmOf[i] = addressees.flowOfVm();
+        vmOf[i] = draws.vm();
+        flowOfVmOf[i] = draws.flowOfVm();
     }
 
     private void drawNext() {
-        long arrivalPs = drawArrival();
-        if (arrivalPs >= quietFromPs) {
-            nextDueNs = Source.NEVER;
-            return;
-        }
-        nextIsSent = allPresent || presence.isPresent(addressees.vm(), arrivalPs);
-        if (nextIsSent) {
-            wire.transmit(arrivalPs, nextLengthBytes);
+        draws.next();
+        if (draws.isSent()) {
+            wire.transmit(draws.arrivalPs(), draws.lengthBytes());
             nextDueNs = wire.dueNs();
         } else {
-            nextDueNs = arrivalPs / Wire.PS_PER_NS;
-        }
-    }
-
-    /** Draws all that belongs to one arrival, whether it is sent or not. */
-    private long drawArrival() {
-        addressees.next();
-        nextLengthBytes = sizesBytes.length == 1 ? sizesBytes[0] : sizesBytes[sizeChoice.pick(sizeBits.nextLong())];
-        if (mixed) {
-            drawKind();
-        }
-        return arrivals.nextArrivalPs();
-    }
-
-    private void drawKind() {
-        nextKind = KINDS[kindChoice.pick(kindBits.nextLong())];
-        nextGroup = (int) groupBits.nextLong() & (GroupHeaders.GROUPS - 1);
-        if (nextKind == FrameKind.ARP) {
-            nextLengthBytes = FrameStyle.ARP_FRAME_BYTES;
+            nextDueNs = draws.arrivalPs() == ArrivalProcess.NEVER ? Source.NEVER : draws.arrivalPs() / Wire.PS_PER_NS;
         }
     }
 

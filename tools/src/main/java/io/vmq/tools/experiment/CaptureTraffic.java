@@ -35,7 +35,7 @@ final class CaptureTraffic implements Traffic {
     private CaptureTraffic(Scenario scenario, Scenario.Capture asked, boolean pacedByWire) throws CaptureException {
         this.asked = asked;
         this.pacedByWire = pacedByWire;
-        link = scenario.nic().link();
+        link = scenario.link();
         capture = CaptureReader.read(asked.file());
         flows = CaptureFlows.of(capture);
         vms = CaptureVms.of(capture, scenario.nic().queues());

@@ -5,10 +5,15 @@ import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.EmulatedSource;
+import io.vmq.nic.traffic.MergedSource;
+import io.vmq.nic.traffic.MergedSource.Part;
+import io.vmq.nic.traffic.TeamLinks;
+import io.vmq.nic.traffic.TeamSource;
 import io.vmq.nic.traffic.TrafficModel;
 import io.vmq.tools.scenario.EmulatedModel;
 import io.vmq.tools.scenario.Rate;
 import io.vmq.tools.scenario.Scenario;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,9 @@ final class EmulatedTraffic implements Traffic {
     private final List<Integer> queueRequests;
     private final Scenario.Run run;
     private final boolean pacedByWire;
+    private final List<TrafficModel> hostModels;
+    private final List<Integer> hostPorts;
+    private final @Nullable TeamLinks team;
 
     /**
      * @param pacedByWire
@@ -32,6 +40,9 @@ final class EmulatedTraffic implements Traffic {
         this.pacedByWire = pacedByWire;
         run = scenario.run();
         model = EmulatedModel.of(scenario, asked);
+        hostModels = EmulatedModel.ofHost(scenario);
+        hostPorts = scenario.hostTraffic().stream().map(each -> scenario.network().portOf(each.nic())).toList();
+        team = scenario.network().plan().isPresent() ? new PlannedTeam(scenario).links() : null;
         queueRequests = scenario.vms().stream().map(Scenario.Vm::queueRequest).toList();
     }
 
@@ -48,15 +59,20 @@ final class EmulatedTraffic implements Traffic {
     @Override
     public @Nullable Double intendedPps() {
         if (!isCapacityRun()) {
-            return model.intendedPps(run.warmupNs(), run.warmupNs() + run.durationNs());
+            return intendedPps(run.warmupNs(), run.warmupNs() + run.durationNs());
         }
         return pacedByWire ? Double.valueOf(model.load().link().maxPps(model.frames().meanBytes())) : null;
+    }
+
+    private double intendedPps(long fromNs, long toNs) {
+        return model.intendedPps(fromNs, toNs)
+                + hostModels.stream().mapToDouble(host -> host.intendedPps(fromNs, toNs)).sum();
     }
 
     @Override
     public double expectedFrames(long lengthNs) {
         LinkRate link = model.load().link();
-        double pps = isCapacityRun() ? link.maxPps(model.frames().meanBytes()) : model.intendedPps(0, lengthNs);
+        double pps = isCapacityRun() ? link.maxPps(model.frames().meanBytes()) : intendedPps(0, lengthNs);
         return pps * lengthNs / NS_PER_SECOND;
     }
 
@@ -72,7 +88,7 @@ final class EmulatedTraffic implements Traffic {
 
     @Override
     public boolean hasOneFlowPerVm() {
-        return asked.flowsPerVm() == 1 && !asked.frames().mix().hasIpv6();
+        return hostModels.isEmpty() && asked.flowsPerVm() == 1 && !asked.frames().mix().hasIpv6();
     }
 
     @Override
@@ -82,7 +98,18 @@ final class EmulatedTraffic implements Traffic {
 
     @Override
     public Source newSource(long seed) {
-        return new EmulatedSource(model, seed);
+        if (hostModels.isEmpty()) {
+            return team == null ? new EmulatedSource(model, seed) : new TeamSource(model, team, seed);
+        }
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(team == null ? EmulatedSource.amongOthers(model, seed) : new TeamSource(model, team, seed),
+                0, false));
+        for (int i = 0; i < hostModels.size(); i++) {
+            // Other frames than those of the VMs, whatever the trial.
+            long own = TrialSeeds.of(~seed, i + 1);
+            parts.add(new Part(EmulatedSource.amongOthers(hostModels.get(i), own), hostPorts.get(i), true));
+        }
+        return new MergedSource(parts);
     }
 
     @Override

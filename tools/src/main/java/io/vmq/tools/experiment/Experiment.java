@@ -1,11 +1,5 @@
 package io.vmq.tools.experiment;
 
-import io.vmq.dispatch.balance.Assignment;
-import io.vmq.dispatch.balance.BalanceRule;
-import io.vmq.dispatch.balance.Balancing;
-import io.vmq.dispatch.balance.DynamicVmq;
-import io.vmq.dispatch.balance.RssBalancer;
-import io.vmq.dispatch.balance.TableBalancing;
 import io.vmq.dispatch.engine.LiveEngine;
 import io.vmq.dispatch.engine.NanoClock;
 import io.vmq.dispatch.engine.ServicePlan;
@@ -16,8 +10,6 @@ import io.vmq.dispatch.engine.VirtualEngine;
 import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
-import io.vmq.dispatch.host.NicQueues;
-import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
@@ -45,6 +37,8 @@ public final class Experiment implements AutoCloseable {
 
     private final Scenario scenario;
     private final List<SteeringProvider> modes;
+    /** What NICs of the host itself do in modes of the switch. */
+    private final SteeringProvider rss;
     private final CpuPlan cpus;
     private final StopSignal stop;
     private final List<Processor> cores;
@@ -63,6 +57,7 @@ public final class Experiment implements AutoCloseable {
         this.stop = stop;
         cores = scenario.cores();
         modes = scenario.run().modes().stream().map(mode -> provider(known, mode)).toList();
+        rss = provider(known, "rss");
         traffic = openTraffic();
         boolean pinned = cpus.isLive() && cpus.pinsCores();
         memory = new MemoryNeed(scenario, traffic.vms().size(), mostQueues(), cores.size(), pinned,
@@ -76,10 +71,8 @@ public final class Experiment implements AutoCloseable {
     }
 
     private int mostQueues() {
-        int perVm = modes.stream().anyMatch(mode -> mode.attachment() == Attachment.MULTI_QUEUE_SWITCH)
-                ? scenario.nic().queuesPerVm()
-                : 1;
-        return 1 + scenario.nic().queues() * perVm;
+        boolean spreads = modes.stream().anyMatch(mode -> mode.attachment() == Attachment.MULTI_QUEUE_SWITCH);
+        return scenario.nics().stream().mapToInt(nic -> 1 + nic.queues() * (spreads ? nic.queuesPerVm() : 1)).sum();
     }
 
     private SteeringProvider provider(SteeringModes known, String mode) {
@@ -151,7 +144,14 @@ public final class Experiment implements AutoCloseable {
     }
 
     private Judge judge() {
-        return new Judge(scenario.nic().link().bps(), traffic.hasOneFlowPerVm());
+        return new Judge(linkBps(), traffic.hasOneFlowPerVm());
+    }
+
+    /** What the links carry that traffic is for. */
+    private long linkBps() {
+        List<Scenario.Nic> ports = scenario.network().ports();
+        return scenario.link().bps() + scenario.hostTraffic().stream()
+                .mapToLong(each -> ports.get(scenario.network().portOf(each.nic())).link().bps()).sum();
     }
 
     /** What kept the mode of a trial of this experiment from delivering more. */
@@ -179,7 +179,7 @@ public final class Experiment implements AutoCloseable {
     }
 
     private FaultPlan faults() {
-        return PlannedFaults.plan(scenario.faults(), scenario.run().warmupNs());
+        return PlannedFaults.plan(scenario, scenario.run().warmupNs());
     }
 
     private Traffic openTraffic() {
@@ -219,23 +219,16 @@ public final class Experiment implements AutoCloseable {
     private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, Window window, FaultPlan faults,
             IntervalSinks sinks) {
         Scenario.Nic nic = scenario.nic();
-        NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(),
-                new NicQueues(nic.queues(), nic.queuesPerVm()), traffic.vms(),
-                traffic.queueRequests(), scenario.timeline().movesAfter(scenario.run().warmupNs()));
-        List<HostEvent> events = new ArrayList<>(attached.events());
+        PlannedPorts planned = new PlannedPorts(scenario, mode, rss, traffic);
+        List<HostEvent> events = new ArrayList<>(planned.events());
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));
         events.addAll(PlannedFaults.events(scenario.faults()));
         events.addAll(balanceNote(mode.mode()));
-        Scenario.BalancePolicy policy = scenario.balance().policy();
-        boolean movesQueues = policy.moves(mode.mode()) && !policy.movesEntries();
-        boolean movesEntries = policy.moves(mode.mode()) && policy.movesEntries();
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
-                movesQueues ? Assignment.atHome(attached.first())
-                        : Assignment.initial(attached.first(), cores.size()),
-                movesQueues ? balancing(attached) : null, movesEntries ? tableBalancing() : null, cores);
+                planned.assignment(), planned.balancing(), planned.tableBalancing(), cores);
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
-        return new TrialPlan(mode, scenario.rss(), attached, service, traffic.vms(),
+        return new TrialPlan(mode.mode(), planned.providers(), scenario.rss(), planned.ports(), service, traffic.vms(),
                 faults, source, window, traffic.intendedPps(),
                 traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
@@ -252,17 +245,6 @@ public final class Experiment implements AutoCloseable {
                         + (policy.movesEntries() ? "table entries" : "queues") + " of mode " + moved
                         + " alone; those of other modes stay"))
                 .toList();
-    }
-
-    private Balancing balancing(NicTimeline attached) {
-        BalanceRule rule = scenario.balance().rule();
-        return new Balancing(new DynamicVmq(rule, cores, attached.queueCount()), rule.intervalNs());
-    }
-
-    private TableBalancing tableBalancing() {
-        BalanceRule rule = scenario.balance().rule();
-        return new TableBalancing(new RssBalancer(rule, scenario.rss().tableEntries()), rule.intervalNs(),
-                scenario.balance().barrier() == Scenario.Barrier.DRAIN);
     }
 
     @Override

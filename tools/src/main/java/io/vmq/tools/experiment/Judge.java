@@ -1,5 +1,6 @@
 package io.vmq.tools.experiment;
 
+import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.CoreReport;
@@ -87,18 +88,24 @@ final class Judge {
                 .max(Comparator.comparingLong((QueueReport queue) -> queue.dropped().total())).orElseThrow();
         long atQueues = trial.queues().stream().mapToLong(queue -> queue.dropped().total()).sum();
         if (trial.frames().dropped().total() - atQueues > atQueues) {
-            return new Finding(Limit.NONE, "frames are lost before a queue (" + largestReason(trial) + ")");
+            Limit limit = largestReason(trial).equals(DropReason.SWITCH_FULL.label()) ? Limit.LINK : Limit.NONE;
+            return new Finding(limit, "frames are lost before a queue (" + largestReason(trial) + ")");
         }
         CoreReport core = trial.cores().get(worst.core());
         if (core.busy() < SATURATED) {
             if (trial.events().stream().anyMatch(event -> isPlanned(event, Fault.stallOfCore(core.id())))) {
                 return new Finding(Limit.QUEUE,
-                        "queue " + worst.id() + " overflows while its core stands still, as planned");
+                        nameOf(trial, worst) + " overflows while its core stands still, as planned");
             }
-            return new Finding(Limit.QUEUE, "queue " + worst.id() + " overflows at times while its core is "
+            return new Finding(Limit.QUEUE, nameOf(trial, worst) + " overflows at times while its core is "
                     + percent(core.busy()) + " busy");
         }
         return saturated(trial, worst, core);
+    }
+
+    private static String nameOf(TrialResult trial, QueueReport queue) {
+        boolean oneNic = trial.queues().stream().allMatch(other -> other.nic().equals(queue.nic()));
+        return "queue " + queue.id() + (oneNic ? "" : " of " + queue.nic());
     }
 
     private Finding saturated(TrialResult trial, QueueReport worst, CoreReport core) {
@@ -110,7 +117,8 @@ final class Judge {
             return oneFlowPerVm ? new Finding(Limit.FLOW, vm + " is limited by its one flow on one core")
                     : new Finding(Limit.CORE, vm + " is limited by its one core");
         }
-        boolean sharedByVms = worst.id() == 0 && trial.queues().stream().anyMatch(queue -> queue.vm() != null);
+        boolean sharedByVms = worst.id() == 0
+                && trial.queues().stream().anyMatch(queue -> queue.vm() != null && queue.nic().equals(worst.nic()));
         if (sharedByVms) {
             return new Finding(Limit.QUEUE,
                     "frames that meet no filter share the default queue and its core, which is " + percent(core.busy())

@@ -5,10 +5,12 @@ import io.vmq.dispatch.fault.Outage;
 import io.vmq.dispatch.fault.Outages;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.tools.scenario.Fault;
+import io.vmq.tools.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The faults of a scenario as a trial meets them: in its own time, which begins with the warm-up. */
 final class PlannedFaults {
@@ -18,21 +20,25 @@ final class PlannedFaults {
 
     private PlannedFaults() {}
 
-    static FaultPlan plan(List<Fault> faults, long warmupNs) {
+    static FaultPlan plan(Scenario scenario, long warmupNs) {
         List<Outage> source = new ArrayList<>();
-        List<Outage> link = new ArrayList<>();
+        Map<Integer, List<Outage>> links = new HashMap<>();
         Map<Integer, List<Outage>> cores = new HashMap<>();
-        for (Fault fault : faults) {
+        for (Fault fault : scenario.faults()) {
             Outage outage = new Outage(warmupNs + fault.atNs(), warmupNs + fault.endNs());
             switch (fault) {
                 case Fault.StallSource _ -> source.add(outage);
-                case Fault.LinkDown _ -> link.add(outage);
+                case Fault.LinkDown down -> links
+                        .computeIfAbsent(scenario.network().portOf(down.nic()), _ -> new ArrayList<>()).add(outage);
                 case Fault.StallCore stall -> cores.computeIfAbsent(stall.core(), _ -> new ArrayList<>()).add(outage);
             }
         }
-        Map<Integer, Outages> ofCores = new HashMap<>();
-        cores.forEach((core, outages) -> ofCores.put(core, new Outages(outages)));
-        return new FaultPlan(new Outages(source), new Outages(link), ofCores);
+        return new FaultPlan(new Outages(source), merged(links), merged(cores));
+    }
+
+    private static Map<Integer, Outages> merged(Map<Integer, List<Outage>> outages) {
+        return outages.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Outages(entry.getValue())));
     }
 
     /** A note of each fault for the result. */

@@ -4,39 +4,47 @@ import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.host.ProcessorSetting;
 import io.vmq.dispatch.steering.IndirectionTable;
 import io.vmq.tools.scenario.Scenario;
+import io.vmq.tools.scenario.Scenario.Nic;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The NIC of a run as an administrator of Hyper-V knows it: what Get-NetAdapterVmq or Get-NetAdapterRss would print. */
+/** The NICs of a run as an administrator of Hyper-V knows them: what Get-NetAdapterVmq or Get-NetAdapterRss would print. */
 final class NicTable {
 
     private static final int ENTRIES_A_LINE = 8;
 
     private NicTable() {}
 
-    /** The table for a mode of the product; empty for other modes, which Windows has no name for. */
+    /** The tables for a mode of the product; empty for other modes, which Windows has no name for. */
     static String of(Scenario scenario, String mode) {
         return switch (mode) {
-            case "vmq" -> vmq(scenario, scenario.nic().queues());
-            case "vmmq" -> vmq(scenario, scenario.nic().queues() * scenario.nic().queuesPerVm());
-            case "rss" -> rss(scenario);
+            case "vmq" -> ofSwitch(scenario, Nic::queues);
+            case "vmmq" -> ofSwitch(scenario, nic -> nic.queues() * nic.queuesPerVm());
+            case "rss" ->
+                    scenario.network().ports().stream().map(nic -> rss(scenario, nic)).collect(Collectors.joining());
             default -> "";
         };
     }
 
-    /** Columns as Get-NetAdapterVmq has them. */
-    private static String vmq(Scenario scenario, int queues) {
-        ProcessorSetting set = setting(scenario);
-        return new TextTable().words("Name").words("Enabled").words("BaseVmqProcessor").figures("MaxProcessors")
-                .figures("NumberOfReceiveQueues")
-                .row(scenario.nic().name(), "True", set.baseGroup() + ":" + set.baseNumber(), max(set),
-                        Figures.count(queues))
-                .text() + "\n";
+    /** The NICs of the switch, with columns as Get-NetAdapterVmq has them, and those of the host itself. */
+    private static String ofSwitch(Scenario scenario, ToIntFunction<Nic> queues) {
+        List<Nic> uplinks = scenario.network().uplinks();
+        TextTable table = new TextTable().words("Name").words("Enabled").words("BaseVmqProcessor")
+                .figures("MaxProcessors").figures("NumberOfReceiveQueues");
+        for (Nic nic : uplinks) {
+            ProcessorSetting set = setting(nic);
+            table.row(nic.name(), "True", set.baseGroup() + ":" + set.baseNumber(), max(set),
+                    Figures.count(queues.applyAsInt(nic)));
+        }
+        String ofHost = scenario.nics().stream().filter(nic -> !uplinks.contains(nic)).map(nic -> rss(scenario, nic))
+                .collect(Collectors.joining());
+        return table.text() + "\n" + ofHost;
     }
 
-    private static ProcessorSetting setting(Scenario scenario) {
-        return scenario.nic().processors().orElse(ProcessorSetting.UNSET);
+    private static ProcessorSetting setting(Nic nic) {
+        return nic.processors().orElse(ProcessorSetting.UNSET);
     }
 
     private static String max(ProcessorSetting set) {
@@ -44,13 +52,14 @@ final class NicTable {
     }
 
     /** Lines as Get-NetAdapterRss has them; the processor of an entry is that of the core which serves its queue at first. */
-    private static String rss(Scenario scenario) {
-        ProcessorSetting set = setting(scenario);
-        List<Processor> cores = scenario.cores();
-        int queues = scenario.nic().queues();
+    private static String rss(Scenario scenario, Nic nic) {
+        ProcessorSetting set = setting(nic);
+        List<Processor> all = scenario.cores();
+        List<Processor> cores = scenario.coresOf(nic).stream().map(all::get).toList();
+        int queues = nic.queues();
         IndirectionTable table = IndirectionTable.roundRobin(scenario.rss().tableEntries(), queues);
         String array = cores.stream().map(Processor::toString).collect(Collectors.joining(" "));
-        return "Name                                  : " + scenario.nic().name() + "\n"
+        return "Name                                  : " + nic.name() + "\n"
                 + "Enabled                               : True\n"
                 + "NumberOfReceiveQueues                 : " + queues + "\n"
                 + "BaseProcessor: [Group:Number]         : " + set.baseGroup() + ":" + set.baseNumber() + "\n"

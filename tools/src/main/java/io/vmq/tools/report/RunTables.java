@@ -133,19 +133,21 @@ public final class RunTables {
         } else {
             table.figures("queue");
         }
-        table.words("from").words("to").words("reason").figures("drain us").figures("reordered");
+        table.words("of").words("from").words("to").words("reason").figures("drain us").figures("reordered");
         trial.moves().forEach(move -> table.row(moveCells(trial, move)));
         return "\n" + table.text();
     }
 
     private static String[] moveCells(TrialResult trial, QueueMove move) {
+        QueueReport queue = trial.queues().get(move.queue());
         List<String> cells = new ArrayList<>();
         cells.add(Figures.fixed(move.atNs() / 1e6, 1));
         if (move.entry() != null) {
             cells.add(Figures.count(move.entry().number()));
-            cells.add(Figures.count(move.entry().fromQueue()));
+            cells.add(Figures.count(trial.queues().get(move.entry().fromQueue()).id()));
         }
-        cells.add(Figures.count(move.queue()));
+        cells.add(Figures.count(queue.id()));
+        cells.add(queue.nic());
         cells.add(trial.cores().get(move.from()).processor().toString());
         cells.add(trial.cores().get(move.to()).processor().toString());
         cells.add(move.reason());
@@ -160,11 +162,15 @@ public final class RunTables {
         for (CoreReport core : trial.cores()) {
             String queues = String.join(" ",
                     trial.queues().stream().filter(queue -> queue.core() == core.id() && !isSpare(queue))
-                            .map(queue -> Integer.toString(queue.id())).toList());
+                            .map(queue -> (hasOneNic(trial) ? "" : queue.nic() + ":") + queue.id()).toList());
             table.row(Figures.count(core.id()), core.processor().toString(), Figures.percent(core.busy()),
                     Figures.count(core.delivered()), queues);
         }
         return table.text();
+    }
+
+    private static boolean hasOneNic(TrialResult trial) {
+        return trial.queues().stream().map(QueueReport::nic).distinct().count() == 1;
     }
 
     private static String vms(TrialResult trial) {

@@ -12,6 +12,7 @@ import io.vmq.tools.scenario.Notation;
 import io.vmq.tools.scenario.Rate;
 import io.vmq.tools.scenario.Scenario;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A scenario in a few words, for headings. */
 final class ScenarioText {
@@ -31,18 +32,35 @@ final class ScenarioText {
 
     /** The link and what comes over it. */
     static String traffic(Scenario scenario) {
-        String link = Notation.text(scenario.nic().link()) + " link";
+        String link = links(scenario);
         return switch (scenario.traffic()) {
             case Scenario.Emulated emulated -> link + ", " + rate(scenario, emulated) + " of "
                     + emulated.frames().sizes().text() + " B " + emulated.frames().transport().text() + " frames, "
                     + emulated.arrivals().text() + " arrivals; " + counted(scenario.vms().size(), "VM") + " ("
                     + emulated.popularity().text() + "), " + counted(emulated.flowsPerVm(), "flow") + " each ("
-                    + emulated.flowPopularity().text() + ")" + extras(emulated);
+                    + emulated.flowPopularity().text() + ")" + extras(emulated)
+                    + toHost(scenario);
             case Scenario.Capture capture -> link + ", capture " + capture.file().getFileName() + ", "
                     + capture.speed().map(Rate::text).orElse("recorded") + " speed, "
                     + (capture.loops() == 0 ? "looped until the end"
                             : capture.loops() == 1 ? "played once" : "played " + capture.loops() + " times");
         };
+    }
+
+    /** The NICs through which the VMs are reached. */
+    private static String links(Scenario scenario) {
+        return scenario.network().plan().map(team -> {
+            String each = scenario.network().uplinks().stream().map(nic -> Notation.text(nic.link()))
+                    .collect(Collectors.joining("+"));
+            return "team of " + each + " (" + Notation.text(team) + ")";
+        }).orElseGet(() -> Notation.text(scenario.nic().link()) + " link");
+    }
+
+    private static String toHost(Scenario scenario) {
+        return scenario.hostTraffic().stream().map(traffic -> "; host's " + traffic.nic() + ": rate "
+                + traffic.rate().text() + " of " + traffic.frames().sizes().text() + " B "
+                + traffic.frames().transport().text() + " frames, " + traffic.arrivals().text() + " arrivals, "
+                + counted(traffic.flows(), "flow")).collect(Collectors.joining());
     }
 
     private static String rate(Scenario scenario, Scenario.Emulated emulated) {
@@ -85,7 +103,9 @@ final class ScenarioText {
         String worth = cost.equals(ServiceCost.FREE) ? ""
                 : String.format(Locale.ROOT, " (%.3f Gb/s a core at %d B)", gbps(cost, exampleBytes(scenario)),
                         exampleBytes(scenario));
-        return counted(scenario.nic().queues(), "queue") + " of " + counted(scenario.nic().ring(), "slot") + ", "
+        return scenario.nics().stream().map(nic -> nic.queues() + "").distinct().collect(Collectors.joining("/"))
+                + (scenario.nics().size() > 1 ? " queues a NIC" : scenario.nic().queues() == 1 ? " queue" : " queues")
+                + " of " + counted(scenario.nic().ring(), "slot") + ", "
                 + counted(scenario.cores().size(), "core") + ", a frame costs " + Notation.text(cost) + worth
                 + settings(scenario);
     }

@@ -28,10 +28,19 @@ public final class EmulatedModel {
         Receivers receivers = new Receivers(scenario.vms().stream().map(Scenario.Vm::machine).toList(),
                 asked.popularity(), asked.flowsPerVm(), asked.flowPopularity(),
                 Presence.of(scenario.vms().size(), timeline.movesAfter(warmupNs)));
-        LinkRate link = scenario.nic().link();
+        LinkRate link = scenario.link();
         Load load = new Load(link, asked.rate().ratePps(link, frames.meanBytes()), asked.arrivals(),
                 phases(timeline.rates(), warmupNs, link, frames.meanBytes()));
         return new TrafficModel(receivers, frames, load, asked.adversary(), scenario.rss());
+    }
+
+    /** The models of the host's own NICs, in the order of the scenario. */
+    public static List<TrafficModel> ofHost(Scenario scenario) {
+        List<Scenario.Nic> ports = scenario.network().ports();
+        return scenario.hostTraffic().stream().map(traffic -> {
+            int port = scenario.network().portOf(traffic.nic());
+            return traffic.model(ports.get(port), port, scenario.rss());
+        }).toList();
     }
 
     private static List<LoadPhase> phases(List<RateChange> rates, long warmupNs, LinkRate link, double meanBytes) {

@@ -10,6 +10,7 @@ import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
 import io.vmq.tools.scenario.Scenario.Host;
 import io.vmq.tools.scenario.Scenario.Nic;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 final class NicReader {
 
     static final String PROCESSORS = "processors";
+    private static final int MAX_NICS = 64;
     private static final int MAX_QUEUES = 4_096;
     private static final int MAX_CORES = 1_024;
     private static final int MAX_QUEUES_PER_VM = 64;
@@ -27,22 +29,35 @@ final class NicReader {
     private NicReader() {}
 
     /**
-     * Reads the one NIC.
+     * Reads all NICs.
      *
      * @param host
      *            says which processors there are
      */
-    static Nic nic(Section root, Host host) {
+    static List<Nic> nics(Section root, Host host) {
         List<ScenarioTree> listed = root.list("nics").orElseGet(() -> List.of(root.nothing()));
-        if (listed.size() != 1) {
-            throw root.refusal("nics",
-                    listed.size() + " NICs are listed (expected one: several are not supported yet)");
+        if (listed.isEmpty() || listed.size() > MAX_NICS) {
+            throw root.refusal("nics", listed.size() + " NICs are listed (expected 1 to " + MAX_NICS + ")");
         }
-        Section nic = Section.of(listed.getFirst(), "nics");
+        List<Nic> nics = new ArrayList<>();
+        for (ScenarioTree item : listed) {
+            Section keys = Section.of(item, "nics");
+            Nic nic = nic(keys, nics.size(), host);
+            if (nics.stream().anyMatch(before -> before.name().equals(nic.name()))) {
+                throw keys.refusal("name",
+                        Refusal.quoted(nic.name()) + " is the name of an earlier NIC (expected each once)");
+            }
+            nics.add(nic);
+            refuseUnlike(keys, nics.getFirst(), nic);
+        }
+        return nics;
+    }
+
+    private static Nic nic(Section nic, int number, Host host) {
         Optional<ProcessorSetting> processors = processors(nic, host.topology());
         int cores = processors.map(setting -> ProcessorSet.of(host.topology(), setting).size())
                 .orElse(host.cores());
-        Nic read = new Nic(nic.value("name", "nic0", NicReader::nicName),
+        Nic read = new Nic(nic.value("name", "nic" + number, NicReader::nicName),
                 nic.value(Setting.LINK, Notation::linkRate),
                 nic.whole(Setting.QUEUES, 1, MAX_QUEUES), queuesPerVm(nic, cores),
                 nic.whole(Setting.RING, 1, 1_048_576),
@@ -52,6 +67,16 @@ final class NicReader {
                 nic.value("attachedTo", "vswitch", text -> Values.choice(text, AttachedTo.class)));
         nic.refuseUnknownKeys();
         return read;
+    }
+
+    /** Some settings are those of the host's cores and memory in a trial, and one for all NICs. */
+    private static void refuseUnlike(Section keys, Nic first, Nic nic) {
+        String key = first.ring() != nic.ring() ? Setting.RING.lastKey()
+                : first.whenFull() != nic.whenFull() ? Setting.WHEN_FULL.lastKey()
+                        : !first.moderation().equals(nic.moderation()) ? Setting.MODERATION.lastKey() : "";
+        if (!key.isEmpty()) {
+            throw keys.impossible(key, "is not that of " + first.name() + " (expected the same for all NICs)");
+        }
     }
 
     private static Optional<ProcessorSetting> processors(Section nic, HostTopology host) {

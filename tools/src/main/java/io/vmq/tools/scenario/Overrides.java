@@ -55,6 +55,7 @@ final class Overrides {
         return mapping.with(head, switch (mapping.get(head).orElseGet(() -> absent(head, value.origin()))) {
             case Mapping child -> put(child, rest, value);
             case Sequence list when LISTS.contains(head) -> putInEach(list, head, rest, value);
+            case Sequence list when head.equals(TrafficSections.KEY) -> putInThatOfVms(list, rest, value);
             case Sequence list -> throw value.origin().refusal("", "cannot be set over the list of " + head + " at "
                     + list.origin().place() + " (expected a mapping there)");
             case Scalar scalar -> throw notAMapping(scalar, head);
@@ -73,6 +74,15 @@ final class Overrides {
             }
             throw notAMapping(item, key);
         }).toList(), list.origin());
+    }
+
+    /** An option that speaks of traffic speaks of that of the VMs. */
+    private static Sequence putInThatOfVms(Sequence list, List<String> path, Scalar value) {
+        return new Sequence(list.items().stream().<ScenarioTree>map(item -> item instanceof Mapping mapping
+                && mapping.get(TrafficSections.TO).filter(TrafficSections::isOfHost).isEmpty()
+                        ? put(mapping, path, value)
+                        : item)
+                .toList(), list.origin());
     }
 
     private static BadInputException notAMapping(ScenarioTree node, String key) {

@@ -27,12 +27,14 @@ import java.util.OptionalLong;
  *
  * @param name
  *            what reports call it
- * @param nics
- *            for now exactly one
+ * @param network
+ *            its NICs
  * @param rss
  *            how a NIC that spreads flows is told to do it
  * @param vms
  *            in the order in which they ask for queues; empty if the traffic is a capture, which brings its own
+ * @param hostTraffic
+ *            traffic of the host's own NICs
  * @param balance
  *            who moves load between cores
  * @param timeline
@@ -40,23 +42,40 @@ import java.util.OptionalLong;
  * @param faults
  *            what fails
  */
-public record Scenario(String name, Host host, List<Nic> nics, RssSettings rss, List<Vm> vms, Traffic traffic,
-        Balance balance, Timeline timeline, List<Fault> faults, Run run) {
+public record Scenario(String name, Host host, Network network, RssSettings rss, List<Vm> vms,
+        Traffic traffic, List<HostTraffic> hostTraffic, Balance balance, Timeline timeline, List<Fault> faults,
+        Run run) {
 
     public Scenario {
-        nics = List.copyOf(nics);
         vms = List.copyOf(vms);
+        hostTraffic = List.copyOf(hostTraffic);
         faults = List.copyOf(faults);
     }
 
-    /** The one NIC. */
-    public Nic nic() {
-        return nics.getFirst();
+    /** All NICs. */
+    public List<Nic> nics() {
+        return network.nics();
     }
 
-    /** The processors that serve the NIC's queues, in the order in which they are taken into use; at least one. */
+    /** The NIC through which the virtual switch is reached; of a team the primary one. */
+    public Nic nic() {
+        return network.uplinks().getFirst();
+    }
+
+    /** What all links to the VMs carry together. */
+    public LinkRate link() {
+        return network.link();
+    }
+
+    /** The processors that serve queues, in the order in which they are taken into use, NIC after NIC; at least one. */
     public List<Processor> cores() {
-        return nic().cores(host.topology());
+        return network.cores(host.topology());
+    }
+
+    /** Numbers of the cores that serve a NIC's queues, among {@link #cores()}. */
+    public List<Integer> coresOf(Nic nic) {
+        List<Processor> all = cores();
+        return nic.cores(host.topology()).stream().map(all::indexOf).toList();
     }
 
     /** The modelled machine, and what its cores need for a frame. */

@@ -2,6 +2,7 @@ package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
@@ -49,21 +50,57 @@ public final class ScenarioReader {
         refuseOtherVersions(root);
         String name = root.value("name", source.name(), Values::name);
         Host host = host(root.section("host"));
-        Nic nic = NicReader.nic(root, host);
-        Section traffic = root.section("traffic");
+        Network network = TeamReader.read(root, NicReader.nics(root, host));
+        Nic nic = network.uplinks().getFirst();
+        TrafficSections sections = TrafficSections.of(root);
+        Section traffic = sections.ofVms();
+        List<HostTraffic> hostTraffic = sections.ofHost(network.nics());
         boolean captured = traffic.has(Setting.PCAP.lastKey());
         List<Vm> vms = captured ? List.of() : VmsReader.vms(root, nic.queues());
-        TrafficReader reader = new TrafficReader(root, traffic, nic);
+        TrafficReader reader = new TrafficReader(root, traffic, network.link());
         Traffic frames = captured ? reader.capture(source.folder()) : reader.emulated(vms.size());
         Run run = run(root.section("run"), frames, trials);
         RssSettings rss = rss(root.section("rss"));
         Balance balance = BalanceReader.read(root.section(BalanceReader.KEY), nic, rss);
         Timeline timeline = timeline(root, vms, frames, reader, run);
-        List<Fault> faults = FaultReader.read(root, host, nic, run.durationNs());
+        List<Fault> faults = FaultReader.read(root, host, network, run.durationNs());
         root.refuseUnknownKeys();
-        Scenario scenario = new Scenario(name, host, List.of(nic), rss, vms, frames, balance, timeline, faults, run);
+        Scenario scenario = new Scenario(name, host, network, rss, vms, frames, hostTraffic, balance, timeline, faults,
+                run);
+        refuseBesideSeveralNics(scenario, root);
         refuseImpossibleTraffic(scenario, root, source.name(), options);
         return scenario;
+    }
+
+    /** What goes with one NIC alone. */
+    private static void refuseBesideSeveralNics(Scenario scenario, Section root) {
+        if (scenario.nics().size() > 1 && scenario.traffic() instanceof Scenario.Capture) {
+            throw root.refusal(TrafficSections.KEY,
+                    "a capture is possible with one NIC alone (expected one under nics)");
+        }
+        if (scenario.nics().size() > 1 && scenario.traffic() instanceof Scenario.Emulated emulated
+                && emulated.rate() instanceof Rate.Max) {
+            throw root.refusal(TrafficSections.KEY, "rate max is possible with one NIC alone (expected another rate)");
+        }
+        if (scenario.nics().size() > 1 && scenario.balance().policy().movesEntries()) {
+            throw root.refusal(BalanceReader.KEY,
+                    "policy rss is possible with one NIC alone (expected one under nics, or another policy)");
+        }
+        if (scenario.network().plan().isEmpty()) {
+            return;
+        }
+        if (scenario.vms().stream().anyMatch(vm -> vm.queueRequest() != VmqAllocation.NEXT_FREE)) {
+            throw root.refusal(VmsReader.KEY, "a VM asks for a queue by number, which is not possible behind a team"
+                    + " (expected queue: auto, since the member decides)");
+        }
+        if (scenario.traffic() instanceof Scenario.Emulated emulated) {
+            String wrong = emulated.rate() instanceof Rate.Max ? "rate max"
+                    : emulated.frames().mix().isEmpty() ? "" : "a mix of frames";
+            if (!wrong.isEmpty()) {
+                throw root.refusal(TrafficSections.KEY, wrong + " is not possible to a team (expected "
+                        + (wrong.startsWith("rate") ? "another rate)" : "mix none)"));
+            }
+        }
     }
 
     /** What only all parts together show, such as frames that are too small for their headers. */

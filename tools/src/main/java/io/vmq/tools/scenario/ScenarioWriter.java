@@ -17,6 +17,7 @@ import io.vmq.tools.scenario.Scenario.Emulated;
 import io.vmq.tools.scenario.Scenario.Nic;
 import io.vmq.tools.scenario.Scenario.Run;
 import io.vmq.tools.scenario.Scenario.Vm;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ public final class ScenarioWriter {
         document.put("name", scenario.name());
         document.put("host", host(scenario.host()));
         document.put("nics", scenario.nics().stream()
-                .map(nic -> nic(nic, scenario.cores().size(), scenario.run().modes().contains("vmmq"))).toList());
+                .map(nic -> nic(nic, scenario.coresOf(nic).size(), scenario.run().modes().contains("vmmq"))).toList());
+        scenario.network().plan().ifPresent(team -> document.put(TeamReader.KEY, List.of(team(team))));
         Map<String, Object> traffic = new LinkedHashMap<>();
         switch (scenario.traffic()) {
             case Emulated emulated -> {
@@ -50,7 +52,7 @@ public final class ScenarioWriter {
             }
             case Capture capture -> capture(traffic, capture);
         }
-        document.put("traffic", traffic);
+        document.put(TrafficSections.KEY, scenario.hostTraffic().isEmpty() ? traffic : all(traffic, scenario));
         if (!scenario.rss().equals(RssSettings.DEFAULT)) {
             document.put("rss", rss(scenario.rss()));
         }
@@ -65,6 +67,38 @@ public final class ScenarioWriter {
         }
         document.put("run", run(scenario.run()));
         return document;
+    }
+
+    private static Map<String, Object> team(TeamPlan team) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", team.name());
+        map.put("mode", Values.word(team.mode()));
+        map.put("distribution", Values.word(team.distribution()));
+        map.put("members", team.members());
+        map.put("failover", new TimeSpan(team.failoverNs()).text());
+        map.put("switchBufferBytes", team.switchBufferBytes());
+        return map;
+    }
+
+    private static List<Map<String, Object>> all(Map<String, Object> ofVms, Scenario scenario) {
+        Map<String, Object> toVms = new LinkedHashMap<>();
+        toVms.put(TrafficSections.TO, TrafficSections.TO_VMS);
+        toVms.putAll(ofVms);
+        List<Map<String, Object>> all = new ArrayList<>(List.of(toVms));
+        scenario.hostTraffic().forEach(traffic -> all.add(hostTraffic(traffic)));
+        return all;
+    }
+
+    private static Map<String, Object> hostTraffic(HostTraffic traffic) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(TrafficSections.TO, traffic.nic());
+        map.put(Setting.RATE.lastKey(), traffic.rate().text());
+        map.put(Setting.FRAME_SIZE.lastKey(), traffic.frames().sizes().text());
+        map.put(Setting.ARRIVALS.lastKey(), traffic.arrivals().text());
+        map.put(Setting.PROTOCOL.lastKey(), traffic.frames().transport().text());
+        map.put(TrafficSections.FLOWS, traffic.flows());
+        map.put(Setting.FLOW_POPULARITY.lastKey(), traffic.flowPopularity().text());
+        return map;
     }
 
     private static Map<String, Object> balance(Balance balance) {

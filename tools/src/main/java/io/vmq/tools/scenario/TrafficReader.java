@@ -4,6 +4,7 @@ import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.nic.load.Arrivals;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.notation.TimeSpan;
+import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.Adversary;
 import io.vmq.nic.traffic.FrameMix;
 import io.vmq.nic.traffic.FrameSizes;
@@ -13,7 +14,6 @@ import io.vmq.nic.traffic.Receivers;
 import io.vmq.nic.traffic.Transport;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Emulated;
-import io.vmq.tools.scenario.Scenario.Nic;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,19 +39,18 @@ final class TrafficReader {
 
     private final Section root;
     private final Section traffic;
-    private final Nic nic;
+    private final LinkRate link;
 
-    TrafficReader(Section root, Section traffic, Nic nic) {
+    TrafficReader(Section root, Section traffic, LinkRate link) {
         this.root = root;
         this.traffic = traffic;
-        this.nic = nic;
+        this.link = link;
     }
 
     Emulated emulated(int vmCount) {
         traffic.refuseEach(CAPTURE_ONLY, "only possible with a capture (expected traffic.capture or --pcap with it)");
         FrameStyle frames = frames();
-        Rate rate = traffic.value(Setting.RATE, Rate::parse);
-        refuseUnlessCarried(rate, Setting.RATE.lastKey(), frames.meanBytes());
+        Rate rate = rate(frames.meanBytes());
         int flowsPerVm = flowsPerVm(vmCount);
         Emulated emulated = new Emulated(rate, frames, traffic.value(Setting.ARRIVALS, Arrivals::parse), flowsPerVm,
                 shared(Setting.POPULARITY, text -> fitting(Popularity.parse(text), vmCount)),
@@ -65,19 +64,26 @@ final class TrafficReader {
         return emulated;
     }
 
+    /** The rate, which the link carries with frames of this mean length. */
+    Rate rate(double meanFrameBytes) {
+        Rate rate = traffic.value(Setting.RATE, Rate::parse);
+        refuseUnlessCarried(rate, Setting.RATE.lastKey(), meanFrameBytes);
+        return rate;
+    }
+
     private FrameStyle frames() {
         return new FrameStyle(traffic.value(Setting.FRAME_SIZE, TrafficReader::frameSizes),
                 traffic.value(Setting.PROTOCOL, text -> Values.choice(text, Transport.class)),
                 traffic.value(Setting.MIX, FrameMix::parse), traffic.value(Setting.OUTER_VLAN, VmsReader::vlan));
     }
 
-    private static Popularity fitting(Popularity popularity, int ranks) {
+    static Popularity fitting(Popularity popularity, int ranks) {
         popularity.checkFits(ranks);
         return popularity;
     }
 
     /** A weight means nothing beside a single size, and is left away. */
-    private static FrameSizes frameSizes(String text) {
+    static FrameSizes frameSizes(String text) {
         FrameSizes sizes = FrameSizes.parse(text);
         return sizes.weighted().size() > 1 ? sizes : FrameSizes.fixed(sizes.minBytes());
     }
@@ -161,19 +167,19 @@ final class TrafficReader {
         if (rate instanceof Rate.Max || emulated.rate() instanceof Rate.Max) {
             throw Refusal.impossible(rate.text(), "rates other than max, here and in traffic.rate");
         }
-        new LinkLoad(rate, nic.link(), emulated.frames().meanBytes()).refusal().ifPresent(why -> {
+        new LinkLoad(rate, link, emulated.frames().meanBytes()).refusal().ifPresent(why -> {
             throw new IllegalArgumentException(Refusal.quoted(rate.text()) + " " + why);
         });
         double meanBytes = emulated.frames().meanBytes();
-        double peakPps = rate.ratePps(nic.link(), meanBytes) * emulated.arrivals().peakFactor();
-        if (!nic.link().carries(peakPps, meanBytes)) {
+        double peakPps = rate.ratePps(link, meanBytes) * emulated.arrivals().peakFactor();
+        if (!link.carries(peakPps, meanBytes)) {
             throw new IllegalArgumentException(Refusal.quoted(rate.text()) + " peaks above the link with arrivals "
                     + emulated.arrivals().text() + " (expected a lower rate, or less of a burst)");
         }
     }
 
     private void refuseUnlessCarried(Rate rate, String key, double meanFrameBytes) {
-        new LinkLoad(rate, nic.link(), meanFrameBytes).refusal().ifPresent(why -> {
+        new LinkLoad(rate, link, meanFrameBytes).refusal().ifPresent(why -> {
             throw traffic.impossible(key, why);
         });
     }

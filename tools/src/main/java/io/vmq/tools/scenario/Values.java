@@ -37,9 +37,9 @@ final class Values {
                         Arrays.stream(constants).map(Values::word).collect(Collectors.joining(" or "))));
     }
 
-    /** The word for a constant in files and options: its name in lower case. */
+    /** The word for a constant in files and options: its name in lower case, with dashes. */
     static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A name that a person gave: up to 64 visible characters, with blanks only inside. */

@@ -111,13 +111,13 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
     /** What the link carries, in the bursts of the arrivals too. */
     private static double linkPps(Scenario scenario) {
         Scenario.Emulated emulated = emulated(scenario);
-        return scenario.nic().link().maxPps(emulated.frames().meanBytes()) / emulated.arrivals().peakFactor();
+        return scenario.link().maxPps(emulated.frames().meanBytes()) / emulated.arrivals().peakFactor();
     }
 
     private static double maxPps(Scenario scenario, String maxLoad) {
         try {
             double meanBytes = emulated(scenario).frames().meanBytes();
-            double askedPps = Rate.parse(maxLoad).ratePps(scenario.nic().link(), meanBytes);
+            double askedPps = Rate.parse(maxLoad).ratePps(scenario.link(), meanBytes);
             double linkPps = linkPps(scenario);
             if (askedPps < Load.MIN_RATE_PPS || (askedPps > linkPps && Double.isFinite(askedPps))) {
                 throw Refusal.impossible(maxLoad, "at least " + Load.MIN_RATE_PPS + " pps, and at most "
@@ -159,7 +159,9 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
         Scenario.Emulated asked = emulated(scenario);
         Scenario.Emulated traffic = new Scenario.Emulated(new Rate.Frames(LoadRange.plain(pps)), asked.frames(),
                 asked.arrivals(), asked.flowsPerVm(), asked.popularity(), asked.flowPopularity(), asked.adversary());
-        return new Scenario(scenario.name(), scenario.host(), scenario.nics(), scenario.rss(), scenario.vms(), traffic,
+        return new Scenario(scenario.name(), scenario.host(), scenario.network(), scenario.rss(), scenario.vms(),
+                traffic,
+                scenario.hostTraffic(),
                 scenario.balance(), scenario.timeline(), scenario.faults(), run);
     }
 

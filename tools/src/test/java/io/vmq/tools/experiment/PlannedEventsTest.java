@@ -8,10 +8,8 @@ import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.QueueReport;
-import io.vmq.tools.scenario.Fault;
 import io.vmq.tools.scenario.Setting;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -27,12 +25,12 @@ class PlannedEventsTest {
 
     @Test
     void shouldCountTimesFromTheBeginOfTheMeasuredTime() {
-        FaultPlan plan = PlannedFaults.plan(List.of(Fault.parse("stall:core=2,at=2s,for=100ms"),
-                Fault.parse("stall:core=2,at=2050ms,for=100ms"), Fault.parse("link-down:nic0,at=0,for=1ms")),
+        FaultPlan plan = PlannedFaults.plan(Runs.scenario(Map.of(Setting.FAULT,
+                "stall:core=2,at=2s,for=100ms;stall:core=2,at=2050ms,for=100ms;link-down:nic0,at=0,for=1ms")),
                 1_000 * MS);
 
         assertThat(plan.ofCore(2).list()).containsExactly(new Outage(3_000 * MS, 3_150 * MS));
-        assertThat(plan.link().list()).containsExactly(new Outage(1_000 * MS, 1_001 * MS));
+        assertThat(plan.ofLink(0).list()).containsExactly(new Outage(1_000 * MS, 1_001 * MS));
         assertThat(plan.source().isEmpty()).isTrue();
         assertThat(plan.ofCore(0).isEmpty()).isTrue();
     }

@@ -164,7 +164,9 @@ class ScenarioWriterTest {
         List<Vm> vms = captured ? List.of() : vms(random, nic.queues());
         Traffic traffic = captured ? capture(random) : emulated(random);
         boolean ends = traffic instanceof Capture capture && capture.loops() > 0;
-        return new Scenario(one(random, NAMES), host, List.of(nic), rss(random), vms, traffic, balance(random),
+        return new Scenario(one(random, NAMES), host, new Network(List.of(nic), Optional.empty()), rss(random), vms,
+                traffic,
+                List.of(), balance(random),
                 Timeline.NONE, List.of(),
                 run(random, ends));
     }

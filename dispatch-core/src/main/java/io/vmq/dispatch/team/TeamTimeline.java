@@ -1,0 +1,181 @@
+package io.vmq.dispatch.team;
+
+import io.vmq.dispatch.fault.Outages;
+import io.vmq.dispatch.host.HostEvent;
+import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.NicQueues;
+import io.vmq.dispatch.host.NicTimeline;
+import io.vmq.dispatch.host.VirtualMachine;
+import io.vmq.dispatch.host.VmChange;
+import io.vmq.dispatch.host.VmqAllocation;
+import io.vmq.dispatch.steering.ReceiveFilter;
+import io.vmq.dispatch.steering.SteeringProvider.Attachment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A team over the time of a trial: how each member is attached, and on which of them the frames of each VM arrive, while VMs come
+ * and go and links fail and return. Immutable.
+ *
+ * @param nics
+ *            the members, in the order of the team; all have the same phases if they belong to the virtual switch
+ * @param routes
+ *            where frames arrive
+ * @param events
+ *            what the switch logged over the whole time
+ */
+public record TeamTimeline(List<NicTimeline> nics, TeamRoutes routes, List<HostEvent> events) {
+
+    /**
+     * What the guests of a team and its links do.
+     *
+     * @param vms
+     *            in the order in which they connect
+     * @param changes
+     *            who comes and goes, in order of time
+     * @param linkOutages
+     *            for each member, when its link is down
+     * @param noticeNs
+     *            how long after a link fails or returns the frames of its ports arrive elsewhere, ns: until the team has noticed
+     *            and the physical switch has learned. A link that is back before then was not missed
+     */
+    public record Happening(List<VirtualMachine> vms, List<VmChange> changes, List<Outages> linkOutages,
+            long noticeNs) {
+
+        public Happening {
+            vms = List.copyOf(vms);
+            changes = List.copyOf(changes);
+            linkOutages = List.copyOf(linkOutages);
+        }
+    }
+
+    public TeamTimeline {
+        nics = List.copyOf(nics);
+        events = List.copyOf(events);
+    }
+
+    /**
+     * Follows a team.
+     *
+     * @param kind
+     *            how the mode attaches its members
+     * @param queuesPerVm
+     *            queues that a VM has behind its filter, where the mode knows several
+     */
+    public static TeamTimeline of(Team team, Attachment kind, int queuesPerVm, Happening happening) {
+        Draft draft = new Draft(team, happening);
+        steps(happening).forEach(draft::take);
+        List<State> states = draft.states;
+        List<HostEvent> events = kind.isSwitch() ? states.getLast().ports().events() : List.of();
+        List<NicTimeline> nics = IntStream.range(0, team.members().size())
+                .mapToObj(member -> nic(team.members().get(member), member, kind, queuesPerVm, states)).toList();
+        return new TeamTimeline(nics, new TeamRoutes(states.stream().map(State::route).toList()), events);
+    }
+
+    private static NicTimeline nic(TeamMember nic, int member, Attachment kind, int queuesPerVm, List<State> states) {
+        NicQueues queues = new NicQueues(nic.queues(), queuesPerVm);
+        if (!kind.isSwitch()) {
+            return NicTimeline.constant(
+                    NicAttachment.ofHost(nic.nic(), kind, queues, states.getFirst().portOfVm().size()));
+        }
+        return new NicTimeline(states.stream().map(state -> new NicTimeline.Phase(state.fromNs(),
+                NicAttachment.ofSwitch(nic.nic(), kind, queues, state.allocationOn(member)))).toList(), List.of());
+    }
+
+    private static List<Step> steps(Happening happening) {
+        Stream<Step> ofVms = happening.changes().stream().map(change -> new VmStep(change.atNs(), change));
+        Stream<Step> ofLinks = IntStream.range(0, happening.linkOutages().size()).boxed()
+                .flatMap(member -> linkSteps(member, happening.linkOutages().get(member), happening.noticeNs()));
+        return Stream.concat(ofLinks, ofVms).sorted(Comparator.comparingLong(Step::atNs)).toList();
+    }
+
+    private static Stream<LinkStep> linkSteps(int member, Outages outages, long noticeNs) {
+        return outages.list().stream().filter(outage -> outage.toNs() - outage.fromNs() > noticeNs)
+                .flatMap(outage -> Stream.of(new LinkStep(outage.fromNs() + noticeNs, member, false),
+                        new LinkStep(outage.toNs() + noticeNs, member, true)));
+    }
+
+    /** Something that changes ports. */
+    private sealed interface Step {
+        long atNs();
+    }
+
+    private record VmStep(long atNs, VmChange change) implements Step {}
+
+    private record LinkStep(long atNs, int member, boolean isUp) implements Step {}
+
+    /** How it stands from a moment on; {@code portOfVm} has {@link Draft#ABSENT} for who is not there. */
+    private record State(long fromNs, TeamPorts ports, List<Integer> portOfVm) {
+
+        TeamRoutes.Phase route() {
+            return new TeamRoutes.Phase(fromNs, portOfVm.stream()
+                    .map(port -> port == Draft.ABSENT ? List.<Integer>of() : ports.arrivals(port)).toList());
+        }
+
+        /** The queues and filters that member {@code member} holds. */
+        VmqAllocation allocationOn(int member) {
+            List<Integer> queueOfVm = portOfVm.stream().map(port -> queueOn(member, port)).toList();
+            List<ReceiveFilter> filters = IntStream.range(0, portOfVm.size())
+                    .filter(vm -> queueOfVm.get(vm) != VmqAllocation.DEFAULT_QUEUE)
+                    .mapToObj(vm -> ports.ports().get(portOfVm.get(vm)).vm().filterTo(queueOfVm.get(vm))).toList();
+            return new VmqAllocation(filters, queueOfVm, List.of());
+        }
+
+        private int queueOn(int member, int port) {
+            return port != Draft.ABSENT && ports.carriers(port).contains(member) ? ports.ports().get(port).queue()
+                    : VmqAllocation.DEFAULT_QUEUE;
+        }
+    }
+
+    /** The states so far, and the ports as they are now. */
+    private static final class Draft {
+
+        private static final int ABSENT = -1;
+
+        private final List<VirtualMachine> vms;
+        private final int[] portOfVm;
+        private final List<State> states = new ArrayList<>();
+        private TeamPorts ports;
+
+        Draft(Team team, Happening happening) {
+            vms = happening.vms();
+            ports = TeamPorts.of(team);
+            portOfVm = new int[vms.size()];
+            Arrays.fill(portOfVm, ABSENT);
+            IntStream.range(0, vms.size()).filter(vm -> VmChange.isThereAtFirst(vm, happening.changes()))
+                    .forEach(this::connect);
+            keep(0);
+        }
+
+        private void connect(int vm) {
+            portOfVm[vm] = ports.ports().size();
+            ports = ports.connect(vms.get(vm));
+        }
+
+        private void disconnect(int vm) {
+            ports = ports.disconnect(portOfVm[vm]);
+            portOfVm[vm] = ABSENT;
+        }
+
+        void take(Step step) {
+            switch (step) {
+                case VmStep(long _, VmChange change) when change.arrives() -> connect(change.vm());
+                case VmStep(long _, VmChange change) -> disconnect(change.vm());
+                case LinkStep(long _, int member, boolean isUp) -> ports = isUp ? ports.returns(member)
+                        : ports.fails(member);
+            }
+            if (states.getLast().fromNs() == step.atNs()) {
+                states.removeLast();
+            }
+            keep(step.atNs());
+        }
+
+        private void keep(long fromNs) {
+            states.add(new State(fromNs, ports, Arrays.stream(portOfVm).boxed().toList()));
+        }
+    }
+}

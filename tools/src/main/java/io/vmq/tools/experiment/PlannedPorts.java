@@ -1,0 +1,141 @@
+package io.vmq.tools.experiment;
+
+import io.vmq.dispatch.balance.Assignment;
+import io.vmq.dispatch.balance.Balancer;
+import io.vmq.dispatch.balance.Balancing;
+import io.vmq.dispatch.balance.DynamicVmq;
+import io.vmq.dispatch.balance.HostBalancer;
+import io.vmq.dispatch.balance.HostBalancer.NicShare;
+import io.vmq.dispatch.balance.RssBalancer;
+import io.vmq.dispatch.balance.TableBalancing;
+import io.vmq.dispatch.host.HostEvent;
+import io.vmq.dispatch.host.NicAttachment;
+import io.vmq.dispatch.host.NicQueues;
+import io.vmq.dispatch.host.NicTimeline;
+import io.vmq.dispatch.host.Ports;
+import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.steering.SteeringProvider;
+import io.vmq.dispatch.steering.SteeringProvider.Attachment;
+import io.vmq.dispatch.team.SetConflict;
+import io.vmq.dispatch.team.TeamTimeline;
+import io.vmq.tools.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The NICs of a scenario as one mode attaches them: those of the virtual switch as the mode wants it, those of the host itself with
+ * RSS where the mode is one of the switch. Immutable.
+ */
+final class PlannedPorts {
+
+    private final Scenario scenario;
+    private final SteeringProvider mode;
+    private final List<Scenario.Nic> nics;
+    private final Ports ports;
+    private final List<SteeringProvider> providers = new ArrayList<>();
+    private final List<HostEvent> events = new ArrayList<>();
+
+    /**
+     * @param rss
+     *            what steers at NICs of the host itself in modes of the switch
+     */
+    PlannedPorts(Scenario scenario, SteeringProvider mode, SteeringProvider rss, Traffic traffic) {
+        this.scenario = scenario;
+        this.mode = mode;
+        nics = scenario.network().ports();
+        List<NicTimeline> attached = new ArrayList<>(
+                scenario.network().plan().isPresent() ? team() : List.of(single(traffic)));
+        attached.forEach(_ -> providers.add(mode));
+        for (Scenario.Nic nic : nics.subList(attached.size(), nics.size())) {
+            SteeringProvider own = mode.attachment().isSwitch() ? rss : mode;
+            providers.add(own);
+            attached.add(NicTimeline.constant(NicAttachment.ofHost(nic.name(), own.attachment(),
+                    NicQueues.single(nic.queues()), traffic.vms().size())));
+        }
+        ports = new Ports(attached);
+    }
+
+    private NicTimeline single(Traffic traffic) {
+        Scenario.Nic nic = scenario.nic();
+        NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(),
+                new NicQueues(nic.queues(), nic.queuesPerVm()), traffic.vms(), traffic.queueRequests(),
+                scenario.timeline().movesAfter(scenario.run().warmupNs()));
+        events.addAll(attached.events());
+        return attached;
+    }
+
+    private List<NicTimeline> team() {
+        PlannedTeam team = new PlannedTeam(scenario);
+        TeamTimeline timeline = team.timeline(mode.attachment());
+        if (mode.attachment().isSwitch()) {
+            SetConflict.of(scenario.network().team().orElseThrow(), scenario.host().topology())
+                    .ifPresent(conflict -> events.add(conflict.event()));
+        }
+        events.addAll(timeline.events());
+        events.addAll(team.events(timeline.routes()));
+        return timeline.nics();
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    /** For each port, who makes its steering. */
+    List<SteeringProvider> providers() {
+        return providers;
+    }
+
+    /** What the host logged. */
+    List<HostEvent> events() {
+        return events;
+    }
+
+    /** Where all queues begin. */
+    Assignment assignment() {
+        return Assignment.joined(IntStream.range(0, nics.size()).mapToObj(this::assignmentOf).toList(),
+                nics.stream().map(scenario::coresOf).toList());
+    }
+
+    private Assignment assignmentOf(int port) {
+        NicAttachment nic = ports.nic(port).first();
+        return moves(port) ? Assignment.atHome(nic) : Assignment.initial(nic, scenario.coresOf(nics.get(port)).size());
+    }
+
+    private boolean moves(int port) {
+        return scenario.balance().policy().moves(mode.mode()) && isOfSwitch(port);
+    }
+
+    private boolean isOfSwitch(int port) {
+        Attachment kind = ports.nic(port).first().kind();
+        return kind.isSwitch();
+    }
+
+    /** Who moves queues between cores, made for one trial; null if nobody does. */
+    @Nullable
+    Balancing balancing() {
+        List<NicShare> shares = IntStream.range(0, nics.size()).filter(this::moves).mapToObj(this::share).toList();
+        return shares.isEmpty() ? null
+                : new Balancing(new HostBalancer(shares), scenario.balance().rule().intervalNs());
+    }
+
+    /** Who moves entries of the RSS table, made for one trial; null if nobody does. */
+    @Nullable
+    TableBalancing tableBalancing() {
+        Scenario.Balance balance = scenario.balance();
+        if (!balance.policy().moves(mode.mode()) || !balance.policy().movesEntries()) {
+            return null;
+        }
+        return new TableBalancing(new RssBalancer(balance.rule(), scenario.rss().tableEntries()),
+                balance.rule().intervalNs(), balance.barrier() == Scenario.Barrier.DRAIN);
+    }
+
+    private NicShare share(int port) {
+        List<Integer> cores = scenario.coresOf(nics.get(port));
+        List<Processor> all = scenario.cores();
+        int queues = ports.nic(port).queueCount();
+        Balancer balancer = new DynamicVmq(scenario.balance().rule(), cores.stream().map(all::get).toList(), queues);
+        return new NicShare(balancer, ports.firstQueue(port), queues, cores);
+    }
+}
