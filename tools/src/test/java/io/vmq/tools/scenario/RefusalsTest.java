@@ -194,6 +194,9 @@ class RefusalsTest {
                 Arguments.of("balance: {policy: dvmq, barrier: none}",
                         "2:34: balance.barrier: 'none' is for policy rss alone, and the policy is dvmq"
                                 + " (expected drain: queues move with what waits in them)"),
+                Arguments.of("nics:\n  - {name: a}\n  - {name: b, attachedTo: host}\nbalance: {policy: rss}",
+                        "5:10: balance: policy rss is possible with one NIC alone"
+                                + " (expected one under nics, or another policy)"),
                 Arguments.of("balance: {policy: rss, barrier: rfs}",
                         "2:33: balance.barrier: 'rfs' is not possible (expected drain or none)"),
                 Arguments.of("nics: [{rings: 5}]",
