@@ -101,19 +101,13 @@ final class ModelledCores implements ServedCores {
         if (arrivalPs >= wakePs) {
             wake(arrivalPs, dueNs);
         }
-        int queue = table == null ? steered : lookUp(table, steered, flow, dueNs, lengthBytes);
+        int queue = table == null ? steered : table.receive(steered, flow, dueNs, lengthBytes);
         serving[queue].advance(arrivalPs);
         if (queues[queue].isFull()) {
             arriveAtFull(queue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
         } else {
             accept(queue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
         }
-    }
-
-    private int lookUp(TableMoves inTable, int entry, int flow, long dueNs, int lengthBytes) {
-        int queue = inTable.queueOf(entry, flow, lengthBytes);
-        books.received(queue, dueNs);
-        return queue;
     }
 
     /** The window begins, queues or entries move, or it is time to touch all cores. */

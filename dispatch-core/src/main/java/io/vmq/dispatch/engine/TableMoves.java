@@ -84,11 +84,12 @@ final class TableMoves implements ModelMoves {
         decisionPs = balancing.intervalNs() * PS_PER_NS;
     }
 
-    /** A frame comes for {@code entry}; returns its queue. */
-    int queueOf(int entry, int flow, int lengthBytes) {
+    /** A frame comes for {@code entry}; returns its queue, which has then received it. */
+    int receive(int entry, int flow, long dueNs, int lengthBytes) {
         arriving = entry;
         demandPs[entry] += cost.ofPs(lengthBytes);
         toll.came(flow, entry);
+        books.received(queueOfEntry[entry], dueNs);
         return queueOfEntry[entry];
     }
 

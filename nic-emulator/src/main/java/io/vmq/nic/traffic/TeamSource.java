@@ -38,6 +38,7 @@ public final class TeamSource implements Source {
     private @Nullable DropReason lost;
     private int lostAt;
     private int lostSequence;
+    private int lostPayloadBefore;
 
     /**
      * @param model
@@ -136,34 +137,40 @@ public final class TeamSource implements Source {
         int before = payloadBytes[flow];
         payloadBytes[flow] += headers.payloadBytes(vm, draws.lengthBytes());
         if (member == TeamWalk.NOWHERE) {
-            lose(0, DropReason.LINK_DOWN, sequence);
+            lose(0, DropReason.LINK_DOWN, sequence, before);
         } else if (!ports[member].hasRoom(draws.arrivalPs(), draws.lengthBytes())) {
-            lose(member, DropReason.SWITCH_FULL, sequence);
+            lose(member, DropReason.SWITCH_FULL, sequence, before);
         } else {
             ports[member].take(draws.arrivalPs(), vm, draws.flowOfVm(), sequence, before, draws.lengthBytes());
             draws.next();
         }
     }
 
-    private void lose(int port, DropReason reason, int sequence) {
+    private void lose(int port, DropReason reason, int sequence, int payloadBefore) {
         lost = reason;
         lostAt = port;
         lostSequence = sequence;
+        lostPayloadBefore = payloadBefore;
     }
 
     private void give(FrameBatch batch, int port) {
         if (lost != null) {
+            write(batch, draws.vm(), draws.flowOfVm(), lostPayloadBefore, draws.lengthBytes());
             add(batch, draws.vm(), draws.flowOfVm(), lostSequence, draws.lengthBytes(), arrivalNs(), 0);
             lost = null;
             draws.next();
             return;
         }
         SwitchPort from = ports[port];
-        FlowHeaders.wipe(batch.memory(), batch.address(batch.count()));
-        headers.write(batch.memory(), batch.address(batch.count()), from.vm(), from.flowOfVm(),
-                from.payloadBytesBefore(), from.lengthBytes());
+        write(batch, from.vm(), from.flowOfVm(), from.payloadBytesBefore(), from.lengthBytes());
         add(batch, from.vm(), from.flowOfVm(), from.sequence(), from.lengthBytes(), dueNs(port), from.waitNs());
         from.remove();
+    }
+
+    private void write(FrameBatch batch, int vm, int flowOfVm, int payloadBefore, int lengthBytes) {
+        long frame = batch.address(batch.count());
+        FlowHeaders.wipe(batch.memory(), frame);
+        headers.write(batch.memory(), frame, vm, flowOfVm, payloadBefore, lengthBytes);
     }
 
     private void add(FrameBatch batch, int vm, int flowOfVm, int sequence, int lengthBytes, long dueNs, long waitNs) {

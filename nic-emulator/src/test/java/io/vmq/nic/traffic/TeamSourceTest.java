@@ -70,7 +70,7 @@ class TeamSourceTest {
                 notes.add(
                         new Note(batch.dueNs(i), batch.wireWaitNs(i), batch.port(), batch.lostBecause(), batch.flow(i),
                                 batch.sequence(i), batch.lengthBytes(i),
-                                batch.lostBecause() == null ? Arrays.hashCode(ReferencePacket.bytes(batch, i)) : 0));
+                                Arrays.hashCode(ReferencePacket.bytes(batch, i))));
             }
         }
         return notes;

@@ -14,7 +14,8 @@ public final class ShippedScenarios {
     /** Runs when the user names none. */
     public static final String DEFAULT = "hyperv-2012-10gbe";
 
-    private static final List<String> NAMES = List.of(DEFAULT, "hyperv-2008r2-static", "hyperv-2012-dvmq",
+    private static final List<String> NAMES = List.of(DEFAULT, "hyperv-2008r2-static", "hyperv-2012-team-sum-overlap",
+            "hyperv-2012-team-sum-fixed", "live-migration", "hyperv-2012-dvmq",
             "hyperv-2016-vmmq", "hyperv-2019-dvmmq", "uniform-10gbe", "zipf-heavy", "more-vms-than-queues",
             "tenant-vlans", "vm-arrives-and-leaves", "one-flow", "elephants-and-mice", "imix-mixed", "small-frames",
             "bursts-onoff", "mmpp-bursts", "load-steps", "rss-rebalance", "slow-drain-policies", "rss-collision-attack",

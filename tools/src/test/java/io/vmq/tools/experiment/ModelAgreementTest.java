@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.tools.scenario.Setting;
+import io.vmq.tools.scenario.ShippedScenarios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The default scenario live, with emulated cores, against virtual time: the same frames, one by one. A live trial that says
@@ -26,14 +28,19 @@ class ModelAgreementTest {
     private record Run(TrialResult trial, Map<String, Histogram> latencies) {}
 
     private interface Engine {
-        ExperimentResult run(Map<Setting, String> settings, IntervalSinks sinks) throws InterruptedException;
+        ExperimentResult run(String scenario, Map<Setting, String> settings, IntervalSinks sinks)
+                throws InterruptedException;
     }
 
-    private static Run run(Engine engine, String mode, String balance, int seed) throws InterruptedException {
+    private record Case(String scenario, String mode, Map<Setting, String> settings) {}
+
+    private static Run run(Engine engine, Case asked, int seed) throws InterruptedException {
         Map<String, Histogram> latencies = new TreeMap<>();
-        ExperimentResult result = engine.run(Map.of(Setting.MODES, mode, Setting.SEED, Integer.toString(seed),
-                Setting.DURATION, "1s", Setting.WARMUP, "0", Setting.CORE_MODE, "emulated", Setting.TRIALS, "1",
-                Setting.BALANCE, balance),
+        Map<Setting, String> settings = new TreeMap<>(asked.settings());
+        settings.putAll(
+                Map.of(Setting.MODES, asked.mode(), Setting.SEED, Integer.toString(seed), Setting.DURATION, "1s",
+                        Setting.WARMUP, "0", Setting.CORE_MODE, "emulated", Setting.TRIALS, "1"));
+        ExperimentResult result = engine.run(asked.scenario(), settings,
                 trialMode -> (tag, fromNs, toNs, counts) -> latencies
                         .merge(tag, counts.copy(), (sum, more) -> {
                             sum.add(more);
@@ -46,17 +53,28 @@ class ModelAgreementTest {
     @CsvSource({"single, none", "rss, none", "vmq, none", "vmmq, none", "vmq, dvmq", "rss, rss", "vmmq, dvmmq"})
     void shouldDeliverLiveWithEmulatedCoresWhatVirtualTimeDelivers(String mode, String balance)
             throws InterruptedException {
+        compare(new Case(ShippedScenarios.DEFAULT, mode, Map.of(Setting.BALANCE, balance)));
+    }
+
+    /** A member fails, its VMs go to the other, whose link is too little for all, and come back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rss", "vmq"})
+    void shouldFollowATeamThroughAFailureAlike(String mode) throws InterruptedException {
+        compare(new Case("hyperv-2012-team-sum-fixed", mode,
+                Map.of(Setting.RATE, "55%", Setting.FAULT, "link-down:nic1,at=400ms,for=200ms")));
+    }
+
+    private static void compare(Case asked) throws InterruptedException {
         List<String> invalid = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {
-            Run live = run(Runs::live, mode, balance, seed);
+            Run live = run(Runs::live, asked, seed);
             if (live.trial().valid()) {
-                assertSame(live, run(Runs::virtual, mode, balance, seed),
-                        mode + ", balance " + balance + ", seed " + seed);
+                assertSame(live, run(Runs::virtual, asked, seed), asked + ", seed " + seed);
                 return;
             }
             invalid.add("seed " + seed + ": " + live.trial().invalidReasons());
         }
-        assumeThat(invalid).withFailMessage("%s not compared, no live trial is valid here: %s", mode, invalid)
+        assumeThat(invalid).withFailMessage("%s not compared, no live trial is valid here: %s", asked, invalid)
                 .isEmpty();
     }
 

@@ -9,9 +9,12 @@ import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.Setting;
 import io.vmq.tools.scenario.ShippedScenarios;
 import io.vmq.tools.scenario.TrialDefaults;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Runs the default scenario with other settings, for the tests of this package and of reports. */
 public final class Runs {
@@ -31,6 +34,21 @@ public final class Runs {
         return run(ScenarioReader.read(ScenarioSource.open(name), all, TrialDefaults.ONE), IntervalSinks.NONE);
     }
 
+    /** The same with another text in place of one in the scenario's file, which it holds once; an empty one changes nothing. */
+    public static ExperimentResult changed(String name, String text, String replacement, Map<Setting, String> settings)
+            throws InterruptedException {
+        String yaml = ShippedScenarios.yaml(name);
+        if (!text.isEmpty() && yaml.split(Pattern.quote(text), -1).length != 2) {
+            throw new IllegalArgumentException("'" + text + "' does not stand once in " + name);
+        }
+        Map<Setting, String> all = new TreeMap<>(settings);
+        all.put(Setting.CLOCK, "virtual");
+        all.put(Setting.TRIALS, "1");
+        byte[] changed = (text.isEmpty() ? yaml : yaml.replace(text, replacement)).getBytes(StandardCharsets.UTF_8);
+        return run(ScenarioReader.read(ScenarioSource.parse(name, Path.of("/"), changed), all, TrialDefaults.ONE),
+                IntervalSinks.NONE);
+    }
+
     /** Runs it in virtual time. */
     public static ExperimentResult virtual(Map<Setting, String> settings) throws InterruptedException {
         return virtual(settings, IntervalSinks.NONE);
@@ -42,6 +60,25 @@ public final class Runs {
         Map<Setting, String> all = new TreeMap<>(settings);
         all.put(Setting.CLOCK, "virtual");
         return run(scenario(all), sinks);
+    }
+
+    /** Runs a scenario that ships in virtual time, and keeps intervals. */
+    public static ExperimentResult virtual(String name, Map<Setting, String> settings, IntervalSinks sinks)
+            throws InterruptedException {
+        return run(name, "virtual", settings, sinks);
+    }
+
+    /** Runs a scenario that ships in real time, with no thread tied to a CPU, and keeps intervals. */
+    public static ExperimentResult live(String name, Map<Setting, String> settings, IntervalSinks sinks)
+            throws InterruptedException {
+        return run(name, "live", settings, sinks);
+    }
+
+    private static ExperimentResult run(String name, String clock, Map<Setting, String> settings, IntervalSinks sinks)
+            throws InterruptedException {
+        Map<Setting, String> all = new TreeMap<>(settings);
+        all.put(Setting.CLOCK, clock);
+        return run(ScenarioReader.read(ScenarioSource.open(name), all, TrialDefaults.ONE), sinks);
     }
 
     /** Runs it in real time, with no thread tied to a CPU. */

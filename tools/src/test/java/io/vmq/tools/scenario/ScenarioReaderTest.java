@@ -2,11 +2,13 @@ package io.vmq.tools.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.host.HostTopology;
+import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.host.VmChange;
 import io.vmq.dispatch.host.VmqAllocation;
@@ -236,5 +238,43 @@ class ScenarioReaderTest {
 
         assertThat(timeline.moves()).containsExactly(new VmChange(1_000_000_000L, 0, false),
                 new VmChange(1_000_000_000L, 1, true));
+    }
+
+    private static final String THREE_NICS = """
+            version: 1
+            host: {processors: 16, smt: 2}
+            nics:
+              - {link: 10gbps, processors: {baseNumber: 4, maxProcessors: 2}}
+              - {link: 25gbps, attachedTo: host, processors: {baseNumber: 8}}
+              - {link: 10gbps, processors: {baseNumber: 6, maxProcessors: 2}}
+            teams: [{members: [nic2, nic0], distribution: hyper-v-port}]
+            traffic: [{to: nic1, rate: 50%, flows: 8}, {to: vms, rate: 10%}]
+            """;
+
+    @Test
+    void shouldReadATeamAndANicOfTheHost() {
+        Scenario scenario = Scenarios.read(THREE_NICS);
+
+        assertThat(scenario.network().uplinks()).extracting(Scenario.Nic::name).containsExactly("nic2", "nic0");
+        assertThat(scenario.network().ports()).extracting(Scenario.Nic::name).containsExactly("nic2", "nic0", "nic1");
+        assertThat(scenario.link().bps()).isEqualTo(20_000_000_000L);
+        assertThat(scenario.network().team().orElseThrow().exposedQueues()).isEqualTo(16);
+        assertThat(scenario.network().plan().orElseThrow().failoverNs()).isEqualTo(10_000_000);
+        assertThat(scenario.cores()).extracting(Processor::toString).containsExactly("0:6", "0:8", "0:4", "0:10",
+                "0:12",
+                "0:14");
+        assertThat(scenario.coresOf(scenario.network().ports().get(1))).as("4 and 6").containsExactly(2, 0);
+        assertThat(scenario.coresOf(scenario.network().ports().get(2))).containsExactly(1, 3, 4, 5);
+        assertThat(scenario.hostTraffic()).extracting(HostTraffic::nic, HostTraffic::flows)
+                .containsExactly(tuple("nic1", 8));
+    }
+
+    @Test
+    void shouldPutOptionsIntoTheTrafficOfTheVmsAndIntoEveryNic() {
+        Scenario scenario = Scenarios.read(THREE_NICS, Map.of(Setting.RATE, "30%", Setting.QUEUES, "3"));
+
+        assertThat(((Scenario.Emulated) scenario.traffic()).rate().text()).isEqualTo("30%");
+        assertThat(scenario.hostTraffic().getFirst().rate().text()).isEqualTo("50%");
+        assertThat(scenario.nics()).extracting(Scenario.Nic::queues).containsExactly(3, 3, 3);
     }
 }

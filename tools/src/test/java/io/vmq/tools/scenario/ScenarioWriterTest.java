@@ -13,6 +13,8 @@ import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
+import io.vmq.dispatch.team.LoadDistribution;
+import io.vmq.dispatch.team.TeamMode;
 import io.vmq.nic.load.Arrivals;
 import io.vmq.nic.notation.TimeSpan;
 import io.vmq.nic.port.LinkRate;
@@ -160,15 +162,46 @@ class ScenarioWriterTest {
                 random.nextInt(1, 4_097), random.nextInt(1, 65), random.nextInt(1, 1_048_577),
                 one(random, WhenFull.values()),
                 moderation(random), Optional.empty(), one(random, AttachedTo.values()));
-        boolean captured = random.nextInt(4) == 0;
-        List<Vm> vms = captured ? List.of() : vms(random, nic.queues());
-        Traffic traffic = captured ? capture(random) : emulated(random);
+        boolean several = random.nextInt(4) == 0;
+        boolean captured = !several && random.nextInt(3) == 0;
+        List<Vm> vms = captured ? List.of() : several ? VmsReader.alike(3, MacAddress.parse("02:00:00:00:00:01"), 0)
+                : vms(random, nic.queues());
+        Traffic traffic = captured ? capture(random) : several ? emulatedPlain(random) : emulated(random);
         boolean ends = traffic instanceof Capture capture && capture.loops() > 0;
-        return new Scenario(one(random, NAMES), host, new Network(List.of(nic), Optional.empty()), rss(random), vms,
-                traffic,
-                List.of(), balance(random),
+        return new Scenario(one(random, NAMES), host,
+                several ? network(random, nic) : new Network(List.of(nic), Optional.empty()), rss(random), vms,
+                traffic, several ? hostTraffic(random) : List.of(), balance(random),
                 Timeline.NONE, List.of(),
                 run(random, ends));
+    }
+
+    /** A team of two, and a NIC of the host. */
+    private static Network network(SplittableRandom random, Nic nic) {
+        TeamMode mode = one(random, TeamMode.values());
+        LoadDistribution distribution = mode == TeamMode.SWITCH_EMBEDDED ? LoadDistribution.DYNAMIC
+                : one(random, LoadDistribution.values());
+        List<String> members = random.nextBoolean() ? List.of("a", "b") : List.of("b", "a");
+        return new Network(List.of(like(nic, "a", AttachedTo.VSWITCH), like(nic, "c", AttachedTo.HOST),
+                like(nic, "b", AttachedTo.VSWITCH)),
+                Optional.of(new TeamPlan(one(random, NAMES), mode, distribution, members,
+                        random.nextLong(2_000_000_000L), random.nextInt(9_236, 1 << 30))));
+    }
+
+    private static Nic like(Nic nic, String name, AttachedTo attachedTo) {
+        return new Nic(name, LinkRate.ofGbps(10), nic.queues(), nic.queuesPerVm(), nic.ring(), nic.whenFull(),
+                nic.moderation(), nic.processors(), attachedTo);
+    }
+
+    private static List<HostTraffic> hostTraffic(SplittableRandom random) {
+        return random.nextBoolean() ? List.of()
+                : List.of(new HostTraffic("c", Rate.parse("40%"), new FrameStyle(FrameSizes.fixed(512), Transport.UDP),
+                        new Arrivals.Poisson(), random.nextInt(1, 1_000), new Popularity.Uniform()));
+    }
+
+    private static Emulated emulatedPlain(SplittableRandom random) {
+        return new Emulated(Rate.parse(random.nextInt(1, 90) + "%"),
+                new FrameStyle(FrameSizes.fixed(random.nextInt(64, 1_519)), Transport.UDP), new Arrivals.Constant(),
+                random.nextInt(1, 100), new Popularity.Uniform(), new Popularity.Zipf(1.5), new Adversary.None());
     }
 
     private static Balance balance(SplittableRandom random) {
