@@ -35,7 +35,7 @@ public final class DynamicVmq implements Balancer {
 
     /**
      * @param set
-     *            the processor of each core, in the order of the NIC's processor set
+     *            the processor of each core that it may use, in the order of the NIC's processor set; cores behind them stay idle
      * @param queues
      *            queues that there are, the default queue 0 included
      */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason
  *            why, in a word
  * @param drainNs
- *            how long the queue then waited for the frame in service on the old core, or the entry's new frames for those in
- *            the old queue, ns, rounded up
+ *            how long the queue then waited for what was in service on the old core, ns, rounded up: a frame in the model, the
+ *            rest of a batch on a pinned core; or how long the entry's new frames waited for those in the old queue
  * @param reordered
  *            a queue's frames that were still on the old core when the new one began: 0, or the engine is wrong; an entry's
  *            frames, in the warm-up too, that were overtaken because it moved: 0 unless it moved without waiting

@@ -179,7 +179,7 @@ final class TestTrial {
                 .toList();
         NicTimeline nic = NicTimeline.attach("nic0", provider.attachment(),
                 new NicQueues(queues, queuesPerVm), machines,
-                Collections.nCopies(vms, VmqAllocation.NEXT_FREE), changes);
+                Collections.nCopies(vms, VmqAllocation.NEXT_FREE), changes, 0);
         Source source = new TestSource(frames.get(), vmOfFlow);
         return new TrialPlan(provider.mode(), List.of(provider), rss, Ports.single(nic),
                 new ServicePlan(ringSlots, whenFull, cost, InterruptModeration.OFF,

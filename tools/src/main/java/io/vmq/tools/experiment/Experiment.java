@@ -1,5 +1,6 @@
 package io.vmq.tools.experiment;
 
+import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.engine.LiveEngine;
 import io.vmq.dispatch.engine.NanoClock;
 import io.vmq.dispatch.engine.ServicePlan;
@@ -223,7 +224,7 @@ public final class Experiment implements AutoCloseable {
         List<HostEvent> events = new ArrayList<>(planned.events());
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));
-        events.addAll(PlannedFaults.events(scenario.faults()));
+        events.addAll(PlannedFaults.events(scenario));
         events.addAll(balanceNote(mode.mode()));
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
                 planned.assignment(), planned.balancing(), planned.tableBalancing(), cores);
@@ -234,17 +235,27 @@ public final class Experiment implements AutoCloseable {
                 sinks.of(mode.mode()));
     }
 
-    /** A policy says nothing of modes that it does not know, which a reader of the result might not expect. */
+    /**
+     * A policy says nothing of modes that it does not know, and sees no load where frames cost nothing, which a reader of the result
+     * might not expect.
+     */
     private List<HostEvent> balanceNote(String mode) {
         Scenario.BalancePolicy policy = scenario.balance().policy();
-        if (policy.moves(mode)) {
-            return List.of();
+        String name = policy.name().toLowerCase(Locale.ROOT);
+        String things = policy.movesEntries() ? "table entries" : "queues";
+        if (!policy.moves(mode)) {
+            return policy.mode().stream().map(moved -> balanceEvent("balance policy " + name + " moves " + things
+                    + " of mode " + moved + " alone; those of other modes stay")).toList();
         }
-        return policy.mode().stream().map(moved -> new HostEvent("balance", "host", HostEvent.Level.INFO,
-                "balance policy " + policy.name().toLowerCase(Locale.ROOT) + " moves "
-                        + (policy.movesEntries() ? "table entries" : "queues") + " of mode " + moved
-                        + " alone; those of other modes stay"))
-                .toList();
+        if (scenario.host().service().equals(ServiceCost.FREE)) {
+            return List.of(balanceEvent("frames cost nothing, so balance policy " + name
+                    + " sees no load and all " + things + " stay where they begin"));
+        }
+        return List.of();
+    }
+
+    private static HostEvent balanceEvent(String text) {
+        return new HostEvent("balance", "host", HostEvent.Level.INFO, text);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.vmq.dispatch.balance.HostBalancer;
 import io.vmq.dispatch.balance.HostBalancer.NicShare;
 import io.vmq.dispatch.balance.RssBalancer;
 import io.vmq.dispatch.balance.TableBalancing;
+import io.vmq.dispatch.core.DrainTime;
+import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicAttachment;
 import io.vmq.dispatch.host.NicQueues;
@@ -17,6 +19,7 @@ import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
 import io.vmq.dispatch.team.SetConflict;
+import io.vmq.dispatch.team.SetPlan;
 import io.vmq.dispatch.team.TeamTimeline;
 import io.vmq.tools.scenario.Scenario;
 import java.util.ArrayList;
@@ -55,15 +58,41 @@ final class PlannedPorts {
                     NicQueues.single(nic.queues()), traffic.vms().size())));
         }
         ports = new Ports(attached);
+        IntStream.range(0, nics.size()).filter(this::moves).forEach(this::noteIdleCores);
+    }
+
+    private void noteIdleCores(int port) {
+        int all = scenario.coresOf(nics.get(port)).size();
+        int used = balancedCores(port).size();
+        if (used < all) {
+            events.add(new HostEvent("balance", "host", HostEvent.Level.INFO,
+                    "balance policy dvmq uses the first " + used
+                            + " of the " + all + " cores of " + nics.get(port).name()
+                            + ": Dynamic VMQ never uses more"));
+        }
     }
 
     private NicTimeline single(Traffic traffic) {
         Scenario.Nic nic = scenario.nic();
         NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(),
                 new NicQueues(nic.queues(), nic.queuesPerVm()), traffic.vms(), traffic.queueRequests(),
-                scenario.timeline().movesAfter(scenario.run().warmupNs()));
+                scenario.timeline().movesAfter(scenario.run().warmupNs()), drainNs());
         events.addAll(attached.events());
         return attached;
+    }
+
+    /** How long a queue may hold frames when its VM has left, whatever else its core serves. */
+    private long drainNs() {
+        int onACore = nics.stream().mapToInt(this::mostQueuesOfACore).sum();
+        return DrainTime.longestNs(scenario.host().service(), scenario.nic().moderation(), scenario.nic().ring(),
+                onACore, EthernetLayout.MAX_FRAME_BYTES);
+    }
+
+    /** With a balancer all queues of a NIC may come to one core. */
+    private int mostQueuesOfACore(Scenario.Nic nic) {
+        int queues = nic.queues() * (mode.attachment() == Attachment.MULTI_QUEUE_SWITCH ? nic.queuesPerVm() : 1);
+        int cores = scenario.balance().policy().moves(mode.mode()) ? 1 : scenario.coresOf(nic).size();
+        return 1 + (queues + cores - 1) / cores;
     }
 
     private List<NicTimeline> team() {
@@ -131,8 +160,16 @@ final class PlannedPorts {
                 balance.rule().intervalNs(), balance.barrier() == Scenario.Barrier.DRAIN);
     }
 
-    private NicShare share(int port) {
+    /** The cores that queues of a NIC may be moved to. */
+    private List<Integer> balancedCores(int port) {
         List<Integer> cores = scenario.coresOf(nics.get(port));
+        return scenario.balance().policy() == Scenario.BalancePolicy.DVMQ
+                ? cores.subList(0, Math.min(cores.size(), SetPlan.MAX_PROCESSORS))
+                : cores;
+    }
+
+    private NicShare share(int port) {
+        List<Integer> cores = balancedCores(port);
         List<Processor> all = scenario.cores();
         int queues = ports.nic(port).queueCount();
         Balancer balancer = new DynamicVmq(scenario.balance().rule(), cores.stream().map(all::get).toList(), queues);

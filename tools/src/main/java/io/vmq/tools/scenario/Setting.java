@@ -77,7 +77,7 @@ public enum Setting {
     DETAIL("--detail", "run.detail", "DETAIL", "all",
             "latency for all frames only (total), or for each queue, VM and size class too (all)"),
     FAULT("--fault", "faults", "SPEC", "none",
-            "what fails: stall:core=2,at=2s,for=100ms, stall:source,at=2s,for=1ms or link-down:nic0,at=1s,for=50ms; "
+            "what fails: stall:core=N, stall:processor=G:N, stall:source or link-down:NIC, then ,at=TIME,for=TIME[,every=TIME]; "
                     + "may be given several times"),
     SEED("--seed", "run.seed", "N", "1", "seed of everything random, a whole number from 0");
 

@@ -129,7 +129,7 @@ class DoctorCommandTest {
         Vmq.run("doctor", "--linux", "--root", folder.toString()).assertRefused("sys/class/net");
         Vmq.run("doctor", "--plan", "team=sum").assertRefused("--plan: nics is missing");
         Vmq.run("doctor", "--plan", "team=sum,nics=9,processors=8,smt=2").assertRefused("too few cores");
-        examine("{\"Processor\": []").assertRefused("host.json:1:", "not valid JSON");
+        examine("{\"Processor\": []").assertRefused("host.json:1:", "ends in the middle of its JSON");
         examine("{\"Processor\": 5, \"NetAdapterVmq\": []}").assertRefused("$.Processor: '5'");
     }
 }

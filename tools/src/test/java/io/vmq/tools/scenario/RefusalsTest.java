@@ -119,7 +119,30 @@ class RefusalsTest {
                 Arguments.of("faults: ['stall:source,at=1s,for=0']",
                         "2:10: faults: 'stall:source,at=1s,for=0' is not possible (expected a time above 0 after for=)"),
                 Arguments.of("faults: ['stall:wire,at=1s,for=1s']",
-                        "2:10: faults: 'stall:wire,at=1s,for=1s' is not possible (expected stall:core=N,at=TIME,for=TIME"),
+                        "2:10: faults: 'stall:wire,at=1s,for=1s' is not possible (expected stall:core=N, "
+                                + "stall:processor=GROUP:NUMBER, stall:source or link-down:NIC, and behind it "
+                                + ",at=TIME,for=TIME or ,at=TIME,for=TIME,every=TIME)"),
+                Arguments.of("faults: ['stall:sources,at=1s,for=1s']",
+                        "2:10: faults: 'stall:sources,at=1s,for=1s' is not possible (expected stall:core=N, "),
+                Arguments.of("faults: ['stall:core=1,at=1s,for=2ms,every=2ms']",
+                        "2:10: faults: 'stall:core=1,at=1s,for=2ms,every=2ms' is not possible "
+                                + "(expected a time after every= that is longer than the one after for=)"),
+                Arguments.of("faults: ['stall:core=1,at=1s,for=2ms,every=soon']",
+                        "2:10: faults: 'soon' is not possible (expected a duration such as 500us"),
+                Arguments.of("faults: ['stall:core=1,at=1s,for=1ns,every=2ns']",
+                        "2:10: faults: 'stall:core=1,at=1s,for=1ns,every=2ns' is not possible (expected a time after "
+                                + "every= that makes at most 1000000 of it in the measured time of 5s)"),
+                Arguments.of("faults: ['link-down:nic0,at=0,for=1ns,every=400us']",
+                        "2:10: faults: 'link-down:nic0,at=0,for=1ns,every=400us' is not possible (expected a time "
+                                + "after every= that makes at most 10000 of it in the measured time of 5s)"),
+                Arguments.of("faults: ['stall:processor=0:16,at=1s,for=1ms']\nhost: {processors: 16, smt: 2}",
+                        "2:10: faults: 'stall:processor=0:16,at=1s,for=1ms' is not possible "
+                                + "(expected a processor of the host, from 0:0 to 0:15)"),
+                Arguments.of("faults: ['stall:processor=2,at=1s,for=1ms']",
+                        "2:10: faults: 'stall:processor=2,at=1s,for=1ms' is not possible "
+                                + "(expected a processor as GROUP:NUMBER, such as 0:2)"),
+                Arguments.of("faults: ['stall:processor=0:64,at=1s,for=1ms']",
+                        "2:10: faults: '64' is not possible (expected a whole number from 0 to 63)"),
                 Arguments.of("nics: [{name: 'a,b'}]",
                         "2:15: nics.name: 'a,b' is not possible (expected a name without"),
                 Arguments.of("faults: ['stall:core=2']", "2:10: faults: 'stall:core=2' is not possible"),

@@ -228,7 +228,8 @@ class ScenarioWriterTest {
         "balance: {policy: dvmq, interval: 20ms, upper: 80%, lower: 20%}", "balance: {policy: rss, barrier: none}",
         "vms: {count: 3, vlan: 42, popularity: 'elephants:1,80%'}",
         "timeline: [{at: 1s, leave: vm2}, {at: 2s, arrive: [vm2, vm7], rate: 10%}, {at: 3s, rate: 0}]",
-        "faults: ['stall:core=2,at=1s,for=100ms', 'stall:source,at=2s,for=1ms', 'link-down:nic0,at=3s,for=50us']"})
+        "faults: ['stall:core=2,at=1s,for=100ms', 'stall:source,at=2s,for=1ms', 'link-down:nic0,at=3s,for=50us']",
+        "faults: ['stall:processor=0:2,at=0s,for=300us,every=1ms', 'link-down:nic0,at=1500us,for=1ms,every=1s']"})
     void shouldReadBackWhatTrialsCanMeet(String yaml) {
         Scenario scenario = Scenarios.read("version: 1\n" + yaml + "\n");
         String written = ScenarioWriter.yaml(scenario);
