@@ -118,6 +118,13 @@ public final class DeliveryMeter {
         return recorder;
     }
 
+    /** A frame was found to be for {@code queue}, whether or not that has room; for frames that were not steered to a queue. */
+    public void received(int queue, long dueNs) {
+        if (window.measures(dueNs)) {
+            ledger.received(queue);
+        }
+    }
+
     /** A frame was dropped at its queue. */
     public void dropped(int queue, int flow, long dueNs, int lengthBytes, DropReason reason) {
         if (window.measures(dueNs)) {

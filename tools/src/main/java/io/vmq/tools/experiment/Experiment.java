@@ -237,7 +237,7 @@ public final class Experiment implements AutoCloseable {
         events.addAll(PlannedFaults.events(scenario));
         events.addAll(balanceNote(mode.mode()));
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
-                planned.assignment(), planned.balancing(), cores);
+                planned.assignment(), planned.balancing(), planned.tableBalancing(), cores);
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
         return new TrialPlan(mode.mode(), planned.providers(), scenario.rss(), planned.ports(), service, traffic.vms(),
                 faults, source, window, traffic.intendedPps(),
@@ -252,13 +252,14 @@ public final class Experiment implements AutoCloseable {
     private List<HostEvent> balanceNote(String mode) {
         Scenario.BalancePolicy policy = scenario.balance().policy();
         String name = policy.name().toLowerCase(Locale.ROOT);
-        if (policy.movesAny() && !policy.moves(mode)) {
-            return List.of(balanceEvent("balance policy " + name + " moves queues of mode "
-                    + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq") + " alone; those of other modes stay"));
+        String things = policy.movesEntries() ? "table entries" : "queues";
+        if (!policy.moves(mode)) {
+            return policy.mode().stream().map(moved -> balanceEvent("balance policy " + name + " moves " + things
+                    + " of mode " + moved + " alone; those of other modes stay")).toList();
         }
-        if (policy.moves(mode) && scenario.host().service().equals(ServiceCost.FREE)) {
+        if (scenario.host().service().equals(ServiceCost.FREE)) {
             return List.of(balanceEvent("frames cost nothing, so balance policy " + name
-                    + " sees no load and all queues stay where they begin"));
+                    + " sees no load and all " + things + " stay where they begin"));
         }
         return List.of();
     }

@@ -6,6 +6,8 @@ import io.vmq.dispatch.balance.Balancing;
 import io.vmq.dispatch.balance.DynamicVmq;
 import io.vmq.dispatch.balance.HostBalancer;
 import io.vmq.dispatch.balance.HostBalancer.NicShare;
+import io.vmq.dispatch.balance.RssBalancer;
+import io.vmq.dispatch.balance.TableBalancing;
 import io.vmq.dispatch.core.DrainTime;
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.host.HostEvent;
@@ -153,6 +155,17 @@ final class PlannedPorts {
         List<NicShare> shares = IntStream.range(0, nics.size()).filter(this::moves).mapToObj(this::share).toList();
         return shares.isEmpty() ? null
                 : new Balancing(new HostBalancer(shares), scenario.balance().rule().intervalNs());
+    }
+
+    /** Who moves entries of the RSS table, made for one trial; null if nobody does. */
+    @Nullable
+    TableBalancing tableBalancing() {
+        Scenario.Balance balance = scenario.balance();
+        if (!balance.policy().moves(mode.mode()) || !balance.policy().movesEntries()) {
+            return null;
+        }
+        return new TableBalancing(new RssBalancer(balance.rule(), scenario.rss().tableEntries()),
+                balance.rule().intervalNs(), balance.barrier() == Scenario.Barrier.DRAIN);
     }
 
     /** The cores that queues of a NIC may be moved to. */

@@ -61,7 +61,7 @@ public final class ScenarioReader {
         Traffic frames = captured ? reader.capture(source.folder()) : reader.emulated(vms.size());
         Run run = run(root.section("run"), frames, trials);
         RssSettings rss = rss(root.section("rss"));
-        Balance balance = BalanceReader.read(root.section(BalanceReader.KEY), nic);
+        Balance balance = BalanceReader.read(root.section(BalanceReader.KEY), nic, rss);
         Timeline timeline = timeline(root, vms, frames, reader, run);
         List<Fault> faults = FaultReader.read(root, host, network, run.durationNs());
         root.refuseUnknownKeys();
@@ -82,6 +82,10 @@ public final class ScenarioReader {
         if (scenario.nics().size() > 1 && scenario.traffic() instanceof Scenario.Emulated emulated
                 && emulated.rate() instanceof Rate.Max) {
             throw root.refusal(TrafficSections.KEY, "rate max is possible with one NIC alone (expected another rate)");
+        }
+        if (scenario.nics().size() > 1 && scenario.balance().policy().movesEntries()) {
+            throw root.refusal(BalanceReader.KEY,
+                    "policy rss is possible with one NIC alone (expected one under nics, or another policy)");
         }
         if (scenario.network().plan().isEmpty()) {
             return;
