@@ -98,7 +98,7 @@ class TeamTimelineTest {
     void shouldGiveAMachineThatComesAPortOfItsOwnAndFreeThatOfOneThatGoes() {
         List<VmChange> changes = List.of(new VmChange(10 * MS, 0, false), new VmChange(20 * MS, 2, true));
 
-        TeamTimeline timeline = TeamTimeline.of(SUM, Attachment.VIRTUAL_SWITCH, 1,
+        TeamTimeline timeline = TeamTimeline.of(SUM, Attachment.VIRTUAL_SWITCH, List.of(1, 1),
                 new Happening(vms(3), changes, List.of(Outages.NONE, Outages.NONE), 0, END_NS));
 
         assertThat(members(timeline)).containsExactly(List.of(List.of(0), List.of(1), List.of()),

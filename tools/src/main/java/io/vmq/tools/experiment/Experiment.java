@@ -76,8 +76,9 @@ public final class Experiment implements AutoCloseable {
     /** Descriptors have so much room for the number of a queue. */
     private static void refuseTooManyQueues(int queues) {
         if (queues > DescriptorTable.MAX_FIELD) {
-            throw new BadInputException("--queues: " + queues + " queues on all NICs together are not possible (expected at most "
-                    + DescriptorTable.MAX_FIELD + ", those for each VM counted)");
+            throw new BadInputException(
+                    "--queues: " + queues + " queues on all NICs together are not possible (expected at most "
+                            + DescriptorTable.MAX_FIELD + ", those for each VM counted)");
         }
     }
 

@@ -36,8 +36,9 @@ final class FaultReader {
         long linksDown = faults.stream().filter(Fault.LinkDown.class::isInstance)
                 .mapToLong(fault -> fault.times().countUntil(durationNs)).sum();
         if (all > MOST_STALLS || linksDown > MOST_LINKS_DOWN) {
-            throw root.refusal(key, all + " outages, " + linksDown + " of them of links, are planned in all (expected at most "
-                    + MOST_STALLS + ", and " + MOST_LINKS_DOWN + " of links)");
+            throw root.refusal(key,
+                    all + " outages, " + linksDown + " of them of links, are planned in all (expected at most "
+                            + MOST_STALLS + ", and " + MOST_LINKS_DOWN + " of links)");
         }
     }
 

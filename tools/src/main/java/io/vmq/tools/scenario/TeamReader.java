@@ -52,7 +52,8 @@ final class TeamReader {
                 keys.words("members", text -> members(text, nics))
                         .orElseThrow(() -> keys.refusal("members", "missing (expected names of NICs)")),
                 keys.value("failover", FAILOVER, TimeSpan::parse).ns(),
-                keys.whole("switchBufferBytes", Integer.toString(SWITCH_BUFFER_BYTES), LEAST_BUFFER_BYTES, MOST_BUFFER_BYTES));
+                keys.whole("switchBufferBytes", Integer.toString(SWITCH_BUFFER_BYTES), LEAST_BUFFER_BYTES,
+                        MOST_BUFFER_BYTES));
         keys.refuseUnknownKeys();
         if (team.mode() == TeamMode.SWITCH_EMBEDDED && team.distribution().isAddressHash()) {
             throw keys.impossible("distribution",
@@ -77,8 +78,9 @@ final class TeamReader {
         }
         long bps = nics.stream().filter(nic -> members.contains(nic.name())).mapToLong(nic -> nic.link().bps()).sum();
         if (bps > LinkRate.MAX_BPS) {
-            throw new IllegalArgumentException("the links of the members carry " + Quantity.scaled(BigDecimal.valueOf(bps), "bps")
-                    + " together (expected at most " + Notation.text(new LinkRate(LinkRate.MAX_BPS)) + ")");
+            throw new IllegalArgumentException(
+                    "the links of the members carry " + Quantity.scaled(BigDecimal.valueOf(bps), "bps")
+                            + " together (expected at most " + Notation.text(new LinkRate(LinkRate.MAX_BPS)) + ")");
         }
         if (members.size() > Team.MAX_MEMBERS) {
             throw new IllegalArgumentException(
