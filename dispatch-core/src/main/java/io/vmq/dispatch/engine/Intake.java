@@ -62,7 +62,7 @@ final class Intake {
         window = shape.window();
         maxLateNs = plan.thresholds().maxLateNs();
         unpaced = plan.isUnpaced();
-        countsQueues = plan.service().spreading() == null;
+        countsQueues = !plan.steersBeyondQueues();
         sourceStalls = plan.faults().source().watch();
         this.batch = batch;
         queueOf = new int[batchFrames];
@@ -210,7 +210,10 @@ final class Intake {
         return DropReason.atPort(batch.isEthernet(i), batch.storedBytes(i), batch.lengthBytes(i));
     }
 
-    /** For each frame of the batch its queue, or its route where cores hand on, or {@link #NO_QUEUE}; after {@link #settle}. */
+    /**
+     * For each frame of the batch its queue, or its table entry or route where the plan steers to such, or {@link #NO_QUEUE}; after
+     * {@link #settle}.
+     */
     int[] queues() {
         return queueOf;
     }

@@ -17,7 +17,7 @@ final class ReceivingPort {
     private final Steering[] steerings;
     private final long[] startsNs;
     private final int firstQueue;
-    private final int queueCount;
+    private final int steeredCount;
     private final @Nullable RouteFinder routes;
     private int phase;
 
@@ -27,7 +27,7 @@ final class ReceivingPort {
         steerings = plan.newSteerings(port, depths);
         startsNs = nic.phases().stream().mapToLong(NicTimeline.Phase::fromNs).toArray();
         firstQueue = plan.ports().firstQueue(port);
-        queueCount = nic.queueCount();
+        steeredCount = plan.steeredCount(port);
         Spreading spreading = plan.service().spreading();
         int processors = spreading == null ? 0 : spreading.ports().get(port).processors();
         routes = spreading == null || processors == 0 ? null : new RouteFinder(plan, spreading, processors);
@@ -50,12 +50,12 @@ final class ReceivingPort {
         return linkOutages.isOut(atNs);
     }
 
-    /** Steers a batch of this port that lies within the phase, to queues numbered through all ports, or to routes behind them. */
+    /** Steers a batch of this port that lies within the phase; queues and routes are numbered through all ports, table entries are not. */
     void steer(FrameBatch batch, int[] queueOf) {
         steerings[phase].steer(batch, queueOf);
         for (int i = 0; i < batch.count(); i++) {
             int queue = queueOf[i];
-            queueOf[i] = queue >= 0 && queue < queueCount ? firstQueue + queue : Intake.NO_QUEUE;
+            queueOf[i] = queue >= 0 && queue < steeredCount ? firstQueue + queue : Intake.NO_QUEUE;
         }
         if (routes != null) {
             routes.find(batch, queueOf);

@@ -2,6 +2,7 @@ package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.balance.Balancing;
+import io.vmq.dispatch.balance.TableBalancing;
 import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.host.Processor;
@@ -24,13 +25,16 @@ import org.jspecify.annotations.Nullable;
  *            which core serves which queue
  * @param balancing
  *            who moves queues between cores; null if all stay where they begin
+ * @param table
+ *            who moves entries of the RSS table between queues; null if the table stays as it is. Frames are then steered to
+ *            entries, and modelled cores look their queues up
  * @param cores
  *            the processor of each core
  * @param spreading
  *            how the cores of queues hand frames on to other cores; null if a frame is served where its queue is
  */
 public record ServicePlan(int ringSlots, WhenFull whenFull, ServiceCost cost, InterruptModeration moderation,
-        Assignment assignment, @Nullable Balancing balancing, List<Processor> cores,
+        Assignment assignment, @Nullable Balancing balancing, @Nullable TableBalancing table, List<Processor> cores,
         @Nullable Spreading spreading) {
 
     public ServicePlan {
@@ -38,7 +42,11 @@ public record ServicePlan(int ringSlots, WhenFull whenFull, ServiceCost cost, In
         if (balancing != null && whenFull == WhenFull.BLOCK_SOURCE) {
             throw new IllegalArgumentException("queues that block their source cannot move between cores");
         }
-        if (spreading != null && balancing != null) {
+        if (table != null && (balancing != null || whenFull == WhenFull.BLOCK_SOURCE
+                || whenFull == WhenFull.OVERFLOW_DEFAULT)) {
+            throw new IllegalArgumentException("entries of a table move only between queues that stay and drop");
+        }
+        if (spreading != null && (balancing != null || table != null)) {
             throw new IllegalArgumentException("queues whose frames are spread in software do not move");
         }
         if (spreading != null && moderation.isOn()) {
@@ -48,12 +56,13 @@ public record ServicePlan(int ringSlots, WhenFull whenFull, ServiceCost cost, In
 
     /** Every frame is served where its queue is. */
     public ServicePlan(int ringSlots, WhenFull whenFull, ServiceCost cost, InterruptModeration moderation,
-            Assignment assignment, @Nullable Balancing balancing, List<Processor> cores) {
-        this(ringSlots, whenFull, cost, moderation, assignment, balancing, cores, null);
+            Assignment assignment, @Nullable Balancing balancing, @Nullable TableBalancing table,
+            List<Processor> cores) {
+        this(ringSlots, whenFull, cost, moderation, assignment, balancing, table, cores, null);
     }
 
     /** The same, but for how cores hand frames on. */
     public ServicePlan spreading(@Nullable Spreading how) {
-        return new ServicePlan(ringSlots, whenFull, cost, moderation, assignment, balancing, cores, how);
+        return new ServicePlan(ringSlots, whenFull, cost, moderation, assignment, balancing, table, cores, how);
     }
 }

@@ -43,7 +43,7 @@ final class SpreadCores extends ModelCores {
         assignment = shape.assignment();
         ports = shape.ports();
         routes = new SpreadRoutes(spreading, ports, assignment);
-        books = new ModelBooks(shape, meter, service.cost(), false);
+        books = new ModelBooks(shape, meter, service.cost(), false, _ -> {});
         window = shape.window();
         whenFull = service.whenFull();
         maxLatePs = plan.thresholds().maxLateNs() * PS_PER_NS;

@@ -2,6 +2,7 @@ package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.balance.Balancing;
+import io.vmq.dispatch.balance.TableBalancing;
 import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.fault.FaultPlan;
@@ -62,6 +63,8 @@ final class TestTrial {
     private @Nullable Supplier<Balancing> balancing;
     private ServiceCost hop = new ServiceCost(1_200_000, 0);
     private int processors;
+    private @Nullable Supplier<TableBalancing> table;
+    private RssSettings rss = RssSettings.DEFAULT;
 
     TestTrial mode(String mode) {
         return mode(SteeringModes.load().byName(mode));
@@ -173,6 +176,17 @@ final class TestTrial {
         return this;
     }
 
+    /** Entries of the RSS table move; each run asks for a balancer of its own. */
+    TestTrial table(Supplier<TableBalancing> ofARun) {
+        table = ofARun;
+        return this;
+    }
+
+    TestTrial rss(RssSettings settings) {
+        rss = settings;
+        return this;
+    }
+
     /** A plan with a source of its own: for one run. */
     TrialPlan plan() {
         List<VirtualMachine> machines = IntStream.range(0, vms)
@@ -182,10 +196,10 @@ final class TestTrial {
                 new NicQueues(queues, queuesPerVm), machines,
                 Collections.nCopies(vms, VmqAllocation.NEXT_FREE), changes, 0);
         Source source = new TestSource(frames.get(), vmOfFlow);
-        return new TrialPlan(provider.mode(), List.of(provider), RssSettings.DEFAULT, Ports.single(nic),
+        return new TrialPlan(provider.mode(), List.of(provider), rss, Ports.single(nic),
                 new ServicePlan(ringSlots, whenFull, cost, InterruptModeration.OFF,
                         balancing == null ? Assignment.initial(nic.first(), cores) : Assignment.atHome(nic.first()),
-                        balancing == null ? null : balancing.get(),
+                        balancing == null ? null : balancing.get(), table == null ? null : table.get(),
                         new HostTopology(cores, 1, 1).usable()).spreading(spreading()),
                 machines, faults, source, window, unpaced ? null : 1e6, unpaced, detail, 1, 0, thresholds, nic.events(),
                 intervals);

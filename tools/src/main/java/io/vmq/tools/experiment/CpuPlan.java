@@ -46,11 +46,17 @@ public record CpuPlan(boolean isLive, boolean pinsCores, List<Integer> cpus, Thr
                     + (wanted - 1) + " for cores, but " + cpus.size()
                     + " can be used (expected fewer --cores, or emulated)");
         }
+        boolean entriesMove = scenario.balance().policy().movesEntries()
+                && scenario.run().modes().stream().anyMatch(scenario.balance().policy()::moves);
         boolean pins = switch (scenario.run().coreMode()) {
             case PINNED -> true;
             case EMULATED -> false;
-            case AUTO -> fits && !scenario.run().modes().contains("vrss");
+            case AUTO -> fits && !entriesMove && !scenario.run().modes().contains("vrss");
         };
+        if (live && pins && entriesMove) {
+            throw new BadInputException("--balance: entries of an RSS table cannot move between pinned cores "
+                    + "(expected none, --core-mode emulated or --clock virtual)");
+        }
         if (live && pins && scenario.nic().moderation().isOn()) {
             throw new BadInputException("--moderation: pinned cores poll and are woken by no interrupt "
                     + "(expected off, --core-mode emulated or --clock virtual)");

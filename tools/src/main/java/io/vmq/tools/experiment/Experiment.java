@@ -15,6 +15,7 @@ import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
+import io.vmq.dispatch.ring.DescriptorTable;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
@@ -61,7 +62,8 @@ public final class Experiment implements AutoCloseable {
         rss = provider(known, "rss");
         traffic = openTraffic();
         boolean pinned = cpus.isLive() && cpus.pinsCores();
-        memory = new MemoryNeed(scenario, traffic.vms().size(), mostQueues(), cores.size(), pinned,
+        refuseTooManyQueues(mostQueues());
+        memory = new MemoryNeed(scenario, traffic.vms().size(), mostQueues() + softwareQueues(), cores.size(), pinned,
                 pinned ? bufferBytes() : 0);
         memory.check();
     }
@@ -71,12 +73,22 @@ public final class Experiment implements AutoCloseable {
         return source.keptFrames() == null ? source.bufferBytes() : 0;
     }
 
-    /** Queues of the mode that has most of them; the software queues of a mode that hands frames on count as such. */
+    /** Descriptors have so much room for the number of a queue. */
+    private static void refuseTooManyQueues(int queues) {
+        if (queues > DescriptorTable.MAX_FIELD) {
+            throw new BadInputException(
+                    "--queues: " + queues + " queues on all NICs together are not possible (expected at most "
+                            + DescriptorTable.MAX_FIELD + ", those for each VM counted)");
+        }
+    }
+
     private int mostQueues() {
         boolean spreads = modes.stream().anyMatch(mode -> mode.attachment() == Attachment.MULTI_QUEUE_SWITCH);
-        int software = modes.stream().anyMatch(SteeringProvider::spreadsInSoftware) ? cores.size() : 0;
-        return software
-                + scenario.nics().stream().mapToInt(nic -> 1 + nic.queues() * (spreads ? nic.queuesPerVm() : 1)).sum();
+        return scenario.nics().stream().mapToInt(nic -> 1 + nic.queues() * (spreads ? nic.queuesPerVm() : 1)).sum();
+    }
+
+    private int softwareQueues() {
+        return modes.stream().anyMatch(SteeringProvider::spreadsInSoftware) ? cores.size() : 0;
     }
 
     private SteeringProvider provider(SteeringModes known, String mode) {
@@ -244,7 +256,8 @@ public final class Experiment implements AutoCloseable {
         events.addAll(PlannedFaults.events(scenario));
         events.addAll(balanceNote(mode.mode()));
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
-                planned.assignment(), planned.balancing(), cores).spreading(planned.spreading());
+                planned.assignment(), planned.balancing(), planned.tableBalancing(), cores)
+                .spreading(planned.spreading());
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
         return new TrialPlan(mode.mode(), planned.providers(), scenario.rss(), planned.ports(), service, traffic.vms(),
                 faults, source, window, traffic.intendedPps(),
@@ -259,13 +272,14 @@ public final class Experiment implements AutoCloseable {
     private List<HostEvent> balanceNote(String mode) {
         Scenario.BalancePolicy policy = scenario.balance().policy();
         String name = policy.name().toLowerCase(Locale.ROOT);
-        if (policy.movesAny() && !policy.moves(mode)) {
-            return List.of(balanceEvent("balance policy " + name + " moves queues of mode "
-                    + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq") + " alone; those of other modes stay"));
+        String things = policy.movesEntries() ? "table entries" : "queues";
+        if (!policy.moves(mode)) {
+            return policy.mode().stream().map(moved -> balanceEvent("balance policy " + name + " moves " + things
+                    + " of mode " + moved + " alone; those of other modes stay")).toList();
         }
-        if (policy.moves(mode) && scenario.host().service().equals(ServiceCost.FREE)) {
+        if (scenario.host().service().equals(ServiceCost.FREE)) {
             return List.of(balanceEvent("frames cost nothing, so balance policy " + name
-                    + " sees no load and all queues stay where they begin"));
+                    + " sees no load and all " + things + " stay where they begin"));
         }
         return List.of();
     }

@@ -6,6 +6,8 @@ import io.vmq.dispatch.balance.Balancing;
 import io.vmq.dispatch.balance.DynamicVmq;
 import io.vmq.dispatch.balance.HostBalancer;
 import io.vmq.dispatch.balance.HostBalancer.NicShare;
+import io.vmq.dispatch.balance.RssBalancer;
+import io.vmq.dispatch.balance.TableBalancing;
 import io.vmq.dispatch.core.DrainTime;
 import io.vmq.dispatch.engine.Spreading;
 import io.vmq.dispatch.frame.EthernetLayout;
@@ -18,7 +20,6 @@ import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
 import io.vmq.dispatch.team.SetConflict;
-import io.vmq.dispatch.team.SetPlan;
 import io.vmq.dispatch.team.TeamTimeline;
 import io.vmq.tools.scenario.Scenario;
 import java.util.ArrayList;
@@ -82,16 +83,25 @@ final class PlannedPorts {
 
     /** How long a queue may hold frames when its VM has left, whatever else its core serves. */
     private long drainNs() {
-        int onACore = nics.stream().mapToInt(this::mostQueuesOfACore).sum();
+        int onACore = scenario.coresOf(scenario.nic()).stream()
+                .mapToInt(core -> IntStream.range(0, nics.size()).map(port -> mostQueuesOn(core, port)).sum()).max()
+                .orElseThrow();
         return DrainTime.longestNs(scenario.host().service(), scenario.nic().moderation(), scenario.nic().ring(),
                 onACore, EthernetLayout.MAX_FRAME_BYTES);
     }
 
-    /** With a balancer all queues of a NIC may come to one core. */
-    private int mostQueuesOfACore(Scenario.Nic nic) {
-        int queues = nic.queues() * (mode.attachment() == Attachment.MULTI_QUEUE_SWITCH ? nic.queuesPerVm() : 1);
-        int cores = scenario.balance().policy().moves(mode.mode()) ? 1 : scenario.coresOf(nic).size();
-        return 1 + (queues + cores - 1) / cores;
+    /** Queues of a port that a core may have to serve: with a balancer all that move may come to one core. */
+    private int mostQueuesOn(int core, int port) {
+        Scenario.Nic nic = nics.get(port);
+        List<Integer> cores = scenario.coresOf(nic);
+        if (!cores.contains(core)) {
+            return 0;
+        }
+        boolean uplink = nic.equals(scenario.nic());
+        boolean spreads = uplink && mode.attachment() == Attachment.MULTI_QUEUE_SWITCH;
+        int queues = nic.queues() * (spreads ? nic.queuesPerVm() : 1);
+        boolean moves = uplink && scenario.balance().policy().moves(mode.mode());
+        return 1 + (moves ? queues : (queues + cores.size() - 1) / cores.size());
     }
 
     private List<NicTimeline> team() {
@@ -163,11 +173,22 @@ final class PlannedPorts {
                 : new Balancing(new HostBalancer(shares), scenario.balance().rule().intervalNs());
     }
 
+    /** Who moves entries of the RSS table, made for one trial; null if nobody does. */
+    @Nullable
+    TableBalancing tableBalancing() {
+        Scenario.Balance balance = scenario.balance();
+        if (!balance.policy().moves(mode.mode()) || !balance.policy().movesEntries()) {
+            return null;
+        }
+        return new TableBalancing(new RssBalancer(balance.rule(), scenario.rss().tableEntries()),
+                balance.rule().intervalNs(), balance.barrier() == Scenario.Barrier.DRAIN);
+    }
+
     /** The cores that queues of a NIC may be moved to. */
     private List<Integer> balancedCores(int port) {
         List<Integer> cores = scenario.coresOf(nics.get(port));
         return scenario.balance().policy() == Scenario.BalancePolicy.DVMQ
-                ? cores.subList(0, Math.min(cores.size(), SetPlan.MAX_PROCESSORS))
+                ? cores.subList(0, Math.min(cores.size(), DynamicVmq.MAX_PROCESSORS))
                 : cores;
     }
 

@@ -19,14 +19,27 @@ final class FaultReader {
     /** How often a fault may come, so that the plan of all of them fits into memory. */
     private static final int MOST_STALLS = 1_000_000;
     /** A link that fails may change who gets which queue. */
-    private static final int MOST_LINKS_DOWN = 10_000;
+    private static final int MOST_LINKS_DOWN = 1_000;
 
     private FaultReader() {}
 
     static List<Fault> read(Section root, Scenario.Host host, Network network, long durationNs) {
         String key = Setting.FAULT.key();
-        return root.node(key).map(node -> node instanceof Sequence list ? list.items() : alone(node)).orElse(List.of())
-                .stream().map(item -> read(item, key, host, network, durationNs)).toList();
+        List<Fault> faults = root.node(key).map(node -> node instanceof Sequence list ? list.items() : alone(node))
+                .orElse(List.of()).stream().map(item -> read(item, key, host, network, durationNs)).toList();
+        refuseTooMany(root, key, faults, durationNs);
+        return faults;
+    }
+
+    private static void refuseTooMany(Section root, String key, List<Fault> faults, long durationNs) {
+        long all = faults.stream().mapToLong(fault -> fault.times().countUntil(durationNs)).sum();
+        long linksDown = faults.stream().filter(Fault.LinkDown.class::isInstance)
+                .mapToLong(fault -> fault.times().countUntil(durationNs)).sum();
+        if (all > MOST_STALLS || linksDown > MOST_LINKS_DOWN) {
+            throw root.refusal(key,
+                    all + " outages, " + linksDown + " of them of links, are planned in all (expected at most "
+                            + MOST_STALLS + ", and " + MOST_LINKS_DOWN + " of links)");
+        }
     }
 
     private static List<ScenarioTree> alone(ScenarioTree node) {

@@ -151,15 +151,17 @@ class HyperVBalanceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"vmmq, dvmq", "vmq, dvmmq", "rss, dvmq", "single, dvmq"})
-    void shouldMoveNoQueuesOfAnotherModeAndSaySo(String mode, String policy) throws InterruptedException {
+    @CsvSource({"vmmq, dvmq", "vmq, dvmmq", "rss, dvmq", "single, dvmq", "vmq, rss"})
+    void shouldMoveNothingOfAnotherModeAndSaySo(String mode, String policy) throws InterruptedException {
         TrialResult trial = run(mode, Map.of(Setting.BALANCE, policy));
 
         assertThat(trial.moves()).isEmpty();
         assertThat(trial.events()).extracting(HostEvent::text)
-                .contains(
-                        "balance policy " + policy + " moves queues of mode " + (policy.equals("dvmq") ? "vmq" : "vmmq")
-                                + " alone; those of other modes stay");
+                .contains("balance policy " + policy + " moves " + switch (policy) {
+                    case "dvmq" -> "queues of mode vmq";
+                    case "rss" -> "table entries of mode rss";
+                    default -> "queues of mode vmmq";
+                } + " alone; those of other modes stay");
     }
 
     @Test

@@ -241,7 +241,7 @@ class RefusalsTest {
                 Arguments.of("vrss: {hop: fast}",
                         "2:13: vrss.hop: 'fast' is not possible (expected a time such as 2.4us or 0.7ns, in whole picoseconds)"),
                 Arguments.of("balance: {policy: rss2}",
-                        "2:19: balance.policy: 'rss2' is not possible (expected none or static or dvmq or dvmmq)"),
+                        "2:19: balance.policy: 'rss2' is not possible (expected none or static or dvmq or rss or dvmmq)"),
                 Arguments.of("balance: {upper: 40%}",
                         "2:18: balance.upper: '40%' is below lower, which is 50% (expected at least that, above 0%)"),
                 Arguments.of("balance: {upper: 0.9}",
@@ -249,6 +249,20 @@ class RefusalsTest {
                 Arguments.of("balance: {policy: dvmq}\nnics: [{whenFull: block-source}]",
                         "2:19: balance.policy: 'dvmq' cannot be combined with --when-full block-source"
                                 + " (expected drop-tail, drop-head or overflow-default)"),
+                Arguments.of("balance: {policy: rss}\nnics: [{whenFull: overflow-default}]",
+                        "2:19: balance.policy: 'rss' cannot be combined with --when-full overflow-default"
+                                + " (expected drop-tail or drop-head)"),
+                Arguments.of("balance: {policy: rss}\nrss: {table: 65536}",
+                        "2:19: balance.policy: 'rss' cannot be combined with --table 65536"
+                                + " (expected at most 32768 entries)"),
+                Arguments.of("balance: {policy: dvmq, barrier: none}",
+                        "2:34: balance.barrier: 'none' is for policy rss alone, and the policy is dvmq"
+                                + " (expected drain: queues move with what waits in them)"),
+                Arguments.of("nics:\n  - {name: a}\n  - {name: b, attachedTo: host}\nbalance: {policy: rss}",
+                        "5:10: balance: policy rss is possible with one NIC alone"
+                                + " (expected one under nics, or another policy)"),
+                Arguments.of("balance: {policy: rss, barrier: rfs}",
+                        "2:33: balance.barrier: 'rfs' is not possible (expected drain or none)"),
                 Arguments.of("nics: [{rings: 5}]",
                         "2:9: nics.rings: unknown key, did you mean 'ring'?"
                                 + " (expected one of processors, name, link, queues, queuesPerVm, ring, whenFull, moderation, attachedTo)"));

@@ -93,6 +93,7 @@ class SettingTest {
             case BALANCE_LOWER -> "30%";
             case VRSS_HOP -> "600ns+0.1ns";
             case VRSS_PROCESSORS -> "2";
+            case BALANCE_BARRIER -> "none";
             case RING -> "1024";
             case CORES -> "3";
             case SERVICE -> "2us+1ns";
