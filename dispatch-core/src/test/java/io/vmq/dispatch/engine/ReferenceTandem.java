@@ -3,6 +3,7 @@ package io.vmq.dispatch.engine;
 import io.vmq.dispatch.engine.TestSource.Frame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceTandem {
 
     /** A frame on its way; {@code last} is the core that is to serve it. */
-    record Job(Frame frame, int vm, int last) {}
+    record Job(Frame frame, int sequence, int vm, int last) {}
+
+    private record Done(long atNs, Job job) {}
 
     private static final class Core {
         final List<Deque<Job>> lines = new ArrayList<>();
@@ -38,6 +41,7 @@ final class ReferenceTandem {
     long spreadFull;
     double latencyNs;
     final long[] deliveredOfCore;
+    private final List<Done> done = new ArrayList<>();
 
     ReferenceTandem(int vms, int coreCount, int slots, long hopNs, long serviceNs) {
         this.vms = vms;
@@ -90,6 +94,7 @@ final class ReferenceTandem {
             } else {
                 latencyNs += now - core.table.frame().dueNs();
                 deliveredOfCore[c]++;
+                done.add(new Done(now, core.table));
             }
             core.table = null;
         }
@@ -139,5 +144,17 @@ final class ReferenceTandem {
             }
         }
         return false;
+    }
+
+    /** Frames that a later one of their flow overtook; of those that are done at one moment the earlier is first. */
+    long reordered(int flows) {
+        int[] next = new int[flows];
+        return done.stream().sorted(Comparator.comparingLong(Done::atNs).thenComparingInt(one -> one.job().sequence()))
+                .filter(one -> {
+                    int flow = one.job().frame().flow();
+                    boolean late = one.job().sequence() < next[flow];
+                    next[flow] = Math.max(next[flow], one.job().sequence() + 1);
+                    return late;
+                }).count();
     }
 }

@@ -17,6 +17,8 @@ final class MemoryNeed {
     private static final long MODELLED_BYTES = 32;
     /** What it remembers besides where table entries move: the frame's entry, and the frame while it is held back. */
     private static final long MOVING_BYTES = 40;
+    /** What it remembers besides where cores hand frames on: where a frame goes, in twice as many places as the ring has. */
+    private static final long HANDING_BYTES = 8;
     private static final double SHARE = 0.7;
     /** What a trial takes besides: its totals, what is known of each flow, the frames of a batch. */
     private static final long BYTES_AT_LEAST = 8 << 20;
@@ -82,7 +84,8 @@ final class MemoryNeed {
         }
         // Rings are made with a power of two of slots.
         return (long) queues * Long.highestOneBit(2L * ringSlots - 1)
-                * (MODELLED_BYTES + (scenario.balance().policy().movesEntries() ? MOVING_BYTES : 0));
+                * (MODELLED_BYTES + (scenario.balance().policy().movesEntries() ? MOVING_BYTES : 0)
+                        + (scenario.run().modes().contains("vrss") ? HANDING_BYTES : 0));
     }
 
     private static long machineBytes() {

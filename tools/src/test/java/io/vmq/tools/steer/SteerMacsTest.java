@@ -90,6 +90,15 @@ class SteerMacsTest {
         assertThat(SteerRun.of("00:15:5d:00:00:09", more).rows()).containsExactly("00:15:5d:00:00:09,,vm9,9");
     }
 
+    /** What software does behind the queue is not the NIC's. */
+    @Test
+    void shouldTellTheQueueOfTheNicAloneWhereCoresHandFramesOn() {
+        String macs = "00:15:5d:00:00:04\nff:ff:ff:ff:ff:ff";
+
+        assertThat(SteerRun.of(macs, "--mode", "vrss", "--macs", "-").out())
+                .isEqualTo(SteerRun.of(macs, "--mode", "vmq", "--macs", "-").out());
+    }
+
     @Test
     void shouldCountFromAnotherFirstMac() {
         assertThat(SteerRun.of("02:00:00:00:01:01\n02:00:00:00:00:ff", "--mode", "vmq", "--macs", "-", "--first-mac",
