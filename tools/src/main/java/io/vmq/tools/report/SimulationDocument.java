@@ -3,6 +3,7 @@ package io.vmq.tools.report;
 import io.vmq.dispatch.measure.LatencySummary;
 import io.vmq.tools.doctor.simulation.Comparison;
 import io.vmq.tools.doctor.simulation.Outcome;
+import io.vmq.tools.doctor.simulation.SimulatedLoad;
 import io.vmq.tools.doctor.simulation.Simulation;
 import io.vmq.tools.scenario.Notation;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,19 +15,19 @@ final class SimulationDocument {
     private SimulationDocument() {}
 
     static void write(Simulation simulation, ObjectNode node) {
-        node.putObject("load").put("percentOfBusiestLink", simulation.load().percent())
+        node.putObject("load").put("percentOfBusiestLink", simulation.load().percent().doubleValue())
                 .put("frameBytes", (int) simulation.traffic().frames().meanBytes())
                 .put("arrivals", simulation.traffic().arrivals().text())
                 .put("service", Notation.text(simulation.host().service())).put("seed", simulation.run().seed());
         ArrayNode assumed = node.putArray("assumed");
         SimulationText.assumed(simulation).forEach(assumed::add);
         ArrayNode parts = node.putArray("parts");
-        simulation.comparisons().forEach(comparison -> write(comparison, parts.addObject()));
+        simulation.comparisons().forEach(comparison -> write(comparison, simulation.load(), parts.addObject()));
         node.put("partial", simulation.interrupted());
     }
 
-    private static void write(Comparison comparison, ObjectNode node) {
-        node.put("part", comparison.part()).put("text", SimulationText.sentence(comparison));
+    private static void write(Comparison comparison, SimulatedLoad load, ObjectNode node) {
+        node.put("part", comparison.part()).put("text", SimulationText.sentence(comparison, load));
         comparison.before().ifPresentOrElse(outcome -> write(outcome, node.putObject("before")),
                 () -> node.putNull("before"));
         comparison.after().ifPresentOrElse(outcome -> write(outcome, node.putObject("after")),

@@ -3,6 +3,7 @@ package io.vmq.tools.report;
 import io.vmq.dispatch.measure.LatencySummary;
 import io.vmq.tools.doctor.simulation.Comparison;
 import io.vmq.tools.doctor.simulation.Outcome;
+import io.vmq.tools.doctor.simulation.SimulatedLoad;
 import io.vmq.tools.doctor.simulation.Simulation;
 import io.vmq.tools.scenario.Notation;
 import java.util.List;
@@ -15,6 +16,8 @@ public final class SimulationText {
 
     /** A change below this is none. */
     private static final double NOTICEABLE = 0.005;
+    private static final String NOT_MODELLED = " What it spares, the host's work on the first core and the way between NUMA "
+            + "nodes, is not modelled.";
     private static final String NO_PART = "Nothing is simulated: the export names no virtual switch with its adapters.\n";
 
     private SimulationText() {}
@@ -22,7 +25,8 @@ public final class SimulationText {
     /** The text, which begins with an empty line and ends with a line feed. */
     public static String text(Simulation simulation) {
         StringBuilder text = new StringBuilder();
-        simulation.comparisons().forEach(comparison -> text.append('\n').append(part(comparison)));
+        simulation.comparisons().forEach(comparison -> text.append('\n')
+                .append(part(comparison, simulation.load())));
         if (simulation.comparisons().isEmpty()) {
             return "\n" + (simulation.interrupted() ? "Interrupted before anything was simulated.\n" : NO_PART);
         }
@@ -32,12 +36,12 @@ public final class SimulationText {
         return text.append(simulation.interrupted() ? "Interrupted: other parts were not simulated.\n" : "").toString();
     }
 
-    private static String part(Comparison comparison) {
+    private static String part(Comparison comparison, SimulatedLoad load) {
         if (comparison.before().isEmpty()) {
-            return sentence(comparison) + "\n";
+            return sentence(comparison, load) + "\n";
         }
         return "Simulated: " + comparison.part() + ", " + comparison.traffic() + "\n\n" + table(comparison) + "\n"
-                + sentence(comparison) + "\n";
+                + sentence(comparison, load) + "\n";
     }
 
     private static String table(Comparison comparison) {
@@ -74,30 +78,35 @@ public final class SimulationText {
         return Figures.us(latency, percentile);
     }
 
-    /** One sentence: what the plan is worth to a part, or why that is not told. */
-    static String sentence(Comparison comparison) {
+    /** What the plan is worth to a part, or why that is not told, in a sentence; in two where it costs something. */
+    static String sentence(Comparison comparison, SimulatedLoad load) {
         if (comparison.gap().isPresent()) {
             return "Not simulated: " + comparison.part() + ": " + comparison.gap().get() + ".";
         }
         Outcome before = comparison.before().orElseThrow();
-        Outcome after = comparison.after().orElse(before);
-        String limit = after.limit().isEmpty() ? "" : "; " + after.limit();
         if (comparison.after().isEmpty()) {
-            return "Nothing to compare: no command changes what its frames meet" + limit + ".";
+            return "Nothing to compare: no command changes what these frames meet" + limit("; ", before) + ".";
         }
-        String rates = Figures.gbps(before.deliveredBps()) + " -> " + Figures.gbps(after.deliveredBps()) + " Gb/s";
+        Outcome after = comparison.after().get();
+        String rates = Figures.gbps(before.deliveredBps()) + " -> " + Figures.gbps(after.deliveredBps()) + " Gb/s at "
+                + load.text() + " load" + limit("; then ", after) + ".";
         double ratio = comparison.ratio().orElse(1);
         if (Math.abs(ratio - 1) < NOTICEABLE) {
-            return "The plan changes little at this load: " + rates + limit + ".";
+            return "The plan changes little here: " + rates;
         }
-        return ratio > 1
-                ? "The plan is worth " + Figures.fixed(ratio, 2) + "x: " + rates + limit + "."
-                : "The plan costs here, " + Figures.fixed(ratio, 2) + "x: " + rates + limit
-                        + ". It leaves the first core to the host, whose own work is not in the model.";
+        String times = Figures.fixed(ratio, 2) + "x: ";
+        return ratio > 1 ? "The plan is worth " + times + rates
+                : "The plan costs here, " + times + rates + NOT_MODELLED;
+    }
+
+    private static String limit(String before, Outcome outcome) {
+        return outcome.limit().isEmpty() ? "" : before + outcome.limit();
     }
 
     private static String assumptions(Simulation simulation) {
-        return "A model, not a measurement. Assumed: " + String.join("; ", assumed(simulation)) + ".\n";
+        StringBuilder text = new StringBuilder();
+        DoctorText.wrap(text, "A model, not a measurement. Assumed: " + String.join("; ", assumed(simulation)) + ".");
+        return text.toString();
     }
 
     /** What the export does not tell and the model takes to be so. */
@@ -106,7 +115,8 @@ public final class SimulationText {
         return List.of("the busiest link is " + simulation.load().text() + " full of " + bytes + " B frames",
                 simulation.traffic().arrivals().text() + " arrivals, as many for each VM adapter",
                 "a frame costs a core " + Notation.text(simulation.host().service()),
-                "queues stay on the cores on which they begin", "the first core has no other work",
+                "queues stay on the cores on which they begin",
+                "the first core has no other work, and the way between NUMA nodes costs nothing",
                 "each part of the host is by itself");
     }
 }
