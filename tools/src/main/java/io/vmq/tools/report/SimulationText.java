@@ -16,8 +16,8 @@ public final class SimulationText {
 
     /** A change below this is none. */
     private static final double NOTICEABLE = 0.005;
-    private static final String NOT_MODELLED = " What it spares, the host's work on the first core and the way between NUMA "
-            + "nodes, is not modelled.";
+    private static final String NOT_MODELLED = " What it spares is not modelled: the host's work on the first core, other "
+            + "switches on the same processors, the way between NUMA nodes.";
     private static final String NO_PART = "Nothing is simulated: the export names no virtual switch with its adapters.\n";
 
     private SimulationText() {}
