@@ -38,7 +38,7 @@ class ArchitectureTest {
             steering -> frame memory
             ndis     -> steering
             host     -> frame ndis steering
-            team     -> host
+            team     -> fault host steering
             balance  -> host steering
             core     -> fault
             measure  -> balance frame host memory

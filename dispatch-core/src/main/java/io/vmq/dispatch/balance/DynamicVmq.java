@@ -26,33 +26,31 @@ import java.util.stream.IntStream;
  */
 public final class DynamicVmq implements Balancer {
 
+    /** Processors that Dynamic VMQ uses, at most (TUNE). */
+    public static final int MAX_PROCESSORS = 16;
+
     private static final int HOME = 0;
     private static final int DEFAULT_QUEUE = 0;
 
     private final BalanceRule rule;
     private final List<Processor> set;
-    private final int[] movedAt;
-    /** The core that each queue was on before its last move. */
-    private final int[] leftCore;
-    private int interval;
+    private final Rest rest;
 
     /**
      * @param set
-     *            the processor of each core, in the order of the NIC's processor set
+     *            the processor of each core that it may use, in the order of the NIC's processor set; cores behind them stay idle
      * @param queues
      *            queues that there are, the default queue 0 included
      */
     public DynamicVmq(BalanceRule rule, List<Processor> set, int queues) {
         this.rule = rule;
         this.set = List.copyOf(set);
-        movedAt = new int[queues];
-        leftCore = new int[queues];
-        Arrays.fill(movedAt, -BalanceRule.REST_INTERVALS);
+        rest = new Rest(queues);
     }
 
     @Override
     public List<Move> decide(QueueLoads loads) {
-        interval++;
+        rest.beginInterval();
         List<Move> moves = new ArrayList<>();
         busiestFirst(loads).forEach(core -> relieve(core, loads, moves));
         if (moves.isEmpty()) {
@@ -85,11 +83,7 @@ public final class DynamicVmq implements Balancer {
 
     /** Noise alone moves no queue that has just moved: only a core that cannot keep up sends it on. */
     private boolean mayLeave(int queue, int core, QueueLoads loads) {
-        return queue != DEFAULT_QUEUE && loads.ofQueue(queue) > 0 && (isRested(queue) || loads.ofCore(core) > 1);
-    }
-
-    private boolean isRested(int queue) {
-        return interval - movedAt[queue] >= BalanceRule.REST_INTERVALS;
+        return queue != DEFAULT_QUEUE && loads.ofQueue(queue) > 0 && (rest.isOver(queue) || loads.ofCore(core) > 1);
     }
 
     private static int[] largestFirst(int core, QueueLoads loads) {
@@ -100,16 +94,15 @@ public final class DynamicVmq implements Balancer {
 
     private void move(int queue, int to, Reason reason, QueueLoads loads, List<Move> moves) {
         if (to != loads.coreOf(queue)) {
-            leftCore[queue] = loads.coreOf(queue);
+            rest.begin(queue, loads.coreOf(queue));
             loads.move(queue, to);
-            movedAt[queue] = interval;
             moves.add(new Move(queue, to, reason));
         }
     }
 
     /** The nearest core whose load stays within {@code limit} with the queue; the queue's own if there is none. */
     private int nearestWithRoom(int from, QueueLoads loads, int queue, double limit) {
-        return byDistance(from).filter(core -> isRested(queue) || core != leftCore[queue])
+        return byDistance(from).filter(core -> rest.allows(queue, core))
                 .filter(core -> loads.ofCore(core) + loads.ofQueue(queue) <= limit).findFirst().orElse(from);
     }
 
@@ -143,7 +136,7 @@ public final class DynamicVmq implements Balancer {
     private boolean isQuiet(int core, QueueLoads loads) {
         int[] queues = loads.queuesOn(core);
         return queues.length > 0
-                && Arrays.stream(queues).allMatch(queue -> queue != DEFAULT_QUEUE && isRested(queue));
+                && Arrays.stream(queues).allMatch(queue -> queue != DEFAULT_QUEUE && rest.isOver(queue));
     }
 
     private boolean canBeEmptied(int core, QueueLoads loads) {

@@ -1,6 +1,7 @@
 package io.vmq.dispatch.core;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Counts frames that are overtaken within their flow, exactly, although cores report their services at different times.
@@ -24,6 +25,7 @@ public final class CompletionOrder {
 
     private final int[] queueOfFlow;
     private final int[] nextExpected;
+    private final IntConsumer overtaken;
     private final CompletionHeap noted = new CompletionHeap();
     private boolean anyWanders;
     private long reordered;
@@ -33,6 +35,15 @@ public final class CompletionOrder {
      *            flow indices are below this
      */
     public CompletionOrder(int flowCount) {
+        this(flowCount, flow -> {});
+    }
+
+    /**
+     * @param overtaken
+     *            learns the flow of each frame that is found overtaken, measured or not
+     */
+    public CompletionOrder(int flowCount, IntConsumer overtaken) {
+        this.overtaken = overtaken;
         queueOfFlow = new int[flowCount];
         Arrays.fill(queueOfFlow, NO_QUEUE);
         nextExpected = new int[flowCount];
@@ -80,6 +91,7 @@ public final class CompletionOrder {
                 nextExpected[flow] = sequence + 1;
             } else {
                 reordered += noted.isFirstMeasured() ? 1 : 0;
+                overtaken.accept(flow);
             }
             noted.removeFirst();
         }

@@ -18,12 +18,14 @@ public final class QueueModel {
 
     private final int index;
     private final int ringSlots;
+    /** Slots of the ring that are not taken in advance. */
+    private int openSlots;
     private final int mask;
     /** Four words a slot, the last one empty: half a cache line. */
     private final long[] rows;
     private long head;
     private long tail;
-    private int highWater;
+    private int fewestFree;
 
     /**
      * @param index
@@ -37,6 +39,8 @@ public final class QueueModel {
         }
         this.index = index;
         this.ringSlots = ringSlots;
+        openSlots = ringSlots;
+        fewestFree = ringSlots;
         int size = ringSlots == 1 ? 1 : Integer.highestOneBit(ringSlots - 1) << 1;
         mask = size - 1;
         rows = new long[size << WORDS_SHIFT];
@@ -44,7 +48,7 @@ public final class QueueModel {
 
     /** Whether no slot is free. Advance the queue's core first. */
     public boolean isFull() {
-        return depth() == ringSlots;
+        return depth() == openSlots;
     }
 
     /** Frames whose service had not started by the time to which the queue's core was advanced. */
@@ -59,7 +63,23 @@ public final class QueueModel {
         rows[row + DUE] = due;
         rows[row + FLOW_AND_SEQUENCE] = pair(ofFlow, withSequence);
         tail++;
-        highWater = Math.max(highWater, depth());
+        noteFree();
+    }
+
+    private void noteFree() {
+        fewestFree = Math.min(fewestFree, openSlots - depth());
+    }
+
+    /** Takes a slot for a frame that may not be served yet; the queue is not full. */
+    public void reserve() {
+        assert !isFull();
+        openSlots--;
+        noteFree();
+    }
+
+    /** Gives back the slot of one {@link #reserve}, so that its frame can be accepted. */
+    public void unreserve() {
+        openSlots++;
     }
 
     private static long pair(int low, int high) {
@@ -68,7 +88,7 @@ public final class QueueModel {
 
     /** A frame goes through without waiting: for the moment of its arrival it takes a slot. */
     void passThrough() {
-        highWater = Math.max(highWater, 1);
+        fewestFree = Math.min(fewestFree, openSlots - 1);
     }
 
     /** Slot of the oldest frame. What stands there stays until the next frame is accepted. */
@@ -115,13 +135,13 @@ public final class QueueModel {
         return index;
     }
 
-    /** Most frames that waited at once; a frame that is served at once counts as one. */
+    /** Most slots that were taken at once; a frame that is served at once takes one. */
     public int highWater() {
-        return highWater;
+        return ringSlots - fewestFree;
     }
 
     /** Says that the frames to come belong to the measured window; the high-water mark begins anew. */
     public void beginMeasuring() {
-        highWater = 0;
+        fewestFree = ringSlots;
     }
 }

@@ -31,6 +31,7 @@ final class Intake {
     private final Ledger ledger;
     private final long maxLateNs;
     private final boolean unpaced;
+    private final boolean countsQueues;
     private final OutageWatch sourceStalls;
     private final FrameBatch batch;
     private final int[] queueOf;
@@ -61,6 +62,7 @@ final class Intake {
         window = shape.window();
         maxLateNs = plan.thresholds().maxLateNs();
         unpaced = plan.isUnpaced();
+        countsQueues = !plan.steersToEntries();
         sourceStalls = plan.faults().source().watch();
         this.batch = batch;
         queueOf = new int[batchFrames];
@@ -149,7 +151,7 @@ final class Intake {
         }
         if (queueOf[i] == NO_QUEUE) {
             ledger.droppedBeforeQueue(vm, batch.lengthBytes(i), DropReason.NO_QUEUE);
-        } else {
+        } else if (countsQueues) {
             ledger.received(queueOf[i]);
         }
     }
@@ -208,7 +210,10 @@ final class Intake {
         return DropReason.atPort(batch.isEthernet(i), batch.storedBytes(i), batch.lengthBytes(i));
     }
 
-    /** For each frame of the batch its queue, or {@link #NO_QUEUE}; after {@link #settle}. */
+    /**
+     * For each frame of the batch its queue, or its table entry where the plan steers to entries, or {@link #NO_QUEUE}; after
+     * {@link #settle}.
+     */
     int[] queues() {
         return queueOf;
     }

@@ -4,7 +4,10 @@ import io.vmq.dispatch.frame.FrameBatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What serves the queues of a live trial: pinned cores or emulated ones. The control thread asks after the loops have ended. */
+/**
+ * What serves the queues of a live trial: pinned cores or emulated ones. The control thread asks, after the loops
+ * have ended unless it says otherwise.
+ */
 sealed interface LiveCores extends ServedCores permits PinnedCores, EmulatedCores {
 
     /** How results call these cores. */
@@ -19,8 +22,15 @@ sealed interface LiveCores extends ServedCores permits PinnedCores, EmulatedCore
     /** One loop per thread. */
     List<? extends Runnable> loops();
 
-    /** Books what was left in the queues. */
-    void countInFlight();
+    /**
+     * While the loops run: moves queues between cores if it is time to.
+     *
+     * @return how long from now it is until then, ns
+     */
+    long moveQueues();
+
+    /** All loops have ended: books what was left in the queues, and moves that ended last. */
+    void settle();
 
     /** Longest gap that the loops saw in themselves, or null if gaps do not matter. */
     @Nullable

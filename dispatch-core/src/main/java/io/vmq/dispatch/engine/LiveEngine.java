@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * One thread drives the source and steering. Behind it are either pinned cores, a thread each, or emulated cores, all on one
- * thread that runs the same model as virtual time. The calling thread controls: it starts them, waits, and passes on
- * intervals and progress.
+ * thread that runs the same model as virtual time. The calling thread controls: it starts them, waits, passes on
+ * intervals and progress, and orders the queues of pinned cores from one to another.
  */
 public final class LiveEngine {
 
     private static final long LEAD_NS = 2_000_000;
     private static final long CONTROL_PERIOD_MS = 20;
+    private static final long NS_PER_MS = 1_000_000;
 
     private final NanoClock clock;
     private final ThreadPinning pinning;
@@ -84,8 +85,8 @@ public final class LiveEngine {
             Intake intake = new Intake(plan, shape, books.openLedger(), handOver::depth, cores.batch());
             SourceLoop source = new SourceLoop(plan, intake, handOver, state, clock);
 
-            boolean pinned = runThreads(source, cores.loops(), state, watcher, intervals);
-            cores.countInFlight();
+            boolean pinned = runThreads(source, cores, state, watcher, intervals);
+            cores.settle();
 
             TrialClosing closing = new TrialClosing(plan, books, intake, state.wasStoppedEarly());
             return closing.close("live", cores.coreMode(), clock.nowNs() - beganNs, cores,
@@ -95,12 +96,13 @@ public final class LiveEngine {
     }
 
     /** Returns whether every thread got the CPU that it was meant for. */
-    private boolean runThreads(SourceLoop source, List<? extends Runnable> cores, LiveState state,
+    private boolean runThreads(SourceLoop source, LiveCores cores, LiveState state,
             TrialWatcher watcher, @Nullable IntervalExchange intervals) throws InterruptedException {
         List<LiveThread> threads = new ArrayList<>();
         threads.add(new LiveThread("vmq-source", source, cpuFor(0), pinning, state));
-        for (int i = 0; i < cores.size(); i++) {
-            threads.add(new LiveThread("vmq-core-" + i, cores.get(i), cpuFor(i + 1), pinning, state));
+        List<? extends Runnable> loops = cores.loops();
+        for (int i = 0; i < loops.size(); i++) {
+            threads.add(new LiveThread("vmq-core-" + i, loops.get(i), cpuFor(i + 1), pinning, state));
         }
         boolean ended = false;
         try {
@@ -110,7 +112,7 @@ public final class LiveEngine {
             }
             state.begin(clock.nowNs() + LEAD_NS);
             for (LiveThread thread : threads) {
-                while (!thread.awaitEnd(CONTROL_PERIOD_MS)) {
+                while (!thread.awaitEnd(waitMs(cores.moveQueues()))) {
                     watcher.reached(state.reachedNs());
                     if (intervals != null) {
                         intervals.drain();
@@ -127,6 +129,11 @@ public final class LiveEngine {
         }
         rethrow(state.failure());
         return threads.stream().allMatch(LiveThread::isPinned);
+    }
+
+    /** How long the control thread waits for a thread's end if queues may move in {@code nextNs}, ms, at least 1. */
+    private static long waitMs(long nextNs) {
+        return Math.clamp(Math.ceilDiv(nextNs, NS_PER_MS), 1, CONTROL_PERIOD_MS);
     }
 
     private @Nullable Integer cpuFor(int thread) {

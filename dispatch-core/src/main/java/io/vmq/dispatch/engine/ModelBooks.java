@@ -9,6 +9,7 @@ import io.vmq.dispatch.measure.DeliveryMeter;
 import io.vmq.dispatch.measure.TrialShape;
 import io.vmq.dispatch.measure.Window;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * What becomes of frames that reach modelled cores, as it is booked: delivered or dropped, in what order, and what it cost.
@@ -29,12 +30,15 @@ final class ModelBooks implements ServiceObserver {
     /**
      * @param countsDemand
      *            whether somebody will ask for {@link #takeDemandPs}
+     * @param overtaken
+     *            learns the flow of each frame that is found overtaken, measured or not
      */
-    ModelBooks(TrialShape shape, DeliveryMeter meter, ServiceCost cost, boolean countsDemand) {
+    ModelBooks(TrialShape shape, DeliveryMeter meter, ServiceCost cost, boolean countsDemand,
+            IntConsumer overtaken) {
         this.meter = meter;
         live = meter.isLive();
         window = shape.window();
-        order = new CompletionOrder(shape.flowCount());
+        order = new CompletionOrder(shape.flowCount(), overtaken);
         this.cost = cost;
         demandPs = new long[countsDemand ? shape.queueCount() : 0];
     }
@@ -64,6 +68,11 @@ final class ModelBooks implements ServiceObserver {
 
     private static long roundToNs(long ps) {
         return (ps + PS_PER_NS / 2) / PS_PER_NS;
+    }
+
+    /** A frame that was not steered to a queue is found to be for this one. */
+    void received(int queue, long dueNs) {
+        meter.received(queue, dueNs);
     }
 
     void dropped(int queue, int flow, long dueNs, int lengthBytes, DropReason reason) {

@@ -2,8 +2,10 @@ package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.balance.Balancing;
+import io.vmq.dispatch.balance.TableBalancing;
 import io.vmq.dispatch.core.CoreModel;
 import io.vmq.dispatch.core.QueueModel;
+import io.vmq.dispatch.core.ServiceObserver;
 import io.vmq.dispatch.fault.OutageWatch;
 import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.host.Ports;
@@ -34,7 +36,9 @@ final class ModelledCores implements ServedCores {
     private final QueueModel[] queues;
     /** The core that serves each queue. */
     private final CoreModel[] serving;
-    private final @Nullable QueueMoves moves;
+    private final @Nullable ModelMoves moves;
+    /** The moves, where entries of a table move. */
+    private final @Nullable TableMoves table;
     private final Assignment assignment;
     private final Ports ports;
     private final ModelBooks books;
@@ -50,7 +54,13 @@ final class ModelledCores implements ServedCores {
     private long blockedUntilPs;
 
     ModelledCores(TrialPlan plan, TrialShape shape, DeliveryMeter meter) {
-        books = new ModelBooks(shape, meter, plan.service().cost(), plan.service().balancing() != null);
+        Balancing balancing = plan.service().balancing();
+        TableBalancing ofTable = plan.service().table();
+        MoveToll toll = ofTable == null ? null : new MoveToll(shape.flowCount(), plan.steeredCount(0));
+        books = new ModelBooks(shape, meter, plan.service().cost(), balancing != null,
+                toll == null ? flow -> {} : toll);
+        EntryTrail trail = ofTable == null ? null
+                : new EntryTrail(plan.steeredCount(0), shape.queueCount(), plan.service().ringSlots(), books);
         window = shape.window();
         whenFull = plan.service().whenFull();
         maxLatePs = plan.thresholds().maxLateNs() * PS_PER_NS;
@@ -58,35 +68,40 @@ final class ModelledCores implements ServedCores {
         queues = new QueueModel[shape.queueCount()];
         Arrays.setAll(queues, queue -> new QueueModel(queue, plan.service().ringSlots()));
         cores = new CoreModel[shape.cores().size()];
-        Arrays.setAll(cores, core -> newCore(core, plan, shape));
+        Arrays.setAll(cores, core -> newCore(core, plan, shape, trail == null ? books : trail));
         assignment = shape.assignment();
         ports = shape.ports();
         int[] coreOfQueue = IntStream.range(0, queues.length).map(assignment::coreOf).toArray();
         serving = Arrays.stream(coreOfQueue).mapToObj(core -> cores[core]).toArray(CoreModel[]::new);
-        Balancing balancing = plan.service().balancing();
-        moves = balancing == null ? null
+        table = ofTable == null || trail == null || toll == null ? null
+                : new TableMoves(plan, ofTable, cores, queues, serving, coreOfQueue, books, trail, toll);
+        moves = balancing == null ? table
                 : new QueueMoves(balancing, cores, queues, serving, coreOfQueue, books::takeDemandPs);
         touchAllPs = window.fromNs() * PS_PER_NS + TOUCH_ALL_PS;
         wakePs = nextWakePs();
     }
 
-    private CoreModel newCore(int core, TrialPlan plan, TrialShape shape) {
+    private CoreModel newCore(int core, TrialPlan plan, TrialShape shape, ServiceObserver observer) {
         QueueModel[] served = Arrays.stream(shape.assignment().queuesOf(core)).mapToObj(queue -> queues[queue])
                 .toArray(QueueModel[]::new);
         return new CoreModel(core, served, plan.service().cost(), plan.service().moderation(),
                 plan.faults().ofCore(core),
-                window.fromNs() * PS_PER_NS, window.toNs() * PS_PER_NS, books);
+                window.fromNs() * PS_PER_NS, window.toNs() * PS_PER_NS, observer);
     }
 
     /**
-     * A frame that was due at {@code dueNs} is for {@code queue}. It reaches it then, unless its source stood still or was blocked;
+     * A frame that was due at {@code dueNs} is for a queue. It reaches it then, unless its source stood still or was blocked;
      * the source's thread handed it over {@code lateNs} later.
+     *
+     * @param steered
+     *            number of the queue; of the table entry where the plan steers to entries
      */
-    void arrive(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes) {
+    void arrive(int steered, int flow, int sequence, long dueNs, int lateNs, int lengthBytes) {
         long arrivalPs = Math.max(sourceStalls.releaseNs(dueNs) * PS_PER_NS, blockedUntilPs);
         if (arrivalPs >= wakePs) {
             wake(arrivalPs, dueNs);
         }
+        int queue = table == null ? steered : table.receive(steered, flow, dueNs, lengthBytes);
         serving[queue].advance(arrivalPs);
         if (queues[queue].isFull()) {
             arriveAtFull(queue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
@@ -95,7 +110,7 @@ final class ModelledCores implements ServedCores {
         }
     }
 
-    /** The window begins, queues move, or it is time to touch all cores. */
+    /** The window begins, queues or entries move, or it is time to touch all cores. */
     private void wake(long nowPs, long dueNs) {
         if (!measuring && window.measures(dueNs)) {
             beginMeasuring();
@@ -116,6 +131,9 @@ final class ModelledCores implements ServedCores {
     }
 
     private void accept(int queue, int flow, int sequence, long dueNs, int lateNs, int lengthBytes, long arrivalPs) {
+        if (table != null && table.holdsBack(queue, flow, sequence, dueNs, lateNs, lengthBytes)) {
+            return;
+        }
         books.accepted(queue, flow, sequence, serving, arrivalPs);
         if (books.isLarge()) {
             advanceAll(arrivalPs);
@@ -129,16 +147,24 @@ final class ModelledCores implements ServedCores {
         switch (whenFull) {
             case DROP_TAIL -> books.dropped(queue, flow, dueNs, lengthBytes, DropReason.QUEUE_FULL);
             case DROP_HEAD -> {
-                dropOldest(queue);
-                accept(queue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
+                if (queues[queue].depth() == 0) {
+                    // All slots are taken by frames that are held back.
+                    books.dropped(queue, flow, dueNs, lengthBytes, DropReason.QUEUE_FULL);
+                } else {
+                    dropOldest(queue, arrivalPs);
+                    accept(queue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
+                }
             }
             case OVERFLOW_DEFAULT -> overflow(queue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
             case BLOCK_SOURCE -> block(queue, flow, sequence, dueNs, lateNs, lengthBytes, arrivalPs);
         }
     }
 
-    private void dropOldest(int queue) {
+    private void dropOldest(int queue, long nowPs) {
         QueueModel model = queues[queue];
+        if (table != null) {
+            table.dropped(queue, nowPs);
+        }
         int slot = serving[queue].dropOldest(model);
         books.dropped(queue, model.flow(slot), model.dueNs(slot), model.lengthBytes(slot), DropReason.HEAD_DROPPED);
     }

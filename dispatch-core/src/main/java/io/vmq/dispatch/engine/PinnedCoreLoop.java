@@ -17,7 +17,8 @@ import io.vmq.dispatch.ring.RxQueue;
  * <p>
  * With a cost, a slot is given back when its frame's service starts, and the clock tells when it ends. Without one, the
  * clock is read once per batch after the batch is handled, and the slots are given back together. A core that is told
- * to stand still does so on the clock; what is in service then takes that much longer.
+ * to stand still does so on the clock; what is in service then takes that much longer, and queues that are to leave it
+ * wait for it. Queues come and go between two batches, and take their turns in order of number all the same.
  */
 final class PinnedCoreLoop implements Runnable {
 
@@ -25,10 +26,11 @@ final class PinnedCoreLoop implements Runnable {
     private static final long PS_PER_NS = 1_000;
 
     private final int core;
-    private final RxQueue[] queues;
+    private final ServedQueues queues;
     private final ServiceCost cost;
     private final boolean isFree;
     private final HeadDrop headDrop;
+    private final QueueDemand demand;
     private final OutageWatch stalls;
     private final DeliveryMeter meter;
     private final OrderCheck order;
@@ -36,6 +38,7 @@ final class PinnedCoreLoop implements Runnable {
     private final NanoClock clock;
     private final Window window;
     private final PollPause pause;
+    /** By number of the queue. */
     private final int[] highWater;
     private long busyNs;
     private long stoodStillNs;
@@ -43,21 +46,22 @@ final class PinnedCoreLoop implements Runnable {
     private long maxGapNs;
     private long headers;
 
-    PinnedCoreLoop(int core, RxQueue[] queues, TrialPlan plan, DeliveryMeter meter, OrderCheck order, LiveState state,
-            NanoClock clock) {
+    PinnedCoreLoop(int core, ServedQueues queues, int queueCount, TrialPlan plan, DeliveryMeter meter,
+            QueueDemand demand, OrderCheck order, LiveState state, NanoClock clock) {
         this.core = core;
         this.queues = queues;
         cost = plan.service().cost();
         pause = new PollPause(plan.service().ringSlots());
         isFree = cost.equals(ServiceCost.FREE);
-        headDrop = new HeadDrop(plan.service().whenFull(), queues, meter);
+        headDrop = new HeadDrop(plan.service().whenFull(), queues, queueCount, meter, demand);
+        this.demand = demand;
         stalls = plan.faults().ofCore(core).watch();
         this.meter = meter;
         this.order = order;
         this.state = state;
         this.clock = clock;
         window = plan.window();
-        highWater = new int[queues.length];
+        highWater = new int[queueCount];
     }
 
     @Override
@@ -69,18 +73,32 @@ final class PinnedCoreLoop implements Runnable {
             standStill(time, nowNs);
             // Asked before the polls: what is found empty after that stays empty.
             boolean isOver = state.isOver();
+            if (isOver) {
+                queues.close();
+            }
+            boolean changed = queues.follow(time);
             int served = 0;
             int most = 0;
-            for (int q = 0; q < queues.length; q++) {
-                int ready = serve(q, time);
+            int q = 0;
+            while (q < queues.count()) {
+                RxQueue queue = queues.at(q);
+                int ready = serve(queue, time);
                 served += ready;
                 most = Math.max(most, ready);
+                boolean moved = queues.follow(time);
+                q = moved ? queues.firstAfter(queue.index()) : q + 1;
+                changed |= moved;
             }
-            over = isOver && served == 0;
+            over = isOver && served == 0 && !changed && mayEnd();
             pauseAfter(served, most);
             nowNs = served == 0 ? time.nowNs() : lastCompletionNs;
         }
         maxGapNs = time.maxGapNs();
+    }
+
+    /** Whether no queue is on its way here; if a thread failed, none may ever come. */
+    private boolean mayEnd() {
+        return queues.areSettled() || state.failure() != null;
     }
 
     /** A core that burns a cost gives its producer time enough; there a pause would only be a further cost. */
@@ -105,8 +123,7 @@ final class PinnedCoreLoop implements Runnable {
         return now;
     }
 
-    private int serve(int q, TrialClock time) {
-        RxQueue queue = queues[q];
+    private int serve(RxQueue queue, TrialClock time) {
         DescriptorRing ring = queue.ring();
         headDrop.look();
         int ready = ring.poll(BATCH);
@@ -114,12 +131,13 @@ final class PinnedCoreLoop implements Runnable {
             return 0;
         }
         if (window.measures(ring.descriptors().dueNs(ring.polledSlot(0)))) {
-            highWater[q] = Math.max(highWater[q], Math.min(queue.ringSlots(), ready == BATCH ? ring.depth() : ready));
+            int waiting = Math.min(queue.ringSlots(), ready == BATCH ? ring.depth() : ready);
+            highWater[queue.index()] = Math.max(highWater[queue.index()], waiting);
         }
         long stoodBeforeNs = stoodStillNs;
         long beganNs = time.nowNs();
         long endedNs = isFree ? handleTogether(queue, ready, time)
-                : serveEach(q, ready, beganNs, time);
+                : serveEach(queue, ready, beganNs, time);
         lastCompletionNs = endedNs;
         long inWindowNs = Math.min(endedNs, window.toNs()) - Math.max(beganNs, window.fromNs());
         busyNs += Math.max(0, inWindowNs - (stoodStillNs - stoodBeforeNs));
@@ -143,14 +161,14 @@ final class PinnedCoreLoop implements Runnable {
     }
 
     /** Frames of a batch follow each other without a pause: what a clock read overshoots, up to one cost, is given back. */
-    private long serveEach(int q, int ready, long beganNs, TrialClock time) {
-        RxQueue queue = queues[q];
+    private long serveEach(RxQueue queue, int ready, long beganNs, TrialClock time) {
         DescriptorRing ring = queue.ring();
         DescriptorTable descriptors = ring.descriptors();
         long freeAtPs = beganNs * PS_PER_NS;
         long nowNs = beganNs;
+        long askedPs = 0;
         int certain = ready;
-        long droppedBefore = headDrop.droppedOf(q);
+        long droppedBefore = headDrop.droppedOf(queue.index());
         for (int served = 0; served < certain; served++) {
             long goOnNs = standStill(time, nowNs);
             freeAtPs = goOnNs > nowNs ? goOnNs * PS_PER_NS : freeAtPs;
@@ -158,9 +176,9 @@ final class PinnedCoreLoop implements Runnable {
             if (served > 0) {
                 headDrop.look();
             }
-            if (headDrop.droppedOf(q) != droppedBefore) {
+            if (headDrop.droppedOf(queue.index()) != droppedBefore) {
                 // Some of the batch are gone; what is oldest now may have come after the last look at the clock.
-                droppedBefore = headDrop.droppedOf(q);
+                droppedBefore = headDrop.droppedOf(queue.index());
                 certain = Math.min(ready, served + ring.poll(BATCH));
                 nowNs = time.nowNs();
             }
@@ -173,6 +191,7 @@ final class PinnedCoreLoop implements Runnable {
             readHeader(queue, slot);
             ring.release(1);
             long costPs = cost.ofPs(lengthBytes);
+            askedPs += costPs;
             freeAtPs = Math.max(freeAtPs, nowNs * PS_PER_NS - costPs) + costPs;
             while (nowNs * PS_PER_NS < freeAtPs) {
                 headDrop.look();
@@ -182,6 +201,7 @@ final class PinnedCoreLoop implements Runnable {
             }
             deliver(queue.index(), flow, sequence, dueNs, lateNs, lengthBytes, nowNs);
         }
+        demand.atCore(queue.index(), askedPs);
         return nowNs;
     }
 
@@ -199,13 +219,9 @@ final class PinnedCoreLoop implements Runnable {
         headers += queue.frames().i64Be(queue.ring().descriptors().frame(slot));
     }
 
-    int core() {
-        return core;
-    }
-
-    /** Most frames seen waiting in the {@code q}-th of this core's queues. */
-    int highWater(int q) {
-        return highWater[q];
+    /** Most frames that this core saw waiting in {@code queue}. */
+    int highWater(int queue) {
+        return highWater[queue];
     }
 
     /** When the last frame was completed. */

@@ -1,6 +1,8 @@
 package io.vmq.dispatch.engine;
 
+import io.vmq.dispatch.balance.Balancing;
 import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.dispatch.measure.DeliveryMeter;
 import io.vmq.dispatch.measure.Ledger;
 import io.vmq.dispatch.measure.OrderCheck;
 import io.vmq.dispatch.measure.QueueMove;
@@ -24,26 +26,58 @@ final class PinnedCores implements LiveCores {
     private final RxQueues queues;
     private final QueueHandOver handOver;
     private final List<PinnedCoreLoop> loops = new ArrayList<>();
+    private final @Nullable PinnedMoves moves;
     private final Ledger leftovers;
+    private final LiveState state;
+    private final NanoClock clock;
 
     PinnedCores(Arena arena, TrialPlan plan, TrialShape shape, TrialBooks books, LiveState state, NanoClock clock) {
         this.shape = shape;
+        this.state = state;
+        this.clock = clock;
         int spareSlots = HeadDrop.spareSlots(plan.service().whenFull());
         Memory kept = plan.source().keptFrames();
         int ringSlots = plan.service().ringSlots();
         queues = kept == null
                 ? new RxQueues(arena, shape.queueCount(), ringSlots, spareSlots, plan.source().bufferBytes())
                 : new RxQueues(arena, shape.queueCount(), ringSlots, spareSlots, kept);
-        handOver = new QueueHandOver(queues, plan, books.openMeter(), state);
+        QueueDemand demand = new QueueDemand(plan.service().cost(), queues.count());
+        handOver = new QueueHandOver(queues, plan, books.openMeter(), demand, state);
         OrderCheck order = shape.cores().size() == 1
                 ? OrderCheck.ofOneThread(shape.flowCount())
                 : OrderCheck.ofManyThreads(shape.flowCount());
+        Balancing balancing = plan.service().balancing();
+        QueueHandshake handshake = balancing == null ? null
+                : new QueueHandshake(MoveOrders.of(beginning()), queues.count());
+        moves = handshake == null || balancing == null ? null
+                : new PinnedMoves(balancing, handshake, demand, shape.cores().size());
+        List<DeliveryMeter> meters = meters(books, handshake != null);
         for (int core = 0; core < shape.cores().size(); core++) {
-            int[] served = shape.assignment().queuesOf(core);
-            RxQueue[] own = Arrays.stream(served).mapToObj(queues::queue).toArray(RxQueue[]::new);
-            loops.add(new PinnedCoreLoop(core, own, plan, books.openMeter(served), order, state, clock));
+            ServedQueues served = handshake == null ? ServedQueues.staying(own(shape.assignment().queuesOf(core)))
+                    : ServedQueues.moving(core, own(allQueues()), handshake);
+            loops.add(new PinnedCoreLoop(core, served, queues.count(), plan, meters.get(core), demand, order, state,
+                    clock));
         }
         leftovers = books.openLedger();
+    }
+
+    private int[] allQueues() {
+        return IntStream.range(0, queues.count()).toArray();
+    }
+
+    private int[] beginning() {
+        return IntStream.range(0, queues.count()).map(shape.assignment()::coreOf).toArray();
+    }
+
+    private RxQueue[] own(int[] numbers) {
+        return Arrays.stream(numbers).mapToObj(queues::queue).toArray(RxQueue[]::new);
+    }
+
+    private List<DeliveryMeter> meters(TrialBooks books, boolean shareQueues) {
+        int cores = shape.cores().size();
+        return shareQueues ? books.openMetersInTurn(cores, allQueues())
+                : IntStream.range(0, cores).mapToObj(core -> books.openMeter(shape.assignment().queuesOf(core)))
+                        .toList();
     }
 
     @Override
@@ -67,7 +101,14 @@ final class PinnedCores implements LiveCores {
     }
 
     @Override
-    public void countInFlight() {
+    public void settle() {
+        if (moves != null) {
+            moves.finish();
+        }
+        countInFlight();
+    }
+
+    private void countInFlight() {
         for (int index = 0; index < queues.count(); index++) {
             RxQueue queue = queues.queue(index);
             DescriptorRing ring = queue.ring();
@@ -85,24 +126,29 @@ final class PinnedCores implements LiveCores {
     @Override
     public int[] highWater() {
         int[] highWater = new int[queues.count()];
-        for (PinnedCoreLoop loop : loops) {
-            int[] served = shape.assignment().queuesOf(loop.core());
-            for (int q = 0; q < served.length; q++) {
-                highWater[served[q]] = loop.highWater(q);
-            }
-        }
+        Arrays.setAll(highWater,
+                queue -> loops.stream().mapToInt(loop -> loop.highWater(queue)).max().orElse(0));
         return highWater;
     }
 
     @Override
     public int[] coreOfQueue() {
-        return IntStream.range(0, queues.count()).map(shape.assignment()::coreOf).toArray();
+        return moves == null ? beginning() : moves.coreOfQueue();
     }
 
-    /** Queues stay: moving one between threads needs a handshake that these loops do not have. */
+    @Override
+    public long moveQueues() {
+        if (moves == null) {
+            return Long.MAX_VALUE;
+        }
+        long originNs = state.awaitBegin();
+        moves.run(clock.nowNs() - originNs);
+        return Math.max(0, moves.nextNs() - (clock.nowNs() - originNs));
+    }
+
     @Override
     public List<QueueMove> moves() {
-        return List.of();
+        return moves == null ? List.of() : moves.done();
     }
 
     @Override

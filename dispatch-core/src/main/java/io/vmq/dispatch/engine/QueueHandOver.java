@@ -20,14 +20,16 @@ final class QueueHandOver implements HandOver {
     private final WhenFull whenFull;
     private final long maxLateNs;
     private final DeliveryMeter meter;
+    private final QueueDemand demand;
     private final LiveState state;
 
-    QueueHandOver(RxQueues queues, TrialPlan plan, DeliveryMeter meter, LiveState state) {
+    QueueHandOver(RxQueues queues, TrialPlan plan, DeliveryMeter meter, QueueDemand demand, LiveState state) {
         this.queues = queues;
         ports = plan.ports();
         whenFull = plan.service().whenFull();
         maxLateNs = plan.thresholds().maxLateNs();
         this.meter = meter;
+        this.demand = demand;
         this.state = state;
     }
 
@@ -77,6 +79,7 @@ final class QueueHandOver implements HandOver {
 
     private void drop(FrameBatch batch, int i, int queue) {
         meter.dropped(queue, batch.flow(i), batch.dueNs(i), batch.lengthBytes(i), DropReason.QUEUE_FULL);
+        demand.droppedAtSource(queue, batch.lengthBytes(i));
     }
 
     private void overflow(FrameBatch batch, int i, int queue, long nowNs) {

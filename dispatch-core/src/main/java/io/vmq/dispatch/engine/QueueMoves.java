@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * Moves queues between modelled cores as a balancer decides. A queue whose frame is in service waits in between, on no core,
  * until that service ends; frames that arrive meanwhile wait in its ring. One thread uses it.
  */
-final class QueueMoves {
+final class QueueMoves implements ModelMoves {
 
     private static final long PS_PER_NS = 1_000;
     private static final int NOBODY = -1;
@@ -71,13 +71,13 @@ final class QueueMoves {
         throw new InvariantException("a frame of queue " + queue + " was served while the queue was on no core");
     }
 
-    /** When something is to be done next, ps. */
-    long nextPs() {
+    @Override
+    public long nextPs() {
         return onTheWay.isEmpty() ? decisionPs : Math.min(decisionPs, onTheWay.getFirst().takenPs());
     }
 
-    /** Does what is to be done up to {@code untilPs}, in order of time. No core has been advanced beyond that. */
-    void run(long untilPs) {
+    @Override
+    public void run(long untilPs) {
         while (nextPs() <= untilPs) {
             if (nextPs() == decisionPs) {
                 decide();
@@ -87,8 +87,9 @@ final class QueueMoves {
         }
     }
 
-    /** Gives every queue a core; nothing arrives any more. */
-    void finish() {
+    /** Gives every queue a core. */
+    @Override
+    public void finish() {
         while (!onTheWay.isEmpty()) {
             take(onTheWay.removeFirst());
         }
@@ -155,13 +156,13 @@ final class QueueMoves {
         }
     }
 
-    /** The moves so far, in the order in which they ended. */
-    List<QueueMove> done() {
+    @Override
+    public List<QueueMove> done() {
         return List.copyOf(done);
     }
 
-    /** The core of each queue now, or the one that it is on the way to. */
-    int[] coreOfQueue() {
+    @Override
+    public int[] coreOfQueue() {
         return coreOfQueue.clone();
     }
 }

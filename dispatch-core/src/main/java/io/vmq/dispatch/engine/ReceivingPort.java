@@ -16,7 +16,7 @@ final class ReceivingPort {
     private final Steering[] steerings;
     private final long[] startsNs;
     private final int firstQueue;
-    private final int queueCount;
+    private final int steeredCount;
     private int phase;
 
     ReceivingPort(TrialPlan plan, int port, QueueDepths depths) {
@@ -25,7 +25,7 @@ final class ReceivingPort {
         steerings = plan.newSteerings(port, depths);
         startsNs = nic.phases().stream().mapToLong(NicTimeline.Phase::fromNs).toArray();
         firstQueue = plan.ports().firstQueue(port);
-        queueCount = nic.queueCount();
+        steeredCount = plan.steeredCount(port);
     }
 
     /** Goes to the phase in which {@code nowNs} lies; time never goes back. */
@@ -45,12 +45,12 @@ final class ReceivingPort {
         return linkOutages.isOut(atNs);
     }
 
-    /** Steers a batch of this port that lies within the phase; the queues are numbered through all ports. */
+    /** Steers a batch of this port that lies within the phase; the queues are numbered through all ports, table entries are not. */
     void steer(FrameBatch batch, int[] queueOf) {
         steerings[phase].steer(batch, queueOf);
         for (int i = 0; i < batch.count(); i++) {
             int queue = queueOf[i];
-            queueOf[i] = queue >= 0 && queue < queueCount ? firstQueue + queue : Intake.NO_QUEUE;
+            queueOf[i] = queue >= 0 && queue < steeredCount ? firstQueue + queue : Intake.NO_QUEUE;
         }
     }
 }

@@ -14,6 +14,7 @@ import io.vmq.dispatch.measure.Window;
 import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.QueueDepths;
 import io.vmq.dispatch.steering.RssSettings;
+import io.vmq.dispatch.steering.RssSteering;
 import io.vmq.dispatch.steering.Steering;
 import io.vmq.dispatch.steering.SteeringContext;
 import io.vmq.dispatch.steering.SteeringProvider;
@@ -62,13 +63,29 @@ public record TrialPlan(String mode, List<SteeringProvider> providers, RssSettin
         return new TrialShape(window, detail, ports, service.assignment(), service.cores(), vms, source);
     }
 
-    /** The steering of each phase of port {@code port}, in order; it numbers the queues of its own NIC. */
+    /**
+     * The steering of each phase of port {@code port}, in order; it numbers the queues of its own NIC, or the entries of its table
+     * where the plan {@link #steersToEntries}.
+     */
     Steering[] newSteerings(int port, QueueDepths depths) {
         NicTimeline nic = ports.nic(port);
         int first = ports.firstQueue(port);
+        if (steersToEntries()) {
+            return nic.phases().stream().map(phase -> RssSteering.entries(rss)).toArray(Steering[]::new);
+        }
         return nic.phases().stream().map(phase -> providers.get(port).create(new SteeringContext(nic.queueCount(),
                 service.ringSlots(), rss, phase.nic().filters(), nic.first().queuesPerVm(),
                 queue -> depths.depth(first + queue)))).toArray(Steering[]::new);
+    }
+
+    /** Whether steering gives the numbers of table entries, and those who serve find the queues. */
+    boolean steersToEntries() {
+        return service.table() != null;
+    }
+
+    /** Numbers that the steering of a port gives are below this: its queues, or its entries and one for what is not hashed. */
+    int steeredCount(int port) {
+        return steersToEntries() ? rss.tableEntries() + 1 : ports.nic(port).queueCount();
     }
 
     /** Whether some port's steering looks at more than frames and settings. */

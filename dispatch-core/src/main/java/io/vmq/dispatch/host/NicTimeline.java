@@ -35,14 +35,17 @@ public record NicTimeline(List<Phase> phases, List<HostEvent> events) {
      *            queue request of each VM, see {@link VmqAllocation}
      * @param changes
      *            in order of time; a VM whose first change is its arrival is not there before it
+     * @param drainNs
+     *            how long frames may wait in a queue after its VM has left, ns; it is nobody's for so long
      */
     public static NicTimeline attach(String nic, Attachment kind, NicQueues queues, List<VirtualMachine> vms,
-            List<Integer> requests, List<VmChange> changes) {
+            List<Integer> requests, List<VmChange> changes, long drainNs) {
         if (changes.isEmpty() || !kind.isSwitch()) {
             return constant(NicAttachment.attach(nic, kind, queues, vms, requests));
         }
-        VmqAllocator allocator = new VmqAllocator(nic, vms, requests, queues.filtered());
-        IntStream.range(0, vms.size()).filter(vm -> VmChange.isThereAtFirst(vm, changes)).forEach(allocator::arrives);
+        VmqAllocator allocator = new VmqAllocator(nic, vms, requests, queues.filtered(), drainNs);
+        IntStream.range(0, vms.size()).filter(vm -> VmChange.isThereAtFirst(vm, changes))
+                .forEach(vm -> allocator.arrives(vm, 0));
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase(0, NicAttachment.ofSwitch(nic, kind, queues, allocator.allocation())));
         for (VmChange change : changes) {
@@ -57,9 +60,9 @@ public record NicTimeline(List<Phase> phases, List<HostEvent> events) {
 
     private static void apply(VmChange change, VmqAllocator allocator) {
         if (change.arrives()) {
-            allocator.arrives(change.vm());
+            allocator.arrives(change.vm(), change.atNs());
         } else {
-            allocator.leaves(change.vm());
+            allocator.leaves(change.vm(), change.atNs());
         }
     }
 

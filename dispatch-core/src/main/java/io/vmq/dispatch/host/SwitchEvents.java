@@ -27,6 +27,11 @@ public final class SwitchEvents {
             return new Named(SwitchEvents.guid("switch " + name), name);
         }
 
+        /** Whether the identifier was derived from the name, since nobody gave it. */
+        public boolean isDerived() {
+            return equals(ofSwitch(friendlyName)) || equals(ofDevice(friendlyName));
+        }
+
         /** The switch, not named by anybody, that a NIC is bound to. */
         static Named switchOfNic(String nic) {
             return new Named(SwitchEvents.guid("switch of " + nic), "VM Switch");

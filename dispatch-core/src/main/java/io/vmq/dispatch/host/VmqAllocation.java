@@ -40,9 +40,9 @@ public record VmqAllocation(List<ReceiveFilter> filters, List<Integer> queueOfVm
      */
     public static VmqAllocation firstComeFirstServed(String nic, List<VirtualMachine> vms, List<Integer> requests,
             int queues) {
-        VmqAllocator allocator = new VmqAllocator(nic, vms, requests, queues);
+        VmqAllocator allocator = new VmqAllocator(nic, vms, requests, queues, 0);
         for (int vm = 0; vm < vms.size(); vm++) {
-            allocator.arrives(vm);
+            allocator.arrives(vm, 0);
         }
         return allocator.allocation();
     }

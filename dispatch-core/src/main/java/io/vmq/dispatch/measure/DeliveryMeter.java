@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what one thread delivers: counts, latency of every frame, and order. Written by that thread alone; the meters of a
- * trial are added up when their threads have ended.
+ * trial are added up when their threads have ended. Where threads serve a queue in turn, its recorder is the one thing that they
+ * share: it belongs to the thread that serves the queue.
  *
  * <p>
  * A frame in the measured window costs one histogram of its queue, and one of its VM unless the queue belongs to that VM
@@ -19,7 +20,10 @@ public final class DeliveryMeter {
     private final TrialShape shape;
     private final Window window;
     private final Ledger ledger;
+    /** Where latencies of queues are recorded. */
     private final @Nullable LatencyRecorder[] queues;
+    /** Those of them that this meter adds up. */
+    private final @Nullable LatencyRecorder[] counted;
     private final @Nullable LatencyRecorder[] strangers;
     private final @Nullable LatencyRecorder[] vms;
     private final @Nullable LatencyRecorder[] classes;
@@ -27,13 +31,19 @@ public final class DeliveryMeter {
     private final @Nullable LatencyRecorder uncorrected;
     private final Function<String, LatencyRecorder> recorders;
 
-    DeliveryMeter(TrialShape shape, Ledger ledger, int[] servedQueues, Function<String, LatencyRecorder> recorders,
-            boolean live) {
+    /**
+     * @param lender
+     *            the meter whose recorders of queues this one uses as well, if its thread serves queues in turn with others;
+     *            or null
+     */
+    DeliveryMeter(TrialShape shape, Ledger ledger, int[] servedQueues, @Nullable DeliveryMeter lender,
+            Function<String, LatencyRecorder> recorders, boolean live) {
         this.shape = shape;
         this.ledger = ledger;
         this.recorders = recorders;
         window = shape.window();
-        queues = new LatencyRecorder[shape.queueCount()];
+        counted = new LatencyRecorder[shape.queueCount()];
+        queues = lender == null ? counted : lender.queues;
         strangers = new LatencyRecorder[shape.queueCount()];
         vms = new LatencyRecorder[ledger.hostRow() + 1];
         classes = new LatencyRecorder[SizeClass.values().length];
@@ -42,8 +52,9 @@ public final class DeliveryMeter {
         uncorrected = live && delivers ? LatencyRecorder.whole("uncorrected") : null;
         total = totalOnly && delivers ? recorders.apply("total") : null;
         if (delivers && !totalOnly) {
-            for (int queue : servedQueues) {
-                queues[queue] = recorders.apply(shape.ports().labelOf(queue));
+            if (lender == null) {
+                Arrays.stream(servedQueues)
+                        .forEach(queue -> counted[queue] = recorders.apply(shape.ports().labelOf(queue)));
             }
             Arrays.setAll(vms, row -> LatencyRecorder.whole("vm" + row));
             if (shape.hasMixedSizes()) {
@@ -107,6 +118,13 @@ public final class DeliveryMeter {
         return recorder;
     }
 
+    /** A frame was found to be for {@code queue}, whether or not that has room; for frames that were not steered to a queue. */
+    public void received(int queue, long dueNs) {
+        if (window.measures(dueNs)) {
+            ledger.received(queue);
+        }
+    }
+
     /** A frame was dropped at its queue. */
     public void dropped(int queue, int flow, long dueNs, int lengthBytes, DropReason reason) {
         if (window.measures(dueNs)) {
@@ -134,7 +152,7 @@ public final class DeliveryMeter {
     }
 
     void finish(long endNs) {
-        finish(queues, endNs);
+        finish(counted, endNs);
         finish(strangers, endNs);
         if (total != null) {
             total.finish(endNs);
@@ -152,22 +170,22 @@ public final class DeliveryMeter {
     /** Adds all latencies of this thread. */
     void addTotalTo(LatencyRecorder sum) {
         add(total, sum);
-        for (int queue = 0; queue < queues.length; queue++) {
+        for (int queue = 0; queue < counted.length; queue++) {
             addQueueTo(queue, sum);
         }
     }
 
     void addQueueTo(int queue, LatencyRecorder sum) {
-        add(queues[queue], sum);
+        add(counted[queue], sum);
         add(strangers[queue], sum);
     }
 
     /** Adds a VM's latencies: its own recorder and those of queues that belong to it alone. */
     void addVmTo(int vmRow, LatencyRecorder sum) {
         add(vms[vmRow], sum);
-        for (int queue = 0; queue < queues.length; queue++) {
+        for (int queue = 0; queue < counted.length; queue++) {
             if (shape.belongsToAlone(queue, vmRow)) {
-                add(queues[queue], sum);
+                add(counted[queue], sum);
             }
         }
     }

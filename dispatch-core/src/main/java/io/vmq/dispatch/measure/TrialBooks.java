@@ -64,7 +64,24 @@ public final class TrialBooks {
 
     /** A meter for a thread that delivers the frames of {@code queues}; without queues, for one that only drops. */
     public DeliveryMeter openMeter(int... queues) {
-        DeliveryMeter meter = new DeliveryMeter(shape, openLedger(), queues, recorders, live);
+        return open(queues, null);
+    }
+
+    /**
+     * A meter each for threads that serve these queues in turn. A queue goes from one thread to another so that all that the
+     * first did with it happens-before what the next does; then its histogram goes with it, and is kept once.
+     */
+    public List<DeliveryMeter> openMetersInTurn(int threads, int... queues) {
+        DeliveryMeter first = open(queues, null);
+        List<DeliveryMeter> inTurn = new ArrayList<>(List.of(first));
+        while (inTurn.size() < threads) {
+            inTurn.add(open(queues, first));
+        }
+        return inTurn;
+    }
+
+    private DeliveryMeter open(int[] queues, @Nullable DeliveryMeter lender) {
+        DeliveryMeter meter = new DeliveryMeter(shape, openLedger(), queues, lender, recorders, live);
         meters.add(meter);
         return meter;
     }

@@ -21,14 +21,20 @@ public final class RssSteering implements Steering {
     private final RssClassifier classifier;
     private final Toeplitz toeplitz;
     private final IndirectionTable table;
+    private final int unhashedQueue;
     private final boolean hashesTcp;
     private final boolean hashesUdp;
     private final long[] inputs = new long[FrameBatch.DEFAULT_CAPACITY];
 
     public RssSteering(RssKey key, HashTypes hashTypes, IndirectionTable table) {
+        this(key, hashTypes, table, DEFAULT_QUEUE);
+    }
+
+    private RssSteering(RssKey key, HashTypes hashTypes, IndirectionTable table, int unhashedQueue) {
         classifier = new RssClassifier(hashTypes);
         toeplitz = new Toeplitz(key);
         this.table = table;
+        this.unhashedQueue = unhashedQueue;
         hashesTcp = hashTypes.contains(HashType.TCP_IPV4);
         hashesUdp = hashTypes.contains(HashType.UDP_IPV4);
     }
@@ -37,6 +43,16 @@ public final class RssSteering implements Steering {
     public static RssSteering roundRobin(RssSettings settings, int queueCount) {
         IndirectionTable table = IndirectionTable.roundRobin(settings.tableEntries(), queueCount);
         return new RssSteering(settings.key(), settings.hashTypes(), table);
+    }
+
+    /**
+     * Gives each frame the number of its table entry in place of a queue, for those who look the queue up later, in a table that
+     * changes. A frame that is not hashed gets the number after the last entry.
+     */
+    public static RssSteering entries(RssSettings settings) {
+        int entries = settings.tableEntries();
+        return new RssSteering(settings.key(), settings.hashTypes(), IndirectionTable.roundRobin(entries, entries),
+                entries);
     }
 
     @Override
@@ -103,6 +119,6 @@ public final class RssSteering implements Steering {
     }
 
     int queueAt(int entry) {
-        return entry == NO_ENTRY ? DEFAULT_QUEUE : table.queueAt(entry);
+        return entry == NO_ENTRY ? unhashedQueue : table.queueAt(entry);
     }
 }

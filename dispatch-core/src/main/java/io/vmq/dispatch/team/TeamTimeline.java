@@ -1,5 +1,6 @@
 package io.vmq.dispatch.team;
 
+import io.vmq.dispatch.fault.Outage;
 import io.vmq.dispatch.fault.Outages;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicAttachment;
@@ -41,10 +42,13 @@ public record TeamTimeline(List<NicTimeline> nics, TeamRoutes routes, List<HostE
      *            for each member, when its link is down
      * @param noticeNs
      *            how long after a link fails or returns the frames of its ports arrive elsewhere, ns: until the team has noticed
-     *            and the physical switch has learned. A link that is back before then was not missed
+     *            and the physical switch has learned. A link that is back before then was not missed, and one that fails again
+     *            before then was not back
+     * @param endNs
+     *            what happens from then on is left out, ns since the trial began
      */
-    public record Happening(List<VirtualMachine> vms, List<VmChange> changes, List<Outages> linkOutages,
-            long noticeNs) {
+    public record Happening(List<VirtualMachine> vms, List<VmChange> changes, List<Outages> linkOutages, long noticeNs,
+            long endNs) {
 
         public Happening {
             vms = List.copyOf(vms);
@@ -64,15 +68,16 @@ public record TeamTimeline(List<NicTimeline> nics, TeamRoutes routes, List<HostE
      * @param kind
      *            how the mode attaches its members
      * @param queuesPerVm
-     *            queues that a VM has behind its filter, where the mode knows several
+     *            for each member, queues that a VM has behind its filter where the mode knows several
      */
-    public static TeamTimeline of(Team team, Attachment kind, int queuesPerVm, Happening happening) {
+    public static TeamTimeline of(Team team, Attachment kind, List<Integer> queuesPerVm, Happening happening) {
         Draft draft = new Draft(team, happening);
         steps(happening).forEach(draft::take);
         List<State> states = draft.states;
-        List<HostEvent> events = kind.isSwitch() ? states.getLast().ports().events() : List.of();
+        List<HostEvent> events = kind.isSwitch() ? draft.ports.events() : List.of();
         List<NicTimeline> nics = IntStream.range(0, team.members().size())
-                .mapToObj(member -> nic(team.members().get(member), member, kind, queuesPerVm, states)).toList();
+                .mapToObj(member -> nic(team.members().get(member), member, kind, queuesPerVm.get(member), states))
+                .toList();
         return new TeamTimeline(nics, new TeamRoutes(states.stream().map(State::route).toList()), events);
     }
 
@@ -80,23 +85,37 @@ public record TeamTimeline(List<NicTimeline> nics, TeamRoutes routes, List<HostE
         NicQueues queues = new NicQueues(nic.queues(), queuesPerVm);
         if (!kind.isSwitch()) {
             return NicTimeline.constant(
-                    NicAttachment.ofHost(nic.nic(), kind, queues, states.getFirst().portOfVm().size()));
+                    NicAttachment.ofHost(nic.nic(), kind, queues, states.getFirst().vmCount()));
         }
         return new NicTimeline(states.stream().map(state -> new NicTimeline.Phase(state.fromNs(),
-                NicAttachment.ofSwitch(nic.nic(), kind, queues, state.allocationOn(member)))).toList(), List.of());
+                NicAttachment.ofSwitch(nic.nic(), kind, queues, state.ofMembers().get(member)))).toList(), List.of());
     }
 
     private static List<Step> steps(Happening happening) {
         Stream<Step> ofVms = happening.changes().stream().map(change -> new VmStep(change.atNs(), change));
         Stream<Step> ofLinks = IntStream.range(0, happening.linkOutages().size()).boxed()
                 .flatMap(member -> linkSteps(member, happening.linkOutages().get(member), happening.noticeNs()));
-        return Stream.concat(ofLinks, ofVms).sorted(Comparator.comparingLong(Step::atNs)).toList();
+        return Stream.concat(ofLinks, ofVms).filter(step -> step.atNs() < happening.endNs())
+                .sorted(Comparator.comparingLong(Step::atNs)).toList();
     }
 
     private static Stream<LinkStep> linkSteps(int member, Outages outages, long noticeNs) {
-        return outages.list().stream().filter(outage -> outage.toNs() - outage.fromNs() > noticeNs)
+        return missed(outages, noticeNs).stream().filter(outage -> outage.toNs() - outage.fromNs() > noticeNs)
                 .flatMap(outage -> Stream.of(new LinkStep(outage.fromNs() + noticeNs, member, false),
                         new LinkStep(outage.toNs() + noticeNs, member, true)));
+    }
+
+    /** The outages, of which those are one between which the link was not up for long enough to be noticed. */
+    private static List<Outage> missed(Outages outages, long noticeNs) {
+        List<Outage> missed = new ArrayList<>();
+        for (Outage outage : outages.list()) {
+            if (!missed.isEmpty() && outage.fromNs() - missed.getLast().toNs() <= noticeNs) {
+                missed.add(new Outage(missed.removeLast().fromNs(), outage.toNs()));
+            } else {
+                missed.add(outage);
+            }
+        }
+        return missed;
     }
 
     /** Something that changes ports. */
@@ -108,26 +127,15 @@ public record TeamTimeline(List<NicTimeline> nics, TeamRoutes routes, List<HostE
 
     private record LinkStep(long atNs, int member, boolean isUp) implements Step {}
 
-    /** How it stands from a moment on; {@code portOfVm} has {@link Draft#ABSENT} for who is not there. */
-    private record State(long fromNs, TeamPorts ports, List<Integer> portOfVm) {
+    /** How it stands from a moment on, and the queues and filters that each member holds then. */
+    private record State(TeamRoutes.Phase route, List<VmqAllocation> ofMembers) {
 
-        TeamRoutes.Phase route() {
-            return new TeamRoutes.Phase(fromNs, portOfVm.stream()
-                    .map(port -> port == Draft.ABSENT ? List.<Integer>of() : ports.arrivals(port)).toList());
+        long fromNs() {
+            return route.fromNs();
         }
 
-        /** The queues and filters that member {@code member} holds. */
-        VmqAllocation allocationOn(int member) {
-            List<Integer> queueOfVm = portOfVm.stream().map(port -> queueOn(member, port)).toList();
-            List<ReceiveFilter> filters = IntStream.range(0, portOfVm.size())
-                    .filter(vm -> queueOfVm.get(vm) != VmqAllocation.DEFAULT_QUEUE)
-                    .mapToObj(vm -> ports.ports().get(portOfVm.get(vm)).vm().filterTo(queueOfVm.get(vm))).toList();
-            return new VmqAllocation(filters, queueOfVm, List.of());
-        }
-
-        private int queueOn(int member, int port) {
-            return port != Draft.ABSENT && ports.carriers(port).contains(member) ? ports.ports().get(port).queue()
-                    : VmqAllocation.DEFAULT_QUEUE;
+        int vmCount() {
+            return route.membersOfVm().size();
         }
     }
 
@@ -175,7 +183,23 @@ public record TeamTimeline(List<NicTimeline> nics, TeamRoutes routes, List<HostE
         }
 
         private void keep(long fromNs) {
-            states.add(new State(fromNs, ports, Arrays.stream(portOfVm).boxed().toList()));
+            TeamRoutes.Phase route = new TeamRoutes.Phase(fromNs, Arrays.stream(portOfVm)
+                    .mapToObj(port -> port == ABSENT ? List.<Integer>of() : ports.arrivals(port)).toList());
+            states.add(new State(route,
+                    IntStream.range(0, ports.team().members().size()).mapToObj(this::allocationOn).toList()));
+        }
+
+        private VmqAllocation allocationOn(int member) {
+            List<Integer> queueOfVm = Arrays.stream(portOfVm).mapToObj(port -> queueOn(member, port)).toList();
+            List<ReceiveFilter> filters = IntStream.range(0, vms.size())
+                    .filter(vm -> queueOfVm.get(vm) != VmqAllocation.DEFAULT_QUEUE)
+                    .mapToObj(vm -> vms.get(vm).filterTo(queueOfVm.get(vm))).toList();
+            return new VmqAllocation(filters, queueOfVm, List.of());
+        }
+
+        private int queueOn(int member, int port) {
+            return port != ABSENT && ports.carriers(port).contains(member) ? ports.ports().get(port).queue()
+                    : VmqAllocation.DEFAULT_QUEUE;
         }
     }
 }

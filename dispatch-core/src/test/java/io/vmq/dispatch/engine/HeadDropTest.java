@@ -2,6 +2,7 @@ package io.vmq.dispatch.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.measure.DeliveryMeter;
 import io.vmq.dispatch.measure.TrialBooks;
@@ -22,6 +23,7 @@ class HeadDropTest {
     private final Arena arena = Arena.ofConfined();
     private final RxQueues queues = new RxQueues(arena, 3, RING_SLOTS, HeadDrop.spareSlots(WhenFull.DROP_HEAD), 64);
     private final RxQueue[] served = {queues.queue(1), queues.queue(2)};
+    private final QueueDemand demand = new QueueDemand(new ServiceCost(1_000, 10), 3);
 
     @AfterEach
     void close() {
@@ -30,30 +32,36 @@ class HeadDropTest {
 
     @Test
     void shouldDropTheOldestOfAllQueuesOfTheCoreWhicheverIsServed() {
-        HeadDrop headDrop = new HeadDrop(WhenFull.DROP_HEAD, served, meter());
+        HeadDrop headDrop = headDrop(WhenFull.DROP_HEAD);
         fill(1, 10);
         fill(2, 64);
 
         headDrop.look();
 
-        assertThat(headDrop.droppedOf(0)).isEqualTo(6);
-        assertThat(headDrop.droppedOf(1)).isEqualTo(60);
+        assertThat(headDrop.droppedOf(1)).isEqualTo(6);
+        assertThat(headDrop.droppedOf(2)).isEqualTo(60);
         for (RxQueue queue : served) {
             assertThat(queue.ring().poll(64)).isEqualTo(RING_SLOTS);
         }
         assertThat(served[1].ring().descriptors().sequence(served[1].ring().polledSlot(0))).as("the newest are left")
                 .isEqualTo(60);
+        assertThat(demand.read()).as("what it cost counts as demand, 1,640 ps each").containsExactly(0, 6 * 1_640,
+                60 * 1_640);
     }
 
     @Test
     void shouldLeaveQueuesAloneUnderOtherPolicies() {
-        HeadDrop headDrop = new HeadDrop(WhenFull.DROP_TAIL, served, meter());
+        HeadDrop headDrop = headDrop(WhenFull.DROP_TAIL);
         fill(1, 10);
 
         headDrop.look();
 
-        assertThat(headDrop.droppedOf(0)).isZero();
+        assertThat(headDrop.droppedOf(1)).isZero();
         assertThat(served[0].ring().poll(64)).isEqualTo(10);
+    }
+
+    private HeadDrop headDrop(WhenFull policy) {
+        return new HeadDrop(policy, ServedQueues.staying(served), 3, meter(), demand);
     }
 
     private static DeliveryMeter meter() {

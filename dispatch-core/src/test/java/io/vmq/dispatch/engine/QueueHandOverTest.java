@@ -28,7 +28,7 @@ class QueueHandOverTest {
         try (Arena arena = Arena.ofConfined()) {
             RxQueues queues = new RxQueues(arena, 3, 1, 0, 64);
             QueueHandOver handOver = new QueueHandOver(queues, plan, books.openMeter(),
-                    new LiveState(new StopSignal()));
+                    new QueueDemand(plan.service().cost(), 3), new LiveState(new StopSignal()));
             FrameBatch batch = queues.batch();
             batch.begin();
             int[] queueOf = {1, 1, 2, 2};

@@ -2,6 +2,7 @@ package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.balance.Assignment;
 import io.vmq.dispatch.balance.Balancing;
+import io.vmq.dispatch.balance.TableBalancing;
 import io.vmq.dispatch.core.InterruptModeration;
 import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.fault.FaultPlan;
@@ -60,6 +61,8 @@ final class TestTrial {
     private List<VmChange> changes = List.of();
     private int queuesPerVm = 1;
     private @Nullable Supplier<Balancing> balancing;
+    private @Nullable Supplier<TableBalancing> table;
+    private RssSettings rss = RssSettings.DEFAULT;
 
     TestTrial mode(String mode) {
         return mode(SteeringModes.load().byName(mode));
@@ -158,6 +161,17 @@ final class TestTrial {
         return this;
     }
 
+    /** Entries of the RSS table move; each run asks for a balancer of its own. */
+    TestTrial table(Supplier<TableBalancing> ofARun) {
+        table = ofARun;
+        return this;
+    }
+
+    TestTrial rss(RssSettings settings) {
+        rss = settings;
+        return this;
+    }
+
     /** A plan with a source of its own: for one run. */
     TrialPlan plan() {
         List<VirtualMachine> machines = IntStream.range(0, vms)
@@ -165,12 +179,12 @@ final class TestTrial {
                 .toList();
         NicTimeline nic = NicTimeline.attach("nic0", provider.attachment(),
                 new NicQueues(queues, queuesPerVm), machines,
-                Collections.nCopies(vms, VmqAllocation.NEXT_FREE), changes);
+                Collections.nCopies(vms, VmqAllocation.NEXT_FREE), changes, 0);
         Source source = new TestSource(frames.get(), vmOfFlow);
-        return new TrialPlan(provider.mode(), List.of(provider), RssSettings.DEFAULT, Ports.single(nic),
+        return new TrialPlan(provider.mode(), List.of(provider), rss, Ports.single(nic),
                 new ServicePlan(ringSlots, whenFull, cost, InterruptModeration.OFF,
                         balancing == null ? Assignment.initial(nic.first(), cores) : Assignment.atHome(nic.first()),
-                        balancing == null ? null : balancing.get(),
+                        balancing == null ? null : balancing.get(), table == null ? null : table.get(),
                         new HostTopology(cores, 1, 1).usable()),
                 machines, faults, source, window, unpaced ? null : 1e6, unpaced, detail, 1, 0, thresholds, nic.events(),
                 intervals);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -21,9 +22,12 @@ class NicTimelineTest {
             i -> new VirtualMachine("vm" + (i + 1), MacAddress.parse("00:15:5d:00:00:01").plus(i), 0)).toList();
 
     private static NicTimeline attach(int queues, VmChange... changes) {
-        return NicTimeline.attach("nic0", Attachment.VIRTUAL_SWITCH, NicQueues.single(queues), VMS,
-                Collections.nCopies(4, NEXT_FREE),
-                List.of(changes));
+        return attach(0, Collections.nCopies(4, NEXT_FREE), queues, changes);
+    }
+
+    private static NicTimeline attach(long drainNs, List<Integer> requests, int queues, VmChange... changes) {
+        return NicTimeline.attach("nic0", Attachment.VIRTUAL_SWITCH, NicQueues.single(queues), VMS, requests,
+                List.of(changes), drainNs);
     }
 
     @Test
@@ -44,6 +48,37 @@ class NicTimelineTest {
         assertThat(nic.phases().get(2).nic().queueOfVm()).containsExactly(1, 0, 3, 2);
         assertThat(nic.vmsOf(2)).as("owners over time").containsExactly(1, 3);
         assertThat(nic.events()).isEmpty();
+    }
+
+    /** NDIS frees a queue when all of its buffers are back; who comes before then finds it taken. */
+    @ParameterizedTest
+    @CsvSource({"20, 0", "29, 0", "30, 2", "31, 2"})
+    void shouldGiveAQueueAgainOnlyWhenNoFrameCanWaitInIt(long arrivalNs, int queue) {
+        List<Integer> any = Collections.nCopies(4, NEXT_FREE);
+        NicTimeline nic = attach(20, any, 3, new VmChange(10, 1, false), new VmChange(arrivalNs, 3, true));
+
+        assertThat(nic.phases().getLast().nic().queueOfVm()).containsExactly(1, 0, 3, queue);
+        assertThat(nic.events()).extracting(HostEvent::id)
+                .isEqualTo(queue == 0 ? List.of("113", "queue-being-freed") : List.of());
+        assertThat(nic.events()).filteredOn(event -> event.level() == HostEvent.Level.INFO).extracting(HostEvent::text)
+                .allMatch(text -> text
+                        .equals("vm4 arrives while queue 2, which vm2 left, is being freed: frames may wait "
+                                + "in it for up to 20 ns"));
+    }
+
+    /** The next free queue is another one, and a queue that is asked for by number is not given early either. */
+    @Test
+    void shouldPassOverAQueueThatIsBeingFreed() {
+        NicTimeline another = attach(20, Collections.nCopies(4, NEXT_FREE), 4, new VmChange(10, 1, false),
+                new VmChange(10, 3, true));
+        assertThat(another.phases().getLast().nic().queueOfVm()).containsExactly(1, 0, 3, 4);
+        assertThat(another.events()).isEmpty();
+
+        VmChange[] named = {new VmChange(10, 1, false), new VmChange(15, 3, true), new VmChange(16, 3, false),
+            new VmChange(40, 3, true)};
+        NicTimeline same = attach(20, List.of(1, 2, 3, 2), 3, named);
+        assertThat(same.phases().get(2).nic().queueOfVm()).containsExactly(1, 0, 3, 0);
+        assertThat(same.phases().getLast().nic().queueOfVm()).containsExactly(1, 0, 3, 2);
     }
 
     @Test
@@ -85,7 +120,7 @@ class NicTimelineTest {
     @EnumSource(value = Attachment.class, mode = Mode.EXCLUDE, names = {"VIRTUAL_SWITCH", "MULTI_QUEUE_SWITCH"})
     void shouldNotMindVmsWithoutASwitch(Attachment kind) {
         NicTimeline nic = NicTimeline.attach("nic0", kind, NicQueues.single(4), VMS, Collections.nCopies(4, NEXT_FREE),
-                List.of(new VmChange(5, 0, false)));
+                List.of(new VmChange(5, 0, false)), 7);
         assertThat(nic.phases()).hasSize(1);
     }
 }

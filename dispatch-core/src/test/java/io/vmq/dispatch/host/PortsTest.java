@@ -15,7 +15,7 @@ class PortsTest {
 
     private static NicTimeline nic(String name, Attachment kind, int queues) {
         return NicTimeline.attach(name, kind, NicQueues.single(queues), VMS, List.of(VmqAllocation.NEXT_FREE),
-                List.of());
+                List.of(), 0);
     }
 
     @Test

@@ -42,24 +42,30 @@ public final class MergedSource implements Source {
         }
     }
 
+    /** Where frames of several sources are due in the same nanosecond, those of an earlier source come first. */
     @Override
     public int fill(FrameBatch batch, long untilNs) {
-        int next = 0;
-        long nextNs = parts[0].source().nextDueNs();
-        long othersNs = NEVER;
-        for (int part = 1; part < parts.length; part++) {
-            long dueNs = parts[part].source().nextDueNs();
-            if (dueNs < nextNs) {
-                othersNs = nextNs;
-                next = part;
-                nextNs = dueNs;
-            } else {
-                othersNs = Math.min(othersNs, dueNs);
+        int next = earliest();
+        long until = untilNs;
+        for (int part = 0; part < parts.length; part++) {
+            if (part != next) {
+                long dueNs = parts[part].source().nextDueNs();
+                until = Math.min(until, part < next ? dueNs - 1 : dueNs);
             }
         }
-        int count = parts[next].source().fill(batch, Math.min(untilNs, othersNs));
+        int count = parts[next].source().fill(batch, until);
         batch.renumber(parts[next].firstPort(), firstFlow[next]);
         return count;
+    }
+
+    private int earliest() {
+        int next = 0;
+        for (int part = 1; part < parts.length; part++) {
+            if (parts[part].source().nextDueNs() < parts[next].source().nextDueNs()) {
+                next = part;
+            }
+        }
+        return next;
     }
 
     @Override

@@ -213,6 +213,32 @@ class TeamSourceTest {
         assertThatThrownBy(() -> new TeamLinks(List.of(TEN), inTurn(1), 9_000)).hasMessageContaining("largest frame");
     }
 
+    /** Each at a frame a microsecond, all in the same nanoseconds; asked for now more, now less. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldMergeAlikeHoweverItIsAsked(long seed) {
+        TrafficModel model = model("64", "constant", 1e6, TEN);
+        List<Note> whole = notes(threeAlike(model), 2 * MS, 64);
+
+        assertThat(notes(threeAlike(model), 2 * MS, 1)).isEqualTo(whole);
+        Random random = new Random(seed);
+        Source asked = threeAlike(model);
+        List<Note> pieces = new ArrayList<>();
+        long untilNs = 0;
+        while (untilNs < 2 * MS) {
+            untilNs = Math.min(2 * MS, untilNs + random.nextInt(1, 5_000));
+            pieces.addAll(notes(asked, untilNs, 1 + random.nextInt(64)));
+        }
+        assertThat(pieces).as("seed %d", seed).isEqualTo(whole);
+    }
+
+    private static Source threeAlike(TrafficModel model) {
+        TeamLinks team = new TeamLinks(List.of(TEN, TEN), inTurn(2), MEGABYTE);
+        return new MergedSource(List.of(new MergedSource.Part(EmulatedSource.amongOthers(model, 1), 0, false),
+                new MergedSource.Part(new TeamSource(model, team, 2), 1, true),
+                new MergedSource.Part(EmulatedSource.amongOthers(model, 3), 3, true)));
+    }
+
     /** Two NICs, whose traffic has headers of different lengths, in the same buffers. */
     @Test
     void shouldMergeSourcesInTheOrderInWhichTheirFramesAreDue() {

@@ -7,6 +7,7 @@ import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.tools.scenario.BadInputException;
+import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.ScenarioReader;
 import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.Setting;
@@ -204,7 +205,12 @@ public final class SteerCommand implements Callable<Integer> {
         if (vms != null) {
             settings.put(Setting.VMS, vms);
         }
-        SteerNic nic = SteerNic.of(ScenarioReader.read(ScenarioSource.open(name), settings, TrialDefaults.ONE));
+        Scenario scenario = ScenarioReader.read(ScenarioSource.open(name), settings, TrialDefaults.ONE);
+        if (scenario.nics().size() > 1) {
+            throw new BadInputException("--scenario: '" + name + "' has " + scenario.nics().size()
+                    + " NICs (expected one, whose queues can be told from a frame's bytes alone)");
+        }
+        SteerNic nic = SteerNic.of(scenario);
         if (asked.macs != null && nic.vms().isEmpty()) {
             throw new BadInputException(
                     "--scenario: '" + name + "' takes its VMs from a capture, so that there are none for "

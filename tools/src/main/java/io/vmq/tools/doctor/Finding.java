@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public record Finding(String id, Severity severity, String title, @Nullable String event, String why, String source,
         List<String> adapters, List<String> fix) {
 
+    /** Ends the reasons of a finding whose event has identifiers that the host's settings do not tell. */
+    public static final String MADE_UP_IDENTIFIERS = " Identifiers that the export lacks are made up in the event.";
+
     public Finding {
         adapters = List.copyOf(adapters);
         fix = List.copyOf(fix);

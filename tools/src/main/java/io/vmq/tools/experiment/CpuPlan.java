@@ -46,14 +46,15 @@ public record CpuPlan(boolean isLive, boolean pinsCores, List<Integer> cpus, Thr
                     + (wanted - 1) + " for cores, but " + cpus.size()
                     + " can be used (expected fewer --cores, or emulated)");
         }
-        boolean moves = scenario.run().modes().stream().anyMatch(scenario.balance().policy()::moves);
+        boolean entriesMove = scenario.balance().policy().movesEntries()
+                && scenario.run().modes().stream().anyMatch(scenario.balance().policy()::moves);
         boolean pins = switch (scenario.run().coreMode()) {
             case PINNED -> true;
             case EMULATED -> false;
-            case AUTO -> fits && !moves;
+            case AUTO -> fits && !entriesMove;
         };
-        if (live && pins && moves) {
-            throw new BadInputException("--balance: queues of pinned cores cannot move "
+        if (live && pins && entriesMove) {
+            throw new BadInputException("--balance: entries of an RSS table cannot move between pinned cores "
                     + "(expected none, --core-mode emulated or --clock virtual)");
         }
         if (live && pins && scenario.nic().moderation().isOn()) {

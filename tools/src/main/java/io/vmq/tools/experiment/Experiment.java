@@ -1,5 +1,6 @@
 package io.vmq.tools.experiment;
 
+import io.vmq.dispatch.core.ServiceCost;
 import io.vmq.dispatch.engine.LiveEngine;
 import io.vmq.dispatch.engine.NanoClock;
 import io.vmq.dispatch.engine.ServicePlan;
@@ -14,6 +15,7 @@ import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
+import io.vmq.dispatch.ring.DescriptorTable;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
@@ -60,6 +62,7 @@ public final class Experiment implements AutoCloseable {
         rss = provider(known, "rss");
         traffic = openTraffic();
         boolean pinned = cpus.isLive() && cpus.pinsCores();
+        refuseTooManyQueues(mostQueues());
         memory = new MemoryNeed(scenario, traffic.vms().size(), mostQueues(), cores.size(), pinned,
                 pinned ? bufferBytes() : 0);
         memory.check();
@@ -68,6 +71,15 @@ public final class Experiment implements AutoCloseable {
     private int bufferBytes() {
         Source source = traffic.newSource(scenario.run().seed());
         return source.keptFrames() == null ? source.bufferBytes() : 0;
+    }
+
+    /** Descriptors have so much room for the number of a queue. */
+    private static void refuseTooManyQueues(int queues) {
+        if (queues > DescriptorTable.MAX_FIELD) {
+            throw new BadInputException(
+                    "--queues: " + queues + " queues on all NICs together are not possible (expected at most "
+                            + DescriptorTable.MAX_FIELD + ", those for each VM counted)");
+        }
     }
 
     private int mostQueues() {
@@ -223,10 +235,10 @@ public final class Experiment implements AutoCloseable {
         List<HostEvent> events = new ArrayList<>(planned.events());
         events.addAll(traffic.events());
         events.addAll(PlannedChanges.events(scenario));
-        events.addAll(PlannedFaults.events(scenario.faults()));
+        events.addAll(PlannedFaults.events(scenario));
         events.addAll(balanceNote(mode.mode()));
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
-                planned.assignment(), planned.balancing(), cores);
+                planned.assignment(), planned.balancing(), planned.tableBalancing(), cores);
         Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
         return new TrialPlan(mode.mode(), planned.providers(), scenario.rss(), planned.ports(), service, traffic.vms(),
                 faults, source, window, traffic.intendedPps(),
@@ -234,15 +246,27 @@ public final class Experiment implements AutoCloseable {
                 sinks.of(mode.mode()));
     }
 
-    /** A policy says nothing of modes that it does not know, which a reader of the result might not expect. */
+    /**
+     * A policy says nothing of modes that it does not know, and sees no load where frames cost nothing, which a reader of the result
+     * might not expect.
+     */
     private List<HostEvent> balanceNote(String mode) {
         Scenario.BalancePolicy policy = scenario.balance().policy();
-        if (!policy.movesAny() || policy.moves(mode)) {
-            return List.of();
+        String name = policy.name().toLowerCase(Locale.ROOT);
+        String things = policy.movesEntries() ? "table entries" : "queues";
+        if (!policy.moves(mode)) {
+            return policy.mode().stream().map(moved -> balanceEvent("balance policy " + name + " moves " + things
+                    + " of mode " + moved + " alone; those of other modes stay")).toList();
         }
-        return List.of(new HostEvent("balance", "host", HostEvent.Level.INFO, "balance policy "
-                + policy.name().toLowerCase(Locale.ROOT) + " moves queues of mode "
-                + (policy == Scenario.BalancePolicy.DVMQ ? "vmq" : "vmmq") + " alone; those of other modes stay"));
+        if (scenario.host().service().equals(ServiceCost.FREE)) {
+            return List.of(balanceEvent("frames cost nothing, so balance policy " + name
+                    + " sees no load and all " + things + " stay where they begin"));
+        }
+        return List.of();
+    }
+
+    private static HostEvent balanceEvent(String text) {
+        return new HostEvent("balance", "host", HostEvent.Level.INFO, text);
     }
 
     @Override

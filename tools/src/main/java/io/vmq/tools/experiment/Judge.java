@@ -34,7 +34,7 @@ final class Judge {
 
     /**
      * @param linkBps
-     *            rate of the NIC on layer 1
+     *            rate of all links that traffic is for, on layer 1
      * @param oneFlowPerVm
      *            whether the frames of a VM are of one flow
      */
@@ -93,9 +93,9 @@ final class Judge {
         }
         CoreReport core = trial.cores().get(worst.core());
         if (core.busy() < SATURATED) {
-            if (trial.events().stream().anyMatch(event -> isPlanned(event, Fault.stallOfCore(core.id())))) {
-                return new Finding(Limit.QUEUE,
-                        nameOf(trial, worst) + " overflows while its core stands still, as planned");
+            if (isStalledAsPlanned(core, trial)) {
+                return new Finding(Limit.QUEUE, nameOf(trial, worst) + " overflows because its core, which is "
+                        + percent(core.busy()) + " busy, stands still as planned");
             }
             return new Finding(Limit.QUEUE, nameOf(trial, worst) + " overflows at times while its core is "
                     + percent(core.busy()) + " busy");
@@ -155,6 +155,12 @@ final class Judge {
     private static double unsentRatio(TrialResult trial) {
         TrialResult.Frames frames = trial.frames();
         return (double) frames.unsent() / (frames.unsent() + frames.generated());
+    }
+
+    private static boolean isStalledAsPlanned(CoreReport core, TrialResult trial) {
+        String ofCore = Fault.stallOfCore(core.id());
+        String ofProcessor = Fault.stallOfProcessor(core.processor().group(), core.processor().number());
+        return trial.events().stream().anyMatch(event -> isPlanned(event, ofCore) || isPlanned(event, ofProcessor));
     }
 
     private static boolean isPlanned(HostEvent event, String subject) {

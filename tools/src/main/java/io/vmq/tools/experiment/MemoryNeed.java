@@ -15,6 +15,8 @@ final class MemoryNeed {
     private static final long HISTOGRAM_BYTES = (25_600L + 4_096L) * Long.BYTES;
     /** What a modelled ring remembers of a frame. */
     private static final long MODELLED_BYTES = 32;
+    /** What it remembers besides where table entries move: the frame's entry, and the frame while it is held back. */
+    private static final long MOVING_BYTES = 40;
     private static final double SHARE = 0.7;
     /** What a trial takes besides: its totals, what is known of each flow, the frames of a batch. */
     private static final long BYTES_AT_LEAST = 8 << 20;
@@ -79,7 +81,8 @@ final class MemoryNeed {
             return LiveEngine.pinnedBytes(queues, ringSlots, scenario.nic().whenFull(), bufferBytes);
         }
         // Rings are made with a power of two of slots.
-        return (long) queues * Long.highestOneBit(2L * ringSlots - 1) * MODELLED_BYTES;
+        return (long) queues * Long.highestOneBit(2L * ringSlots - 1)
+                * (MODELLED_BYTES + (scenario.balance().policy().movesEntries() ? MOVING_BYTES : 0));
     }
 
     private static long machineBytes() {

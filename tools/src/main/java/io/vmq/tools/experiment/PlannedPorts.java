@@ -6,6 +6,10 @@ import io.vmq.dispatch.balance.Balancing;
 import io.vmq.dispatch.balance.DynamicVmq;
 import io.vmq.dispatch.balance.HostBalancer;
 import io.vmq.dispatch.balance.HostBalancer.NicShare;
+import io.vmq.dispatch.balance.RssBalancer;
+import io.vmq.dispatch.balance.TableBalancing;
+import io.vmq.dispatch.core.DrainTime;
+import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicAttachment;
 import io.vmq.dispatch.host.NicQueues;
@@ -53,15 +57,50 @@ final class PlannedPorts {
                     NicQueues.single(nic.queues()), traffic.vms().size())));
         }
         ports = new Ports(attached);
+        IntStream.range(0, nics.size()).filter(this::moves).forEach(this::noteIdleCores);
+    }
+
+    private void noteIdleCores(int port) {
+        int all = scenario.coresOf(nics.get(port)).size();
+        int used = balancedCores(port).size();
+        if (used < all) {
+            events.add(new HostEvent("balance", "host", HostEvent.Level.INFO,
+                    "balance policy dvmq uses the first " + used
+                            + " of the " + all + " cores of " + nics.get(port).name()
+                            + ": Dynamic VMQ never uses more"));
+        }
     }
 
     private NicTimeline single(Traffic traffic) {
         Scenario.Nic nic = scenario.nic();
         NicTimeline attached = NicTimeline.attach(nic.name(), mode.attachment(),
                 new NicQueues(nic.queues(), nic.queuesPerVm()), traffic.vms(), traffic.queueRequests(),
-                scenario.timeline().movesAfter(scenario.run().warmupNs()));
+                scenario.timeline().movesAfter(scenario.run().warmupNs()), drainNs());
         events.addAll(attached.events());
         return attached;
+    }
+
+    /** How long a queue may hold frames when its VM has left, whatever else its core serves. */
+    private long drainNs() {
+        int onACore = scenario.coresOf(scenario.nic()).stream()
+                .mapToInt(core -> IntStream.range(0, nics.size()).map(port -> mostQueuesOn(core, port)).sum()).max()
+                .orElseThrow();
+        return DrainTime.longestNs(scenario.host().service(), scenario.nic().moderation(), scenario.nic().ring(),
+                onACore, EthernetLayout.MAX_FRAME_BYTES);
+    }
+
+    /** Queues of a port that a core may have to serve: with a balancer all that move may come to one core. */
+    private int mostQueuesOn(int core, int port) {
+        Scenario.Nic nic = nics.get(port);
+        List<Integer> cores = scenario.coresOf(nic);
+        if (!cores.contains(core)) {
+            return 0;
+        }
+        boolean uplink = nic.equals(scenario.nic());
+        boolean spreads = uplink && mode.attachment() == Attachment.MULTI_QUEUE_SWITCH;
+        int queues = nic.queues() * (spreads ? nic.queuesPerVm() : 1);
+        boolean moves = uplink && scenario.balance().policy().moves(mode.mode());
+        return 1 + (moves ? queues : (queues + cores.size() - 1) / cores.size());
     }
 
     private List<NicTimeline> team() {
@@ -118,8 +157,27 @@ final class PlannedPorts {
                 : new Balancing(new HostBalancer(shares), scenario.balance().rule().intervalNs());
     }
 
-    private NicShare share(int port) {
+    /** Who moves entries of the RSS table, made for one trial; null if nobody does. */
+    @Nullable
+    TableBalancing tableBalancing() {
+        Scenario.Balance balance = scenario.balance();
+        if (!balance.policy().moves(mode.mode()) || !balance.policy().movesEntries()) {
+            return null;
+        }
+        return new TableBalancing(new RssBalancer(balance.rule(), scenario.rss().tableEntries()),
+                balance.rule().intervalNs(), balance.barrier() == Scenario.Barrier.DRAIN);
+    }
+
+    /** The cores that queues of a NIC may be moved to. */
+    private List<Integer> balancedCores(int port) {
         List<Integer> cores = scenario.coresOf(nics.get(port));
+        return scenario.balance().policy() == Scenario.BalancePolicy.DVMQ
+                ? cores.subList(0, Math.min(cores.size(), DynamicVmq.MAX_PROCESSORS))
+                : cores;
+    }
+
+    private NicShare share(int port) {
+        List<Integer> cores = balancedCores(port);
         List<Processor> all = scenario.cores();
         int queues = ports.nic(port).queueCount();
         Balancer balancer = new DynamicVmq(scenario.balance().rule(), cores.stream().map(all::get).toList(), queues);

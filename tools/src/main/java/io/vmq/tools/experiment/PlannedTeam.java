@@ -37,9 +37,11 @@ final class PlannedTeam {
         long warmupNs = scenario.run().warmupNs();
         List<VirtualMachine> vms = scenario.vms().stream().map(Scenario.Vm::machine).toList();
         FaultPlan faults = PlannedFaults.plan(scenario, warmupNs);
-        return TeamTimeline.of(team, kind, scenario.nic().queuesPerVm(), new TeamTimeline.Happening(vms,
+        List<Integer> queuesPerVm = scenario.network().uplinks().stream().map(Scenario.Nic::queuesPerVm).toList();
+        return TeamTimeline.of(team, kind, queuesPerVm, new TeamTimeline.Happening(vms,
                 scenario.timeline().movesAfter(warmupNs),
-                IntStream.range(0, team.members().size()).mapToObj(faults::ofLink).toList(), plan.failoverNs()));
+                IntStream.range(0, team.members().size()).mapToObj(faults::ofLink).toList(), plan.failoverNs(),
+                warmupNs + scenario.run().durationNs()));
     }
 
     /** The links to the members, and who is reached through which; the same in every mode. */
@@ -50,7 +52,10 @@ final class PlannedTeam {
 
     /** A note of each time at which frames begin to arrive elsewhere. */
     List<HostEvent> events(TeamRoutes routes) {
-        return routes.phases().stream().skip(1).map(this::event).toList();
+        List<TeamRoutes.Phase> phases = routes.phases();
+        return IntStream.range(1, phases.size())
+                .filter(i -> !phases.get(i).membersOfVm().equals(phases.get(i - 1).membersOfVm()))
+                .mapToObj(i -> event(phases.get(i))).toList();
     }
 
     private HostEvent event(TeamRoutes.Phase phase) {

@@ -23,8 +23,9 @@ final class DiskSpace {
 
     /** Generous bytes for the results of a scenario; what a run really writes is held against it by a test. */
     static long neededBytes(Scenario scenario) {
-        long perVm = scenario.run().modes().contains("vmmq") ? scenario.nic().queuesPerVm() : 1;
-        long queues = scenario.nic().queues() * perVm + 1;
+        boolean spreads = scenario.run().modes().contains("vmmq");
+        long queues = scenario.nics().stream()
+                .mapToLong(nic -> nic.queues() * (spreads ? nic.queuesPerVm() : 1L) + 1).sum();
         long series = 1 + (scenario.run().detail() == Detail.TOTAL ? scenario.cores().size() : queues);
         long intervals = isCapacityRun(scenario) ? 0 : scenario.run().durationNs() / NS_PER_INTERVAL + 1;
         long reports = 2 * queues + scenario.vms().size() + scenario.cores().size();

@@ -2,6 +2,7 @@ package io.vmq.tools.report;
 
 import io.vmq.dispatch.measure.DropCounts;
 import io.vmq.dispatch.measure.LatencySummary;
+import io.vmq.dispatch.measure.QueueMove;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.nic.machine.Machine;
@@ -84,14 +85,20 @@ public final class ResultDocument {
         node.set("sizes", array(trial.sizes(), ResultDocument::sizes));
         node.putObject("fairness").put("jainVms", trial.fairness().jainVms())
                 .put("maxOverMeanCores", trial.fairness().maxOverMeanCores());
-        node.set("moves", array(trial.moves(), move -> NODES.objectNode().put("atNs", move.atNs())
-                .put("queue", trial.queues().get(move.queue()).id())
-                .put("nic", trial.queues().get(move.queue()).nic()).put("from", move.from()).put("to", move.to())
-                .put("reason", move.reason()).put("drainNs", move.drainNs()).put("reordered", move.reordered())));
+        node.set("moves", array(trial.moves(), move -> move(trial, move)));
         node.set("events", array(trial.events(), event -> NODES.objectNode().put("id", event.id())
                 .put("source", event.source()).put("level", event.level().label()).put("text", event.text())));
         node.set("qualification", qualification(trial.qualification()));
         return node;
+    }
+
+    private static ObjectNode move(TrialResult trial, QueueMove move) {
+        QueueMove.TableEntry entry = move.entry();
+        return NODES.objectNode().put("atNs", move.atNs()).put("queue", trial.queues().get(move.queue()).id())
+                .put("nic", trial.queues().get(move.queue()).nic()).put("from", move.from()).put("to", move.to())
+                .put("reason", move.reason()).put("drainNs", move.drainNs())
+                .put("reordered", move.reordered()).put("entry", entry == null ? null : entry.number())
+                .put("fromQueue", entry == null ? null : trial.queues().get(entry.fromQueue()).id());
     }
 
     private static ObjectNode frames(TrialResult.Frames frames) {

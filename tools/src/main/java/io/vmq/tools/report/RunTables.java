@@ -9,6 +9,8 @@ import io.vmq.dispatch.measure.TrialResult.SizeReport;
 import io.vmq.dispatch.measure.TrialResult.VmReport;
 import io.vmq.tools.experiment.ExperimentResult;
 import io.vmq.tools.experiment.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One mode in detail: totals, then tables per queue, per core and per VM. */
@@ -119,23 +121,39 @@ public final class RunTables {
         return queue.id() > 0 && queue.vm() == null && queue.received() == 0;
     }
 
-    /** Empty if no queue moved. */
+    /** Empty if nothing moved; a trial moves queues or entries of its table, never both. */
     private static String moves(TrialResult trial) {
         if (trial.moves().isEmpty()) {
             return "";
         }
-        TextTable table = new TextTable().figures("moved at ms, warm-up counted").figures("queue").words("of")
-                .words("from")
-                .words("to")
-                .words("reason").figures("drain us").figures("reordered");
-        for (QueueMove move : trial.moves()) {
-            QueueReport queue = trial.queues().get(move.queue());
-            table.row(Figures.fixed(move.atNs() / 1e6, 1), Figures.count(queue.id()), queue.nic(),
-                    trial.cores().get(move.from()).processor().toString(),
-                    trial.cores().get(move.to()).processor().toString(), move.reason(),
-                    Figures.us((double) move.drainNs()), Figures.count(move.reordered()));
+        boolean entries = trial.moves().getFirst().entry() != null;
+        TextTable table = new TextTable().figures("moved at ms, warm-up counted");
+        if (entries) {
+            table.figures("entry").figures("from queue").figures("to queue");
+        } else {
+            table.figures("queue");
         }
+        table.words("of").words("from").words("to").words("reason").figures("drain us").figures("reordered");
+        trial.moves().forEach(move -> table.row(moveCells(trial, move)));
         return "\n" + table.text();
+    }
+
+    private static String[] moveCells(TrialResult trial, QueueMove move) {
+        QueueReport queue = trial.queues().get(move.queue());
+        List<String> cells = new ArrayList<>();
+        cells.add(Figures.fixed(move.atNs() / 1e6, 1));
+        if (move.entry() != null) {
+            cells.add(Figures.count(move.entry().number()));
+            cells.add(Figures.count(trial.queues().get(move.entry().fromQueue()).id()));
+        }
+        cells.add(Figures.count(queue.id()));
+        cells.add(queue.nic());
+        cells.add(trial.cores().get(move.from()).processor().toString());
+        cells.add(trial.cores().get(move.to()).processor().toString());
+        cells.add(move.reason());
+        cells.add(Figures.us((double) move.drainNs()));
+        cells.add(Figures.count(move.reordered()));
+        return cells.toArray(String[]::new);
     }
 
     private static String cores(TrialResult trial) {

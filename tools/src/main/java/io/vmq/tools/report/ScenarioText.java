@@ -52,7 +52,7 @@ final class ScenarioText {
         return scenario.network().plan().map(team -> {
             String each = scenario.network().uplinks().stream().map(nic -> Notation.text(nic.link()))
                     .collect(Collectors.joining("+"));
-            return "team of " + each + " (" + Notation.text(team) + ")";
+            return "team of " + each + " (" + team.text() + ")";
         }).orElseGet(() -> Notation.text(scenario.nic().link()) + " link");
     }
 

@@ -2,33 +2,55 @@ package io.vmq.tools.scenario;
 
 import io.vmq.dispatch.balance.BalanceRule;
 import io.vmq.dispatch.ring.WhenFull;
+import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.notation.TimeSpan;
 import io.vmq.tools.scenario.Scenario.Balance;
 import io.vmq.tools.scenario.Scenario.BalancePolicy;
+import io.vmq.tools.scenario.Scenario.Barrier;
 import io.vmq.tools.scenario.Scenario.Nic;
 
-/** Reads who moves queues between cores. */
+/** Reads who moves load between cores. */
 final class BalanceReader {
 
     static final String KEY = "balance";
     private static final double PERCENT = 100;
+    /** Descriptors carry the number of an entry, and one for what is not hashed, in 16 bits. */
+    private static final int MAX_ENTRIES = 1 << 15;
 
     private BalanceReader() {}
 
-    static Balance read(Section balance, Nic nic) {
-        String key = Setting.BALANCE.lastKey();
+    static Balance read(Section balance, Nic nic, RssSettings rss) {
         BalancePolicy policy = balance.value(Setting.BALANCE, text -> Values.choice(text, BalancePolicy.class));
         BalanceRule rule = rule(balance);
+        Barrier barrier = balance.value(Setting.BALANCE_BARRIER, text -> Values.choice(text, Barrier.class));
         balance.refuseUnknownKeys();
-        if (policy == BalancePolicy.NONE || policy == BalancePolicy.STATIC) {
-            return new Balance(policy, rule);
+        if (policy.mode().isPresent()) {
+            checkQueues(balance, policy, nic);
         }
-        if (nic.whenFull() == WhenFull.BLOCK_SOURCE) {
-            throw balance.impossible(key, "cannot be combined with " + Setting.WHEN_FULL.option()
-                    + " block-source (expected drop-tail, drop-head or overflow-default)");
+        if (policy.movesEntries()) {
+            checkTable(balance, rss);
+        } else if (policy.mode().isPresent() && barrier == Barrier.NONE) {
+            throw balance.impossible(Setting.BALANCE_BARRIER.lastKey(), "is for policy rss alone, and the policy is "
+                    + Values.word(policy) + " (expected drain: queues move with what waits in them)");
         }
-        return new Balance(policy, rule);
+        return new Balance(policy, rule, barrier);
+    }
+
+    private static void checkQueues(Section balance, BalancePolicy policy, Nic nic) {
+        boolean overflows = nic.whenFull() == WhenFull.OVERFLOW_DEFAULT && policy.movesEntries();
+        if (nic.whenFull() == WhenFull.BLOCK_SOURCE || overflows) {
+            throw balance.impossible(Setting.BALANCE.lastKey(), "cannot be combined with " + Setting.WHEN_FULL.option()
+                    + " " + nic.whenFull().label() + " (expected drop-tail"
+                    + (policy.movesEntries() ? " or drop-head)" : ", drop-head or overflow-default)"));
+        }
+    }
+
+    private static void checkTable(Section balance, RssSettings rss) {
+        if (rss.tableEntries() > MAX_ENTRIES) {
+            throw balance.impossible(Setting.BALANCE.lastKey(), "cannot be combined with " + Setting.TABLE.option()
+                    + " " + rss.tableEntries() + " (expected at most " + MAX_ENTRIES + " entries)");
+        }
     }
 
     private static BalanceRule rule(Section balance) {

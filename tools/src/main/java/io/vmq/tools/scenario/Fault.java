@@ -1,15 +1,16 @@
 package io.vmq.tools.scenario;
 
+import io.vmq.dispatch.host.Processor;
 import io.vmq.nic.notation.Refusal;
-import io.vmq.nic.notation.TimeSpan;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Something that fails on purpose. Times count from the begin of the measured time. */
+/** Something that fails on purpose. */
 public sealed interface Fault {
 
     /** What {@link #parse} takes, in words. */
-    String EXPECTED = "stall:core=N,at=TIME,for=TIME, stall:source,at=TIME,for=TIME or link-down:NIC,at=TIME,for=TIME";
+    String EXPECTED = "stall:core=N, stall:processor=GROUP:NUMBER, stall:source or link-down:NIC, and behind it "
+            + ",at=TIME,for=TIME or ,at=TIME,for=TIME,every=TIME";
 
     /** Subject of a source that stands still. */
     String STALL_SOURCE = "stall:source";
@@ -19,29 +20,30 @@ public sealed interface Fault {
         return "stall:core=" + core;
     }
 
-    Pattern SPEC = Pattern.compile("(stall|link-down):(core=[^,]*|[^,=]+),at=([^,]*),for=([^,]*)");
+    /** Subject of a logical processor that does something else. */
+    static String stallOfProcessor(int group, int number) {
+        return "stall:processor=" + group + ":" + number;
+    }
 
-    /** When it begins, ns. */
-    long atNs();
+    Pattern SPEC = Pattern.compile(
+            "(stall:core=|stall:processor=|stall:source|link-down:)([^,=]*),at=([^,]*),for=([^,]*)(?:,every=([^,]*))?");
+    Pattern PROCESSOR = Pattern.compile("([^:]*):([^:]*)");
+    int MAX_CORE = 1_023;
+    int MAX_GROUP = 65_535;
 
-    /** How long it lasts, ns. */
-    long forNs();
+    /** When it is there. */
+    FaultTimes times();
 
     /** What fails, as {@link #parse} reads it. */
     String subject();
 
     /** As {@link #parse} reads it. */
     default String text() {
-        return subject() + ",at=" + new TimeSpan(atNs()).text() + ",for=" + new TimeSpan(forNs()).text();
-    }
-
-    /** When it is over, ns. */
-    default long endNs() {
-        return atNs() + forNs();
+        return subject() + times().text();
     }
 
     /** A core stands still. */
-    record StallCore(int core, long atNs, long forNs) implements Fault {
+    record StallCore(int core, FaultTimes times) implements Fault {
 
         @Override
         public String subject() {
@@ -49,8 +51,22 @@ public sealed interface Fault {
         }
     }
 
+    /** A logical processor of the host has other work to do, so the core on it, if there is one, stands still. */
+    record StallProcessor(int group, int number, FaultTimes times) implements Fault {
+
+        @Override
+        public String subject() {
+            return stallOfProcessor(group, number);
+        }
+
+        /** Whether it is this one. */
+        public boolean is(Processor processor) {
+            return processor.group() == group && processor.number() == number;
+        }
+    }
+
     /** The source stands still. */
-    record StallSource(long atNs, long forNs) implements Fault {
+    record StallSource(FaultTimes times) implements Fault {
 
         @Override
         public String subject() {
@@ -59,7 +75,7 @@ public sealed interface Fault {
     }
 
     /** The link of a NIC is down. */
-    record LinkDown(String nic, long atNs, long forNs) implements Fault {
+    record LinkDown(String nic, FaultTimes times) implements Fault {
 
         @Override
         public String subject() {
@@ -68,8 +84,8 @@ public sealed interface Fault {
     }
 
     /**
-     * Reads {@code stall:core=2,at=2s,for=100ms}, {@code stall:source,at=2s,for=100ms} or
-     * {@code link-down:nic0,at=1s,for=50ms}.
+     * Reads {@code stall:core=2,at=2s,for=100ms}, {@code stall:processor=0:0,at=0s,for=300us,every=1ms},
+     * {@code stall:source,at=2s,for=100ms} or {@code link-down:nic0,at=1s,for=50ms}.
      *
      * @throws IllegalArgumentException
      *             for anything else, with the text and what was expected
@@ -79,21 +95,29 @@ public sealed interface Fault {
         if (!spec.matches()) {
             throw Refusal.impossible(text, EXPECTED);
         }
-        long atNs = TimeSpan.parse(spec.group(3)).ns();
-        long forNs = TimeSpan.parse(spec.group(4)).ns();
-        if (forNs == 0) {
-            throw Refusal.impossible(text, "a time above 0 after for=");
-        }
+        FaultTimes times = FaultTimes.parse(text, spec.group(3), spec.group(4), spec.group(5));
         String what = spec.group(2);
-        if (spec.group(1).equals("link-down")) {
-            return new LinkDown(Values.name(what), atNs, forNs);
-        }
-        if (what.startsWith("core=")) {
-            return new StallCore(Values.wholeInt(what.substring("core=".length()), 0, 1_023), atNs, forNs);
-        }
-        if (!what.equals("source")) {
+        return switch (spec.group(1)) {
+            case "stall:core=" -> new StallCore(Values.wholeInt(what, 0, MAX_CORE), times);
+            case "stall:processor=" -> processor(text, what, times);
+            case "link-down:" -> new LinkDown(Values.name(what), times);
+            default -> source(text, what, times);
+        };
+    }
+
+    private static Fault source(String text, String behind, FaultTimes times) {
+        if (!behind.isEmpty()) {
             throw Refusal.impossible(text, EXPECTED);
         }
-        return new StallSource(atNs, forNs);
+        return new StallSource(times);
+    }
+
+    private static Fault processor(String text, String what, FaultTimes times) {
+        Matcher processor = PROCESSOR.matcher(what);
+        if (!processor.matches()) {
+            throw Refusal.impossible(text, "a processor as GROUP:NUMBER, such as 0:2");
+        }
+        return new StallProcessor(Values.wholeInt(processor.group(1), 0, MAX_GROUP),
+                Values.wholeInt(processor.group(2), 0, Processor.GROUP_SIZE - 1), times);
     }
 }

@@ -125,6 +125,9 @@ final class NicReader {
 
     /** A name that a fault can name. */
     private static String nicName(String text) {
+        if (text.equals(TrafficSections.TO_VMS)) {
+            throw Refusal.impossible(text, "another name: traffic to the VMs is called so");
+        }
         if (text.matches(".*[,;=].*")) {
             throw Refusal.impossible(text, "a name without commas, semicolons and equals signs");
         }

@@ -13,11 +13,6 @@ import java.util.regex.Pattern;
 /** How files and options spell link rates and service costs. */
 public final class Notation {
 
-    /** Mode and distribution of a team, as scenarios name them. */
-    public static String text(TeamPlan team) {
-        return Values.word(team.mode()) + ", " + Values.word(team.distribution());
-    }
-
     private static final Map<String, BigDecimal> UNITS_BPS = Map.of("bps", BigDecimal.ONE, "kbps",
             new BigDecimal("1e3"), "mbps", new BigDecimal("1e6"), "gbps", new BigDecimal("1e9"), "tbps",
             new BigDecimal("1e12"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Puts the options of a command line into the tree of a file, in place of what the file says. */
 final class Overrides {
@@ -55,7 +56,8 @@ final class Overrides {
         return mapping.with(head, switch (mapping.get(head).orElseGet(() -> absent(head, value.origin()))) {
             case Mapping child -> put(child, rest, value);
             case Sequence list when LISTS.contains(head) -> putInEach(list, head, rest, value);
-            case Sequence list when head.equals(TrafficSections.KEY) -> putInThatOfVms(list, rest, value);
+            case Sequence list when head.equals(TrafficSections.KEY) -> inThatOfVms(list,
+                    child -> put(child, rest, value));
             case Sequence list -> throw value.origin().refusal("", "cannot be set over the list of " + head + " at "
                     + list.origin().place() + " (expected a mapping there)");
             case Scalar scalar -> throw notAMapping(scalar, head);
@@ -77,10 +79,10 @@ final class Overrides {
     }
 
     /** An option that speaks of traffic speaks of that of the VMs. */
-    private static Sequence putInThatOfVms(Sequence list, List<String> path, Scalar value) {
+    private static Sequence inThatOfVms(Sequence list, UnaryOperator<Mapping> change) {
         return new Sequence(list.items().stream().<ScenarioTree>map(item -> item instanceof Mapping mapping
                 && mapping.get(TrafficSections.TO).filter(TrafficSections::isOfHost).isEmpty()
-                        ? put(mapping, path, value)
+                        ? change.apply(mapping)
                         : item)
                 .toList(), list.origin());
     }
@@ -95,9 +97,12 @@ final class Overrides {
             return mapping.without(head);
         }
         Entry entry = mapping.entries().get(head);
-        if (entry != null && entry.value() instanceof Mapping child) {
-            return mapping.with(head, remove(child, path.subList(1, path.size())));
-        }
-        return mapping;
+        List<String> rest = path.subList(1, path.size());
+        return switch (entry == null ? null : entry.value()) {
+            case Mapping child -> mapping.with(head, remove(child, rest));
+            case Sequence list when head.equals(TrafficSections.KEY) -> mapping.with(head,
+                    inThatOfVms(list, child -> remove(child, rest)));
+            case null, default -> mapping;
+        };
     }
 }

@@ -36,7 +36,7 @@ import java.util.OptionalLong;
  * @param hostTraffic
  *            traffic of the host's own NICs
  * @param balance
- *            who moves queues between cores
+ *            who moves load between cores
  * @param timeline
  *            what changes while a trial runs
  * @param faults
@@ -113,14 +113,27 @@ public record Scenario(String name, Host host, Network network, RssSettings rss,
         }
     }
 
-    /** Who moves queues between cores, and when. */
-    public record Balance(BalancePolicy policy, BalanceRule rule) {
+    /**
+     * Who moves load between cores, when, and how.
+     *
+     * @param barrier
+     *            what keeps the order of a table entry that moves; queues need none
+     */
+    public record Balance(BalancePolicy policy, BalanceRule rule, Barrier barrier) {
 
-        /** All queues stay where they begin. */
-        public static final Balance NONE = new Balance(BalancePolicy.NONE, BalanceRule.DEFAULT);
+        /** All queues and tables stay as they begin. */
+        public static final Balance NONE = new Balance(BalancePolicy.NONE, BalanceRule.DEFAULT, Barrier.DRAIN);
     }
 
-    /** Ways to move queues. */
+    /** What becomes of frames for the new queue of an entry while the old queue has some of it. */
+    public enum Barrier {
+        /** They wait, so that nothing is overtaken. */
+        DRAIN,
+        /** They are served, and may overtake. */
+        NONE
+    }
+
+    /** Ways to move load. */
     public enum BalancePolicy {
         /** Queues stay. */
         NONE,
@@ -128,21 +141,29 @@ public record Scenario(String name, Host host, Network network, RssSettings rss,
         STATIC,
         /** Dynamic VMQ (Windows Server 2012), for the queues of mode {@code vmq}. */
         DVMQ,
+        /** The stack above the NIC sends new tables: entries move between the queues of mode {@code rss}. */
+        RSS,
         /** Dynamic VMMQ (Windows Server 2019), for the queues of mode {@code vmmq}. */
         DVMMQ;
 
-        /** Whether it moves queues at all. */
-        public boolean movesAny() {
-            return this == DVMQ || this == DVMMQ;
+        /** The one mode whose load it moves; empty if it moves nothing. */
+        public Optional<String> mode() {
+            return switch (this) {
+                case NONE, STATIC -> Optional.empty();
+                case DVMQ -> Optional.of("vmq");
+                case RSS -> Optional.of("rss");
+                case DVMMQ -> Optional.of("vmmq");
+            };
         }
 
-        /** Whether queues of this mode move. */
+        /** Whether it moves load of this mode. */
         public boolean moves(String mode) {
-            return switch (this) {
-                case NONE, STATIC -> false;
-                case DVMQ -> mode.equals("vmq");
-                case DVMMQ -> mode.equals("vmmq");
-            };
+            return mode().filter(mode::equals).isPresent();
+        }
+
+        /** Whether it is table entries that move, and not queues. */
+        public boolean movesEntries() {
+            return this == RSS;
         }
     }
 

@@ -61,7 +61,7 @@ public final class ScenarioReader {
         Traffic frames = captured ? reader.capture(source.folder()) : reader.emulated(vms.size());
         Run run = run(root.section("run"), frames, trials);
         RssSettings rss = rss(root.section("rss"));
-        Balance balance = BalanceReader.read(root.section(BalanceReader.KEY), nic);
+        Balance balance = BalanceReader.read(root.section(BalanceReader.KEY), nic, rss);
         Timeline timeline = timeline(root, vms, frames, reader, run);
         List<Fault> faults = FaultReader.read(root, host, network, run.durationNs());
         root.refuseUnknownKeys();
@@ -74,13 +74,18 @@ public final class ScenarioReader {
 
     /** What goes with one NIC alone. */
     private static void refuseBesideSeveralNics(Scenario scenario, Section root) {
-        if (scenario.nics().size() > 1 && scenario.traffic() instanceof Scenario.Capture) {
+        boolean several = scenario.nics().size() > 1 || scenario.network().plan().isPresent();
+        if (several && scenario.traffic() instanceof Scenario.Capture) {
             throw root.refusal(TrafficSections.KEY,
                     "a capture is possible with one NIC alone (expected one under nics)");
         }
         if (scenario.nics().size() > 1 && scenario.traffic() instanceof Scenario.Emulated emulated
                 && emulated.rate() instanceof Rate.Max) {
             throw root.refusal(TrafficSections.KEY, "rate max is possible with one NIC alone (expected another rate)");
+        }
+        if (scenario.nics().size() > 1 && scenario.balance().policy().movesEntries()) {
+            throw root.refusal(BalanceReader.KEY,
+                    "policy rss is possible with one NIC alone (expected one under nics, or another policy)");
         }
         if (scenario.network().plan().isEmpty()) {
             return;

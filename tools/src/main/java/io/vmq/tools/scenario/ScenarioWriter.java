@@ -107,6 +107,9 @@ public final class ScenarioWriter {
         map.put(Setting.BALANCE_INTERVAL.lastKey(), new TimeSpan(balance.rule().intervalNs()).text());
         map.put(Setting.BALANCE_UPPER.lastKey(), BalanceReader.shareText(balance.rule().upper()));
         map.put(Setting.BALANCE_LOWER.lastKey(), BalanceReader.shareText(balance.rule().lower()));
+        if (balance.policy().movesEntries() || balance.barrier() != Balance.NONE.barrier()) {
+            map.put(Setting.BALANCE_BARRIER.lastKey(), Values.word(balance.barrier()));
+        }
         return map;
     }
 

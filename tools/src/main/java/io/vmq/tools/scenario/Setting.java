@@ -53,10 +53,14 @@ public enum Setting {
     SERVICE("--service", "host.service", "COST", "2.4us+0.7ns",
             "time a core needs for a frame, FIXED[+PER_BYTE], in whole picoseconds"),
     BALANCE("--balance", "balance.policy", "POLICY", "none",
-            "who moves queues between cores: none and static leave them, dvmq (vmq) and dvmmq (vmmq) begin on one core and spread"),
+            "who moves load between cores: nobody (none, static), queues that begin on one core (dvmq, dvmmq) or entries of the RSS table (rss)"),
     BALANCE_INTERVAL("--balance-interval", "balance.interval", "TIME", "100ms", "time between two decisions on moves"),
-    BALANCE_UPPER("--balance-upper", "balance.upper", "PERCENT", "90%", "load above which queues leave a core"),
-    BALANCE_LOWER("--balance-lower", "balance.lower", "PERCENT", "50%", "load below which a core is given up"),
+    BALANCE_UPPER("--balance-upper", "balance.upper", "PERCENT", "90%",
+            "load above which queues or table entries leave a core"),
+    BALANCE_LOWER("--balance-lower", "balance.lower", "PERCENT", "50%",
+            "load below which dvmq and dvmmq give a core up"),
+    BALANCE_BARRIER("--balance-barrier", "balance.barrier", "BARRIER", "drain",
+            "rss: frames for the new queue of an entry wait until the old one is clear (drain) or may overtake (none)"),
     PCAP("--pcap", "traffic.capture", "FILE", "",
             "real frames as the source, in place of emulated traffic and VMs: each destination MAC is a VM"),
     PCAP_SPEED("--pcap-speed", "traffic.speed", "SPEED", "recorded",
@@ -73,7 +77,7 @@ public enum Setting {
     DETAIL("--detail", "run.detail", "DETAIL", "all",
             "latency for all frames only (total), or for each queue, VM and size class too (all)"),
     FAULT("--fault", "faults", "SPEC", "none",
-            "what fails: stall:core=2,at=2s,for=100ms, stall:source,at=2s,for=1ms or link-down:nic0,at=1s,for=50ms; "
+            "what fails: stall:core=N, stall:processor=G:N, stall:source or link-down:NIC, then ,at=TIME,for=TIME[,every=TIME]; "
                     + "may be given several times"),
     SEED("--seed", "run.seed", "N", "1", "seed of everything random, a whole number from 0");
 

@@ -18,9 +18,10 @@ public final class ShippedScenarios {
             "hyperv-2012-team-sum-fixed", "live-migration", "hyperv-2012-dvmq",
             "hyperv-2016-vmmq", "hyperv-2019-dvmmq", "uniform-10gbe", "zipf-heavy", "more-vms-than-queues",
             "tenant-vlans", "vm-arrives-and-leaves", "one-flow", "elephants-and-mice", "imix-mixed", "small-frames",
-            "bursts-onoff", "mmpp-bursts", "load-steps", "slow-drain-policies", "rss-collision-attack",
-            "symmetric-key-weakness", "udp-fragments", "broadcast-storm", "qinq-trunk", "core-stall", "link-flap",
-            "cloud-100g");
+            "bursts-onoff", "mmpp-bursts", "load-steps", "rss-rebalance", "slow-drain-policies", "rss-collision-attack",
+            "symmetric-key-weakness", "udp-fragments", "broadcast-storm", "qinq-trunk", "core-stall",
+            "core0-contention",
+            "link-flap", "cloud-100g");
 
     private static final String SCHEMA = "vmq.scenario-1.schema.json";
 

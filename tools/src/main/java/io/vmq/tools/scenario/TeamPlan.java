@@ -33,6 +33,11 @@ public record TeamPlan(String name, TeamMode mode, LoadDistribution distribution
                 TeamReader.SWITCH_BUFFER_BYTES);
     }
 
+    /** Mode and distribution, as scenarios name them. */
+    public String text() {
+        return Values.word(mode) + ", " + Values.word(distribution);
+    }
+
     /** The team as the virtual switch knows it. */
     public Team team(List<Scenario.Nic> uplinks) {
         return new Team(name, name + " - Virtual Switch", mode, distribution, uplinks.stream()

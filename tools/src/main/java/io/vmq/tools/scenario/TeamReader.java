@@ -4,10 +4,13 @@ import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.team.LoadDistribution;
 import io.vmq.dispatch.team.Team;
 import io.vmq.dispatch.team.TeamMode;
+import io.vmq.nic.notation.Quantity;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.notation.TimeSpan;
+import io.vmq.nic.port.LinkRate;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
 import io.vmq.tools.scenario.Scenario.Nic;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +26,8 @@ final class TeamReader {
     static final String FAILOVER = "10ms";
 
     static final int SWITCH_BUFFER_BYTES = 1 << 20;
+    /** As much as large switches have for all their ports; a source keeps track of every frame in it. */
+    private static final int MOST_BUFFER_BYTES = 1 << 24;
     private static final int LEAST_BUFFER_BYTES = EthernetLayout.MAX_FRAME_BYTES + EthernetLayout.WIRE_OVERHEAD_BYTES;
 
     private TeamReader() {}
@@ -47,7 +52,8 @@ final class TeamReader {
                 keys.words("members", text -> members(text, nics))
                         .orElseThrow(() -> keys.refusal("members", "missing (expected names of NICs)")),
                 keys.value("failover", FAILOVER, TimeSpan::parse).ns(),
-                keys.whole("switchBufferBytes", Integer.toString(SWITCH_BUFFER_BYTES), LEAST_BUFFER_BYTES, 1 << 30));
+                keys.whole("switchBufferBytes", Integer.toString(SWITCH_BUFFER_BYTES), LEAST_BUFFER_BYTES,
+                        MOST_BUFFER_BYTES));
         keys.refuseUnknownKeys();
         if (team.mode() == TeamMode.SWITCH_EMBEDDED && team.distribution().isAddressHash()) {
             throw keys.impossible("distribution",
@@ -69,6 +75,12 @@ final class TeamReader {
             if (!seen.add(member)) {
                 throw new IllegalArgumentException(Refusal.quoted(member) + " stands twice (expected each NIC once)");
             }
+        }
+        long bps = nics.stream().filter(nic -> members.contains(nic.name())).mapToLong(nic -> nic.link().bps()).sum();
+        if (bps > LinkRate.MAX_BPS) {
+            throw new IllegalArgumentException(
+                    "the links of the members carry " + Quantity.scaled(BigDecimal.valueOf(bps), "bps")
+                            + " together (expected at most " + Notation.text(new LinkRate(LinkRate.MAX_BPS)) + ")");
         }
         if (members.size() > Team.MAX_MEMBERS) {
             throw new IllegalArgumentException(

@@ -192,7 +192,7 @@ class DoctorCommandTest {
         examine(Exports.founding(), "--simulate", "--rate", "10kpps").assertRefused("--rate: '10kpps'", "1% to 100%");
         Vmq.run("doctor", "--plan", "team=sum").assertRefused("--plan: nics is missing");
         Vmq.run("doctor", "--plan", "team=sum,nics=9,processors=8,smt=2").assertRefused("too few cores");
-        examine("{\"Processor\": []").assertRefused("host.json:1:", "not valid JSON");
+        examine("{\"Processor\": []").assertRefused("host.json:1:", "ends in the middle of its JSON");
         examine("{\"Processor\": 5, \"NetAdapterVmq\": []}").assertRefused("$.Processor: '5'");
     }
 }

@@ -27,6 +27,13 @@ class CpuPlanTest {
         assertThat(plan.cpus()).isEqualTo(THREE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"auto, vmq, dvmq", "pinned, vmmq, dvmmq"})
+    void shouldPinWhereQueuesMoveToo(String coreMode, String mode, String policy) {
+        assertThat(plan(Map.of(Setting.CORE_MODE, coreMode, Setting.CORES, "2", Setting.MODES, mode, Setting.BALANCE,
+                policy), THREE).pinsCores()).isTrue();
+    }
+
     @Test
     void shouldUseTheCpusAskedForInTheirOrder() {
         CpuPlan plan = plan(Map.of(Setting.CPUS, "2,0", Setting.CORES, "1"), THREE);

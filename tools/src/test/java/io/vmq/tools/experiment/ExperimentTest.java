@@ -12,6 +12,7 @@ import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.Setting;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,27 @@ class ExperimentTest {
 
         assertThat(shares).isSorted().hasSizeGreaterThan(4).allMatch(share -> share >= 0 && share <= 1);
         assertThat(modes).startsWith("single").endsWith("rss");
+    }
+
+    /** Whether the machine has CPUs for three threads or not: no frame of a queue is lost uncounted, and none overtakes. */
+    @Test
+    void shouldMoveQueuesOfPinnedCores() throws InterruptedException {
+        Map<Setting, String> settings = new EnumMap<>(Map.of(Setting.CLOCK, "live", Setting.CORE_MODE, "pinned",
+                Setting.CORES, "2", Setting.MODES, "vmq", Setting.WARMUP, "0", Setting.DURATION, "500ms"));
+        settings.putAll(Map.of(Setting.BALANCE, "dvmq", Setting.BALANCE_INTERVAL, "10ms", Setting.RATE, "20kpps",
+                Setting.SERVICE, "1ms", Setting.RING, "8"));
+        Scenario scenario = Runs.scenario(settings);
+        CpuPlan cpus = CpuPlan.choose(scenario, List.of(0, 1, 2), ThreadPinning.NONE);
+        try (Experiment experiment = new Experiment(scenario, SteeringModes.load(), cpus, new StopSignal())) {
+            TrialResult trial = experiment.run(ExperimentWatcher.NONE, IntervalSinks.NONE).trials().getFirst();
+
+            assertThat(trial.coreMode()).isEqualTo("pinned");
+            assertThat(trial.frames().reordered()).isZero();
+            assertThat(trial.frames().inFlight()).isZero();
+            assertThat(trial.moves()).allSatisfy(move -> assertThat(move.reordered()).isZero());
+            assertThat(trial.queues()).allSatisfy(queue -> assertThat(queue.received()).as("queue %d", queue.id())
+                    .isEqualTo(queue.delivered() + queue.dropped().total()));
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.vmq.tools.scenario.Setting;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,28 @@ class HyperVBalanceTest {
         TrialResult trial = run(mode, Map.of(Setting.VMS, "1", Setting.FLOWS_PER_VM, "1", Setting.RATE, "97%"));
 
         assertThat(trial.rate().deliveredBps()).isCloseTo(CORE_BPS, withinPercentage(0.1));
+    }
+
+    /** 20 VMs ask for a core each, nearly; what is behind the first 16 processors has no queue. */
+    @Test
+    void shouldUse16ProcessorsOfALargerSetAtMostAndSaySo() throws InterruptedException {
+        Map<Setting, String> large = Map.of(Setting.LINK, "100gbps", Setting.RATE, "60%", Setting.VMS, "20",
+                Setting.QUEUES, "20", Setting.CORES, "20", Setting.POPULARITY, "uniform", Setting.BALANCE, "dvmq",
+                Setting.BALANCE_INTERVAL, "10ms", Setting.WARMUP, "300ms", Setting.DURATION, "100ms");
+        TrialResult vmq = run("vmq", large);
+
+        assertThat(vmq.cores()).filteredOn(core -> core.busy() > 0).extracting(CoreReport::id)
+                .containsExactlyElementsOf(IntStream.range(0, 16).boxed().toList());
+        assertThat(vmq.events()).extracting(HostEvent::text).contains("balance policy dvmq uses the first 16 of the 20 "
+                + "cores of nic0: Dynamic VMQ never uses more");
+        assertThat(run("vmq", with(large, Setting.BALANCE, "none")).cores()).as("without it all are used")
+                .allMatch(core -> core.busy() > 0);
+    }
+
+    private static Map<Setting, String> with(Map<Setting, String> settings, Setting setting, String value) {
+        Map<Setting, String> more = new EnumMap<>(settings);
+        more.put(setting, value);
+        return more;
     }
 
     @ParameterizedTest
@@ -128,15 +151,28 @@ class HyperVBalanceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"vmmq, dvmq", "vmq, dvmmq", "rss, dvmq", "single, dvmq"})
-    void shouldMoveNoQueuesOfAnotherModeAndSaySo(String mode, String policy) throws InterruptedException {
+    @CsvSource({"vmmq, dvmq", "vmq, dvmmq", "rss, dvmq", "single, dvmq", "vmq, rss"})
+    void shouldMoveNothingOfAnotherModeAndSaySo(String mode, String policy) throws InterruptedException {
         TrialResult trial = run(mode, Map.of(Setting.BALANCE, policy));
 
         assertThat(trial.moves()).isEmpty();
         assertThat(trial.events()).extracting(HostEvent::text)
-                .contains(
-                        "balance policy " + policy + " moves queues of mode " + (policy.equals("dvmq") ? "vmq" : "vmmq")
-                                + " alone; those of other modes stay");
+                .contains("balance policy " + policy + " moves " + switch (policy) {
+                    case "dvmq" -> "queues of mode vmq";
+                    case "rss" -> "table entries of mode rss";
+                    default -> "queues of mode vmmq";
+                } + " alone; those of other modes stay");
+    }
+
+    @Test
+    void shouldSayThatNothingMovesWhereFramesCostNothing() throws InterruptedException {
+        TrialResult trial = run("vmq",
+                Map.of(Setting.BALANCE, "dvmq", Setting.SERVICE, "0", Setting.DURATION, "200ms"));
+
+        assertThat(trial.moves()).isEmpty();
+        assertThat(trial.queues()).extracting(QueueReport::core).containsOnly(0);
+        assertThat(trial.events()).extracting(HostEvent::text).contains(
+                "frames cost nothing, so balance policy dvmq sees no load and all queues stay where they begin");
     }
 
     @Test

@@ -129,6 +129,11 @@ class JudgeTest {
         Map<Setting, String> down = new TreeMap<>(calm);
         down.put(Setting.FAULT, "link-down:nic0,at=50ms,for=20ms");
 
+        Map<Setting, String> busyElsewhere = new TreeMap<>(calm);
+        busyElsewhere.put(Setting.FAULT, "stall:processor=0:2,at=10ms,for=50ms");
+
+        assertThat(verdicts("vmq", busyElsewhere).getFirst().text())
+                .matches(".* queue 2 overflows because its core, which is \\d+ % busy, stands still as planned\\.");
         assertThat(verdicts("vmq", stalled).getFirst().text()).endsWith("the source stood still, as planned.");
         assertThat(verdicts("vmq", down).getFirst().text()).endsWith("frames are lost before a queue (link-down).");
     }

@@ -50,7 +50,7 @@ class ModelAgreementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"single, none", "rss, none", "vmq, none", "vmmq, none", "vmq, dvmq", "vmmq, dvmmq"})
+    @CsvSource({"single, none", "rss, none", "vmq, none", "vmmq, none", "vmq, dvmq", "rss, rss", "vmmq, dvmmq"})
     void shouldDeliverLiveWithEmulatedCoresWhatVirtualTimeDelivers(String mode, String balance)
             throws InterruptedException {
         compare(new Case(ShippedScenarios.DEFAULT, mode, Map.of(Setting.BALANCE, balance)));

@@ -34,6 +34,14 @@ public final class Runs {
         return run(ScenarioReader.read(ScenarioSource.open(name), all, TrialDefaults.ONE), IntervalSinks.NONE);
     }
 
+    /** Runs one trial a mode of this scenario file in virtual time, with these settings in place of its own. */
+    static ExperimentResult virtual(String yaml, Map<Setting, String> settings) throws InterruptedException {
+        Map<Setting, String> all = new TreeMap<>(settings);
+        all.put(Setting.CLOCK, "virtual");
+        ScenarioSource source = ScenarioSource.parse("f.yaml", Path.of(""), yaml.getBytes(StandardCharsets.UTF_8));
+        return run(ScenarioReader.read(source, all, TrialDefaults.ONE), IntervalSinks.NONE);
+    }
+
     /** The same with another text in place of one in the scenario's file, which it holds once; an empty one changes nothing. */
     public static ExperimentResult changed(String name, String text, String replacement, Map<Setting, String> settings)
             throws InterruptedException {

@@ -42,7 +42,7 @@ final class ScenarioYaml {
             timeline:
               - {at: 1s, rate: 20%, leave: [vm1, vm2]}
               - {at: 2s, arrive: vm1, rate: 0}
-            faults: ["stall:core=2,at=2s,for=100ms", "stall:source,at=1s,for=1ms", "link-down:nic0,at=3s,for=1ms"]
+            faults: ["stall:core=2,at=2s,for=100ms", "stall:processor=0:0,at=1s,for=1ms,every=9ms", "link-down:nic0,at=3s,for=1ms"]
             """;
     private static final String[] FILES = {MINIMAL, COUNTED, LISTED, CAPTURED, EVENTFUL};
     private static final String[] KEYS = {"version", "name", "host", "nics", "vms", "traffic", "run", "count", "mac",

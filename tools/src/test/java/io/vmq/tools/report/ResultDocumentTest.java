@@ -145,6 +145,23 @@ class ResultDocumentTest {
                 "text");
     }
 
+    /** Under the virtual clock with few cores, so that both kinds of moves happen within a moment. */
+    @Test
+    void shouldNameTheEntryThatMovedAndNoneWhereAQueueDid() throws InterruptedException {
+        JsonNode entry = document(Runs.shipped("rss-rebalance", Map.of(Setting.MODES, "rss", Setting.DURATION, "1200ms",
+                Setting.WARMUP, "0"))).get("trials").get(0).get("moves").get(0);
+        JsonNode document = document(Runs.virtual(Map.of(Setting.MODES, "vmq", Setting.BALANCE, "dvmq",
+                Setting.DURATION, "200ms", Setting.WARMUP, "0", Setting.TRIALS, "1")));
+        JsonNode queue = document.get("trials").get(0).get("moves").get(0);
+
+        assertValid(document);
+        assertThat(entry.get("entry").intValue() % 4).as("at first entry i names queue i mod 4")
+                .isEqualTo(entry.get("fromQueue").intValue()).isNotEqualTo(entry.get("queue").intValue());
+        assertThat(entry.get("drainNs").longValue()).isPositive();
+        assertThat(queue.get("entry").isNull()).isTrue();
+        assertThat(queue.get("fromQueue").isNull()).isTrue();
+    }
+
     @Test
     void shouldGiveNullForWhatDoesNotExist() {
         assertThat(trial().get("uncorrectedLatencyNs").isNull()).as("in virtual time").isTrue();

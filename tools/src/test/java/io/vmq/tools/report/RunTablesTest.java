@@ -35,6 +35,15 @@ class RunTablesTest {
     }
 
     @Test
+    void shouldShowEntriesThatMoved() throws InterruptedException {
+        String text = RunTables.text(Runs.shipped("rss-rebalance", Map.of(Setting.MODES, "rss", Setting.DURATION,
+                "1200ms", Setting.WARMUP, "0")));
+
+        assertThat(text).containsPattern("moved at ms, warm-up counted +entry +from queue +to queue +of +from +to ")
+                .containsPattern("\\n +1100\\.0 +69 +1 +0 +nic0 +0:2 +0:0 +spread +1753 +0\\n");
+    }
+
+    @Test
     void shouldShowDropsByReasonAndTheCapture() throws InterruptedException, IOException {
         String text = RunTables.text(Runs.virtual(Map.of(Setting.MODES, "vmq", Setting.PCAP,
                 CaptureFiles.mixed(folder).toString())));

@@ -119,7 +119,30 @@ class RefusalsTest {
                 Arguments.of("faults: ['stall:source,at=1s,for=0']",
                         "2:10: faults: 'stall:source,at=1s,for=0' is not possible (expected a time above 0 after for=)"),
                 Arguments.of("faults: ['stall:wire,at=1s,for=1s']",
-                        "2:10: faults: 'stall:wire,at=1s,for=1s' is not possible (expected stall:core=N,at=TIME,for=TIME"),
+                        "2:10: faults: 'stall:wire,at=1s,for=1s' is not possible (expected stall:core=N, "
+                                + "stall:processor=GROUP:NUMBER, stall:source or link-down:NIC, and behind it "
+                                + ",at=TIME,for=TIME or ,at=TIME,for=TIME,every=TIME)"),
+                Arguments.of("faults: ['stall:sources,at=1s,for=1s']",
+                        "2:10: faults: 'stall:sources,at=1s,for=1s' is not possible (expected stall:core=N, "),
+                Arguments.of("faults: ['stall:core=1,at=1s,for=2ms,every=2ms']",
+                        "2:10: faults: 'stall:core=1,at=1s,for=2ms,every=2ms' is not possible "
+                                + "(expected a time after every= that is longer than the one after for=)"),
+                Arguments.of("faults: ['stall:core=1,at=1s,for=2ms,every=soon']",
+                        "2:10: faults: 'soon' is not possible (expected a duration such as 500us"),
+                Arguments.of("faults: ['stall:core=1,at=1s,for=1ns,every=2ns']",
+                        "2:10: faults: 'stall:core=1,at=1s,for=1ns,every=2ns' is not possible (expected a time after "
+                                + "every= that makes at most 1000000 of it in the measured time of 5s)"),
+                Arguments.of("faults: ['link-down:nic0,at=0,for=1ns,every=400us']",
+                        "2:10: faults: 'link-down:nic0,at=0,for=1ns,every=400us' is not possible (expected a time "
+                                + "after every= that makes at most 1000 of it in the measured time of 5s)"),
+                Arguments.of("faults: ['stall:processor=0:16,at=1s,for=1ms']\nhost: {processors: 16, smt: 2}",
+                        "2:10: faults: 'stall:processor=0:16,at=1s,for=1ms' is not possible "
+                                + "(expected a processor of the host, from 0:0 to 0:15)"),
+                Arguments.of("faults: ['stall:processor=2,at=1s,for=1ms']",
+                        "2:10: faults: 'stall:processor=2,at=1s,for=1ms' is not possible "
+                                + "(expected a processor as GROUP:NUMBER, such as 0:2)"),
+                Arguments.of("faults: ['stall:processor=0:64,at=1s,for=1ms']",
+                        "2:10: faults: '64' is not possible (expected a whole number from 0 to 63)"),
                 Arguments.of("nics: [{name: 'a,b'}]",
                         "2:15: nics.name: 'a,b' is not possible (expected a name without"),
                 Arguments.of("faults: ['stall:core=2']", "2:10: faults: 'stall:core=2' is not possible"),
@@ -214,7 +237,7 @@ class RefusalsTest {
                 Arguments.of("nics: [{processors: {baseNumber: 4, maxNumber: 3}}]",
                         "2:21: nics.processors: no processor fits all of its values (expected at least one)"),
                 Arguments.of("balance: {policy: rss2}",
-                        "2:19: balance.policy: 'rss2' is not possible (expected none or static or dvmq or dvmmq)"),
+                        "2:19: balance.policy: 'rss2' is not possible (expected none or static or dvmq or rss or dvmmq)"),
                 Arguments.of("balance: {upper: 40%}",
                         "2:18: balance.upper: '40%' is below lower, which is 50% (expected at least that, above 0%)"),
                 Arguments.of("balance: {upper: 0.9}",
@@ -222,6 +245,20 @@ class RefusalsTest {
                 Arguments.of("balance: {policy: dvmq}\nnics: [{whenFull: block-source}]",
                         "2:19: balance.policy: 'dvmq' cannot be combined with --when-full block-source"
                                 + " (expected drop-tail, drop-head or overflow-default)"),
+                Arguments.of("balance: {policy: rss}\nnics: [{whenFull: overflow-default}]",
+                        "2:19: balance.policy: 'rss' cannot be combined with --when-full overflow-default"
+                                + " (expected drop-tail or drop-head)"),
+                Arguments.of("balance: {policy: rss}\nrss: {table: 65536}",
+                        "2:19: balance.policy: 'rss' cannot be combined with --table 65536"
+                                + " (expected at most 32768 entries)"),
+                Arguments.of("balance: {policy: dvmq, barrier: none}",
+                        "2:34: balance.barrier: 'none' is for policy rss alone, and the policy is dvmq"
+                                + " (expected drain: queues move with what waits in them)"),
+                Arguments.of("nics:\n  - {name: a}\n  - {name: b, attachedTo: host}\nbalance: {policy: rss}",
+                        "5:10: balance: policy rss is possible with one NIC alone"
+                                + " (expected one under nics, or another policy)"),
+                Arguments.of("balance: {policy: rss, barrier: rfs}",
+                        "2:33: balance.barrier: 'rfs' is not possible (expected drain or none)"),
                 Arguments.of("nics: [{rings: 5}]",
                         "2:9: nics.rings: unknown key, did you mean 'ring'?"
                                 + " (expected one of processors, name, link, queues, queuesPerVm, ring, whenFull, moderation, attachedTo)"));

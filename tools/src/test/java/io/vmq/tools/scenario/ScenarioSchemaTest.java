@@ -71,6 +71,7 @@ class ScenarioSchemaTest {
         "traffic: {capture: a.pcap, speed: recorded, loop: 0, maxGap: 1}", "traffic: {capture: a.pcap, speed: 10%}",
         "timeline: [{at: 1, rate: 0}, {at: 2s, rate: 10%, leave: vm1}, {at: 3s, arrive: [vm1]}]",
         "faults: 'stall:source,at=1s,for=1ms; link-down:nic0,at=0,for=1'", "faults: []", "faults: none",
+        "faults: ['stall:processor=0:1,at=0,for=300us,every=1ms', 'link-down:nic0,at=0,for=1,every=2']",
         "name: 2012", "name: true"})
     void shouldAcceptEverySpelling(String line) {
         String yaml = "version: 1\n" + line + "\n";
@@ -92,6 +93,7 @@ class ScenarioSchemaTest {
         "traffic: {loop: 1}", "{traffic: {capture: a.pcap}, vms: {count: 2}}", "traffic:",
         "rss: {key: abc}", "rss: {table: 100}", "rss: {hashTypes: sctp}", "timeline: [{at: 1s}]",
         "timeline: [{rate: 5%}]", "timeline: {at: 1s, rate: 5%}", "faults: ['stall:nic,at=1s,for=1s']",
+        "faults: ['stall:processor=1,at=1s,for=1s']", "faults: ['stall:source,at=1s,for=1s,every=']",
         "faults: [{stall: 1}]", "run: {clock: wall}", "run: {coreMode: free}", "run: {duration: soon}",
         "run: {trials: 0}", "run: {seed: 1.5}", "run: {detail: some}", "run: {modes: VMQ}", "run: {cpus: all}"})
     void shouldRefuseWhatTheReaderRefuses(String line) {

@@ -26,6 +26,7 @@ import io.vmq.nic.traffic.Transport;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
 import io.vmq.tools.scenario.Scenario.Balance;
 import io.vmq.tools.scenario.Scenario.BalancePolicy;
+import io.vmq.tools.scenario.Scenario.Barrier;
 import io.vmq.tools.scenario.Scenario.Capture;
 import io.vmq.tools.scenario.Scenario.Clock;
 import io.vmq.tools.scenario.Scenario.CoreMode;
@@ -183,7 +184,7 @@ class ScenarioWriterTest {
         return new Network(List.of(like(nic, "a", AttachedTo.VSWITCH), like(nic, "c", AttachedTo.HOST),
                 like(nic, "b", AttachedTo.VSWITCH)),
                 Optional.of(new TeamPlan(one(random, NAMES), mode, distribution, members,
-                        random.nextLong(2_000_000_000L), random.nextInt(9_236, 1 << 30))));
+                        random.nextLong(2_000_000_000L), random.nextInt(9_236, 1 << 24))));
     }
 
     private static Nic like(Nic nic, String name, AttachedTo attachedTo) {
@@ -209,7 +210,7 @@ class ScenarioWriterTest {
         }
         int lower = random.nextInt(101);
         return new Balance(BalancePolicy.STATIC, new BalanceRule(random.nextLong(1_000_000, 1L << 40),
-                random.nextInt(Math.max(1, lower), 101) / 100.0, lower / 100.0));
+                random.nextInt(Math.max(1, lower), 101) / 100.0, lower / 100.0), one(random, Barrier.values()));
     }
 
     private static RssSettings rss(SplittableRandom random) {
@@ -224,10 +225,11 @@ class ScenarioWriterTest {
         "traffic: {mix: 'ipv6:20%,ipv4-fragments:2.5%,arp:1%', outerVlan: 100}",
         "traffic: {adversary: 'rss-collide:symmetric'}", "traffic: {adversary: xor-collide}",
         "nics: [{processors: {baseNumber: 2, maxProcessors: 4, maxNumber: 6, numaNode: 0}, queuesPerVm: 3}]",
-        "balance: {policy: dvmq, interval: 20ms, upper: 80%, lower: 20%}",
+        "balance: {policy: dvmq, interval: 20ms, upper: 80%, lower: 20%}", "balance: {policy: rss, barrier: none}",
         "vms: {count: 3, vlan: 42, popularity: 'elephants:1,80%'}",
         "timeline: [{at: 1s, leave: vm2}, {at: 2s, arrive: [vm2, vm7], rate: 10%}, {at: 3s, rate: 0}]",
-        "faults: ['stall:core=2,at=1s,for=100ms', 'stall:source,at=2s,for=1ms', 'link-down:nic0,at=3s,for=50us']"})
+        "faults: ['stall:core=2,at=1s,for=100ms', 'stall:source,at=2s,for=1ms', 'link-down:nic0,at=3s,for=50us']",
+        "faults: ['stall:processor=0:2,at=0s,for=300us,every=1ms', 'link-down:nic0,at=1500us,for=1ms,every=1s']"})
     void shouldReadBackWhatTrialsCanMeet(String yaml) {
         Scenario scenario = Scenarios.read("version: 1\n" + yaml + "\n");
         String written = ScenarioWriter.yaml(scenario);

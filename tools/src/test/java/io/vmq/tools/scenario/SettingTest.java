@@ -91,6 +91,7 @@ class SettingTest {
             case BALANCE_INTERVAL -> "20ms";
             case BALANCE_UPPER -> "80%";
             case BALANCE_LOWER -> "30%";
+            case BALANCE_BARRIER -> "none";
             case RING -> "1024";
             case CORES -> "3";
             case SERVICE -> "2us+1ns";

@@ -7,7 +7,6 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +20,8 @@ public final class HostExportReader {
     /** Largest file that is read. */
     public static final int MAX_BYTES = 32 << 20;
 
+    /** What the script says that its files are. */
+    private static final String SCHEMA = "vmq.host-export/1";
     private static final int MAX_DEPTH = 64;
     /** Logical processors that Windows supports, at most. */
     private static final int MAX_PROCESSORS = 2_048;
@@ -51,7 +52,16 @@ public final class HostExportReader {
             throw new BadInputException(file + ": larger than an export can be (expected at most " + MAX_BYTES
                     + " bytes)");
         }
-        return new HostExportReader(new Sections(file, new Fields(file, "$", tree(file, content)))).export();
+        Fields root = new Fields(file, "$", tree(file, content));
+        refuseOtherSchemas(root);
+        return new HostExportReader(new Sections(file, root)).export();
+    }
+
+    /** Files that a person wrote have none. */
+    private static void refuseOtherSchemas(Fields root) {
+        if (root.text("Schema").filter(schema -> !schema.equals(SCHEMA)).isPresent()) {
+            throw root.refusal("Schema", SCHEMA + ", which the script of --collect-script writes, or no Schema");
+        }
     }
 
     private static JsonNode tree(String file, byte[] content) {
@@ -63,11 +73,7 @@ public final class HostExportReader {
             }
             return tree;
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            String place = at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-            throw new BadInputException(file + place + ": not valid JSON: "
-                    + e.getOriginalMessage().lines().findFirst().orElse("unreadable")
-                    + " (expected what the script of --collect-script saves)");
+            throw JsonSyntax.refusal(file, e);
         }
     }
 

@@ -45,7 +45,7 @@ final class QueueSupply implements Check {
                 "Event 113: " + SwitchEvents.queuesExhausted(first, uplink.vmSwitch()).text(),
                 without + " of them share the default queue with all broadcasts, on one core, when all run. Queues go to those "
                         + "that start first; Set-VMNetworkAdapter -VmqWeight 0 for VMs with little traffic leaves them to "
-                        + "the others.",
+                        + "the others." + Finding.MADE_UP_IDENTIFIERS,
                 "KB3001783; PS Set-VMNetworkAdapter", host.adaptersOf(uplink).stream().map(Adapter::name).toList(),
                 List.of()));
     }

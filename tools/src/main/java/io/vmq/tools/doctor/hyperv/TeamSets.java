@@ -58,11 +58,21 @@ final class TeamSets implements Check {
                 "team " + team.name() + " (" + how(team) + "): " + shown(host, names)
                         + (overlap ? " share processors" : " have different processors or preferred NUMA nodes"),
                 team.mode() == TeamMode.SWITCH_EMBEDDED ? null : "Event 106: " + event.text(),
-                overlap ? "The team offers the queues of all its members, each VM on one of them, so a shared processor has "
-                        + "to serve several links while others have time left."
-                        : "Every VM has a queue on every member, and its frames may arrive on any of them; only the same "
-                                + "processors on all members bring them together again.",
+                why(overlap) + (lacksIdentifiers(team, uplink) ? Finding.MADE_UP_IDENTIFIERS : ""),
                 "KB2974384; TUNE", names, List.of());
+    }
+
+    private static String why(boolean overlap) {
+        return overlap
+                ? "The team offers the queues of all its members, each VM on one of them, so a shared processor has to "
+                        + "serve several links while others have time left."
+                : "Every VM has a queue on every member, and its frames may arrive on any of them; only the same "
+                        + "processors on all members bring them together again.";
+    }
+
+    private static boolean lacksIdentifiers(BoundTeam team, Uplink uplink) {
+        return team.mode() != TeamMode.SWITCH_EMBEDDED
+                && (team.device().isDerived() || uplink.vmSwitch().isDerived());
     }
 
     private static String how(BoundTeam team) {

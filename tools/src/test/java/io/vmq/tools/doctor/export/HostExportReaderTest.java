@@ -133,11 +133,35 @@ class HostExportReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`',
-            value = {"``|empty", "[]|$: '[]'", "{|host.json:1:", "{\"a\":1,\"a\":2}|uplicate",
-                "nonsense|not valid JSON", "{} {}|host.json"})
+            value = {"``|empty", "[]|$: '[]'", "{|host.json:1:", "{\"a\":1,\"a\":2}|'a' stands twice in one object",
+                "nonsense|not valid JSON", "{} {}|host.json",
+                "{\"a\"= 1}|host.json:1:5: not valid JSON: '=' may not stand here",
+                "{\"a\": nul}|host.json:1:7: not valid JSON (", "{\"Schema\": \"vmq.result/1\"}|host.json: $.Schema: "
+                        + "'vmq.result/1' is not possible (expected vmq.host-export/1, which the script",
+                "{\"schema\": 2}|$.Schema: '2' is not possible"})
     void shouldRefuseWhatIsNoExport(String text, String named) {
         assertThatThrownBy(() -> Exports.read(text)).isInstanceOf(BadInputException.class).hasMessageContaining(named)
                 .hasMessageContaining("expected");
+    }
+
+    /** Wherever a copy stopped, the sentence is ours: where the file ends, and what was expected. */
+    @Test
+    void shouldSayThatAFileEndsTooEarly() {
+        for (int length = 1; length < FOUNDING.stripTrailing().length(); length += 7) {
+            String cut = FOUNDING.substring(0, length);
+            assertThatThrownBy(() -> Exports.read(cut)).as(cut).isInstanceOf(BadInputException.class)
+                    .hasMessageMatching("host\\.json:" + (1 + cut.chars().filter(c -> c == '\n').count())
+                            + ":\\d+: (the file ends in the middle of its "
+                            + "JSON|not valid JSON) \\(expected the whole file that the script of --collect-script saves\\)");
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatIsNestedTooDeep() {
+        assertThatThrownBy(() -> Exports.read("[".repeat(100))).isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "host.json: nested deeper, or with a longer number or name, than an export is (expected the "
+                                + "whole file that the script of --collect-script saves)");
     }
 
     @Test

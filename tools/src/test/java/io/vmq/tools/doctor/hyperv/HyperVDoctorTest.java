@@ -14,6 +14,7 @@ import io.vmq.tools.doctor.Diagnosis;
 import io.vmq.tools.doctor.Finding;
 import io.vmq.tools.doctor.Severity;
 import io.vmq.tools.doctor.export.Adapter;
+import io.vmq.tools.doctor.export.Exports;
 import io.vmq.tools.doctor.export.HostExport;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,19 @@ class HyperVDoctorTest {
     }
 
     @Test
+    void shouldSayThatIdentifiersAreMadeUpWhereTheExportLacksThem() {
+        String without = Exports.founding().replaceAll("\"(Id|InterfaceGuid)\": \"[^\"]*\"", "\"$1\": null");
+        Finding made = HyperVDoctor.examine(Exports.read(without)).findings().getFirst();
+        Finding known = HyperVDoctor.examine(Exports.read(Exports.founding())).findings().getFirst();
+
+        assertThat(made.id()).isEqualTo(known.id()).isEqualTo("team-sets-overlap");
+        assertThat(made.event()).doesNotContain("73249AB1");
+        assertThat(made.text())
+                .contains("have time left. Identifiers that the export lacks are made up in the event. (KB");
+        assertThat(known.text()).contains("73249AB1-83FF-407B-B80C-A67F56989F6A").doesNotContain("made up");
+    }
+
+    @Test
     void shouldFindPreferredNodesThatDifferAlthoughTheSetsAreEqual() {
         HostTopology nodes = new HostTopology(16, 2, 2);
         HostExport host = host(nodes, List.of(vmq("a", ProcessorSetting.of(0, 2, 3)),
@@ -124,6 +138,7 @@ class HyperVDoctorTest {
         assertThat(ids(host(SMT, List.of(few), single("s", "a", "vm1", "vm2")))).isEmpty();
         Finding finding = only(host(SMT, List.of(few), single("s", "a", "vm1", "vm2", "vm3")));
         assertThat(finding.id()).isEqualTo("more-vms-than-queues");
+        assertThat(finding.why()).endsWith("Identifiers that the export lacks are made up in the event.");
         assertThat(finding.event()).startsWith("Event 113: Failed to allocate VMQ for NIC ").contains(
                 "Reason - Maximum number of VMQs supported on the Protocol NIC is exceeded. Status = Insufficient system "
                         + "resources exist to complete the API.");
