@@ -60,7 +60,10 @@ class ArchitectureTest {
         "experiment, report",
         "experiment, steer", "experiment, command", "report, steer", "report, command", "steer, experiment",
         "steer, report", "steer, command", "scenario, sweep", "experiment, sweep", "steer, sweep", "sweep, report",
-        "sweep, steer", "sweep, command", "doctor, report", "doctor, command", "doctor, experiment", "doctor, steer",
+        "sweep, steer", "sweep, command", "doctor, report", "doctor, command", "doctor, steer",
+        "doctor.export, experiment", "doctor.hyperv, experiment", "doctor.linux, experiment",
+        "doctor.hyperv, doctor.simulation",
+
         "scenario, doctor", "experiment, doctor", "search, doctor", "sweep, doctor", "steer, doctor"})
     void shouldPointFromCommandToReportToExperimentToScenarioOnly(String from, String to) {
         noClasses().that().resideInAPackage("io.vmq.tools." + from + "..").should().dependOnClassesThat()

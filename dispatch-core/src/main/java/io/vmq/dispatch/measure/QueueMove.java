@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *            how long the queue then waited for what was in service on the old core, ns, rounded up: a frame in the model, the
  *            rest of a batch on a pinned core; or how long the entry's new frames waited for those in the old queue
  * @param reordered
- *            a queue's frames that were still on the old core when the new one began: 0, or the engine is wrong; an entry's
+ *            a queue's frames that were still on the old core when the new one began: 0, or the engine is wrong (on
+ *            pinned cores it is 0 by the way they hand queues over, and nobody counts); an entry's
  *            frames, in the warm-up too, that were overtaken because it moved: 0 unless it moved without waiting
  * @param entry
  *            the entry that moved; null if the queue did

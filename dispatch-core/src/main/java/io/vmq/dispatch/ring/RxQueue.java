@@ -20,7 +20,7 @@ public final class RxQueue {
         this.frames = frames;
     }
 
-    /** Number of the queue on its NIC; 0 is the default queue. */
+    /** Number of the queue among those of all NICs. */
     public int index() {
         return index;
     }

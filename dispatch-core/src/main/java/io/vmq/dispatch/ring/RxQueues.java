@@ -7,7 +7,7 @@ import java.lang.foreign.Arena;
 import java.util.Objects;
 
 /**
- * The receive queues of a NIC as the one thread that fills them sees them. It offers the frames of steered batches and
+ * The receive queues of all NICs as the one thread that fills them sees them. It offers the frames of steered batches and
  * flushes once a batch; each queue's consumer uses {@link #queue}.
  *
  * <p>

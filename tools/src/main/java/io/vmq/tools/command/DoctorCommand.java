@@ -1,17 +1,25 @@
 package io.vmq.tools.command;
 
+import io.vmq.dispatch.engine.StopSignal;
 import io.vmq.dispatch.host.ProcessorSetting;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.doctor.Diagnosis;
 import io.vmq.tools.doctor.export.CollectScript;
+import io.vmq.tools.doctor.export.HostExport;
 import io.vmq.tools.doctor.export.HostExportReader;
 import io.vmq.tools.doctor.hyperv.HyperVDoctor;
 import io.vmq.tools.doctor.hyperv.PlanRequest;
 import io.vmq.tools.doctor.linux.LinuxDoctor;
 import io.vmq.tools.doctor.linux.LinuxReader;
+import io.vmq.tools.doctor.simulation.PlanSimulator;
+import io.vmq.tools.doctor.simulation.SimulatedLoad;
+import io.vmq.tools.doctor.simulation.Simulation;
+import io.vmq.tools.experiment.ExperimentWatcher;
 import io.vmq.tools.report.DoctorDocument;
 import io.vmq.tools.report.DoctorText;
 import io.vmq.tools.report.SetPlanText;
+import io.vmq.tools.report.SimulationText;
+import io.vmq.tools.report.TerminalProgress;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.steer.InputText;
 import java.io.IOException;
@@ -36,6 +44,7 @@ import picocli.CommandLine.Spec;
             "On the Hyper-V host:  vmq doctor --collect-script > vmq-collect.ps1   (or run it anywhere and copy it there)",
             "                      powershell -ExecutionPolicy Bypass -File vmq-collect.ps1 -OutFile host.json",
             "Then, anywhere:       vmq doctor host.json",
+            "What it is worth:     vmq doctor host.json --simulate",
             "Exit codes: 0 no error and no warning, 1 there are some, 2 bad usage or input."})
 final class DoctorCommand implements Callable<Integer> {
 
@@ -65,12 +74,24 @@ final class DoctorCommand implements Callable<Integer> {
             description = "With --linux: the folder in which proc and sys stand; default /")
     private @Nullable Path root;
 
+    @Option(names = "--simulate",
+            description = "Run the host in virtual time as it is and as the commands would leave it, and compare")
+    private boolean simulate;
+
+    @Option(names = "--rate", paramLabel = "PERCENT",
+            description = "With --simulate: how full the busiest link is; default 90%%")
+    private @Nullable String rate;
+
+    @Option(names = {"-q", "--quiet"}, description = "No progress bar")
+    private boolean quiet;
+
     @Option(names = "--json", description = "Print the findings as one JSON document, schema vmq.doctor/1")
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         refuseOtherThanOne();
+        refuseToSimulateOtherThanAnExport();
         if (collectScript) {
             print(CollectScript.text());
             return ExitCode.OK;
@@ -79,7 +100,8 @@ final class DoctorCommand implements Callable<Integer> {
             return plan(plan);
         }
         if (file != null) {
-            return report(HyperVDoctor.examine(HostExportReader.read(new InputText(file).name(), read(file))));
+            HostExport host = HostExportReader.read(new InputText(file).name(), read(file));
+            return simulate ? simulate(host) : report(HyperVDoctor.examine(host));
         }
         return report(LinuxDoctor.examine(LinuxReader.read(root == null ? Path.of("/") : root)));
     }
@@ -92,6 +114,15 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (root != null && !linux) {
             throw new BadInputException("--root: '" + root + "' says nothing without --linux (" + WANTED + ")");
+        }
+    }
+
+    private void refuseToSimulateOtherThanAnExport() {
+        if (simulate && file == null) {
+            throw new BadInputException("--simulate: only possible for the export of a Hyper-V host (expected FILE)");
+        }
+        if (rate != null && !simulate) {
+            throw new BadInputException("--rate: '" + rate + "' says nothing without --simulate (expected it too)");
         }
     }
 
@@ -116,9 +147,46 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int report(Diagnosis diagnosis) {
+        note(diagnosis);
+        print(json ? DoctorDocument.text(diagnosis) : DoctorText.text(diagnosis));
+        return exitCode(diagnosis);
+    }
+
+    private int simulate(HostExport host) throws InterruptedException {
+        SimulatedLoad load = load();
+        Diagnosis diagnosis = HyperVDoctor.examine(host);
+        note(diagnosis);
+        try (Interruption interruption = Interruption.watch()) {
+            Simulation simulation = simulation(host, load, interruption.signal());
+            print(json ? DoctorDocument.text(diagnosis, simulation)
+                    : DoctorText.text(diagnosis) + SimulationText.text(simulation));
+            return simulation.interrupted() ? ExitCode.INTERRUPTED : exitCode(diagnosis);
+        }
+    }
+
+    private SimulatedLoad load() {
+        try {
+            return rate == null ? SimulatedLoad.DEFAULT : SimulatedLoad.parse(rate);
+        } catch (IllegalArgumentException e) {
+            throw BadInputException.of("--rate", e);
+        }
+    }
+
+    private Simulation simulation(HostExport host, SimulatedLoad load, StopSignal stop) throws InterruptedException {
+        if (quiet || !TrialsCommand.TERMINAL) {
+            return PlanSimulator.simulate(host, load, ExperimentWatcher.NONE, stop);
+        }
+        try (TerminalProgress progress = TerminalProgress.onStandardError()) {
+            return PlanSimulator.simulate(host, load, progress, stop);
+        }
+    }
+
+    private void note(Diagnosis diagnosis) {
         diagnosis.notes().forEach(note -> command().getErr().println("vmq: " + note));
         command().getErr().flush();
-        print(json ? DoctorDocument.text(diagnosis) : DoctorText.text(diagnosis));
+    }
+
+    private static int exitCode(Diagnosis diagnosis) {
         if (diagnosis.isEmpty()) {
             return ExitCode.INVALID;
         }

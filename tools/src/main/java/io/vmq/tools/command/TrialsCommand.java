@@ -28,7 +28,7 @@ abstract sealed class TrialsCommand implements Callable<Integer>
         permits ExperimentCommand, SearchCommand, SweepCommand {
 
     /** Set by the launcher when standard error is a terminal. */
-    private static final boolean TERMINAL = Boolean.getBoolean("vmq.terminal");
+    static final boolean TERMINAL = Boolean.getBoolean("vmq.terminal");
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -36,7 +36,7 @@ final class Judge {
 
     /**
      * @param linkBps
-     *            rate of the NIC on layer 1
+     *            rate of all links that traffic is for, on layer 1
      * @param oneFlowPerVm
      *            whether the frames of a VM are of one flow
      */

@@ -2,6 +2,7 @@ package io.vmq.tools.report;
 
 import io.vmq.tools.doctor.Diagnosis;
 import io.vmq.tools.doctor.Finding;
+import io.vmq.tools.doctor.simulation.Simulation;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,6 +20,21 @@ public final class DoctorDocument {
 
     /** The document as indented text that ends with a line feed. */
     public static String text(Diagnosis diagnosis) {
+        return text(document(diagnosis));
+    }
+
+    /** The same with what the plan is worth. */
+    public static String text(Diagnosis diagnosis, Simulation simulation) {
+        ObjectNode document = document(diagnosis);
+        SimulationDocument.write(simulation, document.putObject("simulation"));
+        return text(document);
+    }
+
+    private static String text(ObjectNode document) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+    }
+
+    private static ObjectNode document(Diagnosis diagnosis) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("schema", SCHEMA).put("host", diagnosis.host());
         ArrayNode findings = document.putArray("findings");
@@ -28,7 +44,7 @@ public final class DoctorDocument {
         ArrayNode notes = document.putArray("notes");
         diagnosis.notes().forEach(notes::add);
         document.put("checked", diagnosis.checked());
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        return document;
     }
 
     private static void add(ObjectNode node, Finding finding) {

@@ -33,7 +33,7 @@ public final class DoctorText {
     }
 
     /** Events stand in one line, so that they can be searched for as Windows writes them; the rest is wrapped. */
-    private static void wrap(StringBuilder text, String sentences) {
+    static void wrap(StringBuilder text, String sentences) {
         StringBuilder line = new StringBuilder(INDENT);
         for (String word : Arrays.asList(sentences.split(" ", -1))) {
             if (line.length() + word.length() > WIDTH) {

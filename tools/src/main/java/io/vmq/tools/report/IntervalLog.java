@@ -18,7 +18,7 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * Writes {@code latency.hlog}, an HdrHistogram interval log of format 1.3 in ns: an interval a second, tag {@code MODE} for all
- * frames of a mode and {@code MODE.qN} for one queue. From the second trial on, the tags of trial k begin with {@code MODE.tk}.
+ * frames of a mode and {@code MODE.qN} for one queue, {@code MODE.NIC.qN} where there are several NICs. From the second trial on, the tags of trial k begin with {@code MODE.tk}.
  * Times are seconds since the trial began, by when frames were due.
  *
  * <p>

@@ -5,6 +5,7 @@ import io.vmq.dispatch.team.LoadDistribution;
 import io.vmq.dispatch.team.Team;
 import io.vmq.dispatch.team.TeamMember;
 import io.vmq.dispatch.team.TeamMode;
+import io.vmq.nic.notation.TimeSpan;
 import java.util.List;
 
 /**
@@ -24,6 +25,12 @@ public record TeamPlan(String name, TeamMode mode, LoadDistribution distribution
 
     public TeamPlan {
         members = List.copyOf(members);
+    }
+
+    /** A team with the failover time and the switch buffer that stand where a file says nothing of them. */
+    public static TeamPlan usual(String name, TeamMode mode, LoadDistribution distribution, List<String> members) {
+        return new TeamPlan(name, mode, distribution, members, TimeSpan.parse(TeamReader.FAILOVER).ns(),
+                TeamReader.SWITCH_BUFFER_BYTES);
     }
 
     /** Mode and distribution, as scenarios name them. */

@@ -56,6 +56,11 @@ public record SearchPlan(Scenario scenario, List<SearchGoal> goals, LoadRange ra
      *             if the choices contradict the scenario, or its trials are too short to be valid
      */
     public static SearchPlan of(Scenario scenario, List<SearchGoal> goals, Choices choices) {
+        if (!scenario.hostTraffic().isEmpty()) {
+            throw new BadInputException("search: scenario '" + scenario.name()
+                    + "' has traffic to NICs of the host, whose frames would count among those of the load searched for "
+                    + "(expected traffic to the VMs alone)");
+        }
         if (!scenario.timeline().rates().isEmpty()) {
             throw new BadInputException(
                     scenario.name() + ": timeline: changes the rate, which is what a search looks for "

@@ -12,8 +12,11 @@ import io.vmq.tools.report.DoctorDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,8 +35,7 @@ class DoctorCommandTest {
 
     private Outcome examine(String export, String... options) throws IOException {
         Path file = Files.writeString(folder.resolve("host.json"), export);
-        return options.length == 0 ? Vmq.run("doctor", file.toString())
-                : Vmq.run("doctor", file.toString(), options[0]);
+        return Vmq.run(Stream.concat(Stream.of("doctor", file.toString()), Stream.of(options)).toArray(String[]::new));
     }
 
     @Test
@@ -107,6 +109,62 @@ class DoctorCommandTest {
     }
 
     @Test
+    void shouldFollowItsSchemaWithASimulation() throws IOException {
+        JsonNode simulated = MAPPER.readTree(examine(Exports.founding(), "--simulate", "--json").out());
+        JsonNode down = MAPPER.readTree(examine(Exports.founding().replace("\"Speed\": 10000000000", "\"Speed\": 0"),
+                "--simulate", "--json").out());
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(MAPPER.readTree(
+                DoctorDocument.class.getResourceAsStream("/io/vmq/tools/report/vmq.doctor-1.schema.json")));
+
+        assertThat(schema.validate(simulated)).extracting(Error::toString).isEmpty();
+        assertThat(schema.validate(down)).extracting(Error::toString).isEmpty();
+        JsonNode part = simulated.get("simulation").get("parts").get(0);
+        assertThat(part.get("ratio").asDouble()).isGreaterThan(1.5);
+        assertThat(part.get("before").get("event106").asBoolean()).isTrue();
+        assertThat(down.get("simulation").get("parts").get(0).get("before").isNull()).isTrue();
+    }
+
+    /** Findings, exit code and standard error are those without a simulation. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "`\"Speed\": 10000000000` | `\"Speed\": 0`                | Not simulated: switch Production Logical Switch: the link of",
+        "`\"VmqWeight\": 100`     | `\"VmqWeight\": 0`            | no VM adapter that may have a queue is known on it.",
+        "`\"VMSwitch\":`          | `\"Unknown\":`                | Not simulated: switch not known: no VM adapter",
+        "`\"NetLbfoTeam\":`       | `\"Unknown\":`                | Nothing is simulated: the export names no virtual switch"})
+    void shouldPrintTheFindingsWhereNothingCanBeSimulated(String from, String to, String sentence) throws IOException {
+        String export = Exports.founding().replace(from, to);
+        Outcome plain = examine(export);
+        Outcome simulated = examine(export, "--simulate");
+
+        assertThat(simulated.out()).startsWith(plain.out()).contains(sentence);
+        assertThat(simulated.err()).isEqualTo(plain.err());
+        assertThat(simulated.code()).isEqualTo(plain.code());
+    }
+
+    @Test
+    void shouldSayThatThereIsNothingToCompare() throws IOException {
+        String roomy = Exports.founding().replaceFirst("(Port 1\".*?)\"0:0\"(.*?)Number\": 0, \"MaxProcessors\": 8",
+                "$1\"0:2\"$2Number\": 2, \"MaxProcessors\": 7")
+                .replaceFirst("(Port 2\".*?)\"0:0\"(.*?)Number\": 0, \"MaxProcessors\": 8",
+                        "$1\"0:16\"$2Number\": 16, \"MaxProcessors\": 8");
+        Outcome outcome = examine(roomy, "--simulate", "--rate", "20%");
+
+        assertThat(outcome.out()).contains("Nothing is wrong.\n", "as it is", "20% full",
+                "Nothing to compare: no command changes what these frames meet.\n");
+        assertThat(outcome.code()).isZero();
+    }
+
+    @Test
+    void shouldPrintWhatThePageShowsOfASimulation() throws IOException {
+        Outcome outcome = examine(Exports.founding(), "--simulate");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).startsWith(examine(Exports.founding()).out());
+        assertThat(Files.readString(PAGE)).contains(outcome.out().substring(outcome.out().indexOf("Simulated:")));
+    }
+
+    @Test
     void shouldPrintWhatThePageShows() throws IOException {
         String page = Files.readString(PAGE);
 
@@ -127,6 +185,11 @@ class DoctorCommandTest {
         Vmq.run("doctor", folder.toString()).assertRefused("folder");
         Vmq.run("doctor", "--collect-script", "--root", "x").assertRefused("--root");
         Vmq.run("doctor", "--linux", "--root", folder.toString()).assertRefused("sys/class/net");
+        Vmq.run("doctor", "--linux", "--simulate").assertRefused("--simulate", "Hyper-V");
+        Vmq.run("doctor", "--collect-script", "--simulate").assertRefused("--simulate");
+        Vmq.run("doctor", "--plan", "team=sum,nics=2,processors=16", "--simulate").assertRefused("--simulate");
+        examine(Exports.founding(), "--rate", "40%").assertRefused("--rate", "--simulate");
+        examine(Exports.founding(), "--simulate", "--rate", "10kpps").assertRefused("--rate: '10kpps'", "1% to 100%");
         Vmq.run("doctor", "--plan", "team=sum").assertRefused("--plan: nics is missing");
         Vmq.run("doctor", "--plan", "team=sum,nics=9,processors=8,smt=2").assertRefused("too few cores");
         examine("{\"Processor\": []").assertRefused("host.json:1:", "ends in the middle of its JSON");

@@ -134,7 +134,7 @@ class RefusalsTest {
                                 + "every= that makes at most 1000000 of it in the measured time of 5s)"),
                 Arguments.of("faults: ['link-down:nic0,at=0,for=1ns,every=400us']",
                         "2:10: faults: 'link-down:nic0,at=0,for=1ns,every=400us' is not possible (expected a time "
-                                + "after every= that makes at most 10000 of it in the measured time of 5s)"),
+                                + "after every= that makes at most 1000 of it in the measured time of 5s)"),
                 Arguments.of("faults: ['stall:processor=0:16,at=1s,for=1ms']\nhost: {processors: 16, smt: 2}",
                         "2:10: faults: 'stall:processor=0:16,at=1s,for=1ms' is not possible "
                                 + "(expected a processor of the host, from 0:0 to 0:15)"),

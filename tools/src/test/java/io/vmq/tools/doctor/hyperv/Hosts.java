@@ -18,39 +18,39 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /** Hosts in memory, made by hand or drawn. */
-final class Hosts {
+public final class Hosts {
 
-    static final long TEN_GIGABIT = 10_000_000_000L;
+    public static final long TEN_GIGABIT = 10_000_000_000L;
 
     private Hosts() {}
 
-    static Adapter vmq(String name, ProcessorSetting setting) {
+    public static Adapter vmq(String name, ProcessorSetting setting) {
         return new Adapter(name, name + " hardware", Optional.empty(), false, OptionalLong.of(TEN_GIGABIT),
                 Optional.of(new Adapter.Vmq(true, setting, OptionalInt.of(31))), Optional.empty(), 0);
     }
 
-    static Adapter rss(String name, int maxProcessors, int queues) {
+    public static Adapter rss(String name, int maxProcessors, int queues) {
         return new Adapter(name, name, Optional.empty(), false, OptionalLong.of(TEN_GIGABIT), Optional.empty(),
                 Optional.of(new Adapter.Rss(true, ProcessorSetting.of(0, 0, maxProcessors), OptionalInt.of(queues))),
                 0);
     }
 
-    static Uplink single(String vmSwitch, String adapter, String... vms) {
+    public static Uplink single(String vmSwitch, String adapter, String... vms) {
         return new Uplink(Named.ofSwitch(vmSwitch), Optional.empty(), List.of(adapter), List.of(vms), false);
     }
 
-    static Uplink team(String name, TeamMode mode, LoadDistribution distribution, String... members) {
+    public static Uplink team(String name, TeamMode mode, LoadDistribution distribution, String... members) {
         return new Uplink(Named.ofSwitch(name),
                 Optional.of(new BoundTeam(name, Named.ofDevice(name), mode, distribution)),
                 List.of(members), List.of(), false);
     }
 
-    static HostExport host(HostTopology topology, List<Adapter> adapters, Uplink... uplinks) {
+    public static HostExport host(HostTopology topology, List<Adapter> adapters, Uplink... uplinks) {
         return new HostExport(topology, adapters, List.of(uplinks), List.of());
     }
 
     /** Anything that a reader could give: up to four switches, teams of all kinds, settings that fit or do not. */
-    static HostExport random(SplittableRandom random) {
+    public static HostExport random(SplittableRandom random) {
         int smt = random.nextInt(1, 3);
         int nodes = 1 << random.nextInt(3);
         HostTopology topology = new HostTopology(smt * nodes * random.nextInt(1, 13), smt, nodes);
