@@ -83,8 +83,9 @@ final class Drafts {
         Emulated traffic = new Emulated(rate, usual.frames(), usual.arrivals(), usual.flowsPerVm(), usual.popularity(),
                 usual.flowPopularity(), usual.adversary());
         double pps = rate.ratePps(network.link(), usual.frames().meanBytes());
-        return new Scenario(name, new Scenario.Host(topology, host().service()), network, DEFAULT.rss(), vms, traffic,
-                List.of(), DEFAULT.balance(), DEFAULT.timeline(), List.of(), run(mode, pps));
+        return new Scenario(name, new Scenario.Host(topology, host().service()), network, DEFAULT.rss(),
+                DEFAULT.vrss(), vms, traffic, List.of(), DEFAULT.balance(), DEFAULT.timeline(), List.of(),
+                run(mode, pps));
     }
 
     private static Run run(String mode, double pps) {
