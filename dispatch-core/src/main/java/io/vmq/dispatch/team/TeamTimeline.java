@@ -99,23 +99,24 @@ public record TeamTimeline(List<NicTimeline> nics, TeamRoutes routes, List<HostE
                 .sorted(Comparator.comparingLong(Step::atNs)).toList();
     }
 
+    /** A link has failed when it was down for longer than it takes to notice, and is back when it was up for longer. */
     private static Stream<LinkStep> linkSteps(int member, Outages outages, long noticeNs) {
-        return missed(outages, noticeNs).stream().filter(outage -> outage.toNs() - outage.fromNs() > noticeNs)
-                .flatMap(outage -> Stream.of(new LinkStep(outage.fromNs() + noticeNs, member, false),
-                        new LinkStep(outage.toNs() + noticeNs, member, true)));
-    }
-
-    /** The outages, of which those are one between which the link was not up for long enough to be noticed. */
-    private static List<Outage> missed(Outages outages, long noticeNs) {
-        List<Outage> missed = new ArrayList<>();
-        for (Outage outage : outages.list()) {
-            if (!missed.isEmpty() && outage.fromNs() - missed.getLast().toNs() <= noticeNs) {
-                missed.add(new Outage(missed.removeLast().fromNs(), outage.toNs()));
-            } else {
-                missed.add(outage);
+        List<LinkStep> steps = new ArrayList<>();
+        boolean up = true;
+        for (int i = 0; i < outages.list().size(); i++) {
+            Outage outage = outages.list().get(i);
+            if (up && outage.toNs() - outage.fromNs() > noticeNs) {
+                steps.add(new LinkStep(outage.fromNs() + noticeNs, member, false));
+                up = false;
+            }
+            boolean stays = i + 1 == outages.list().size()
+                    || outages.list().get(i + 1).fromNs() - outage.toNs() > noticeNs;
+            if (!up && stays) {
+                steps.add(new LinkStep(outage.toNs() + noticeNs, member, true));
+                up = true;
             }
         }
-        return missed;
+        return steps.stream();
     }
 
     /** Something that changes ports. */

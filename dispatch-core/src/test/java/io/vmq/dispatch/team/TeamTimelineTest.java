@@ -72,6 +72,16 @@ class TeamTimelineTest {
     }
 
     @Test
+    void shouldNotMissALinkThatIsDownForMomentsAlone() {
+        Outages blinking = new Outages(List.of(new Outage(100 * MS, 101 * MS), new Outage(105 * MS, 106 * MS),
+                new Outage(110 * MS, 115 * MS)));
+
+        assertThat(starts(TeamTimeline.of(SUM, Attachment.VIRTUAL_SWITCH, List.of(1, 1),
+                new Happening(vms(4), List.of(), List.of(blinking, Outages.NONE), 10 * MS, END_NS))))
+                .containsExactly(0L);
+    }
+
+    @Test
     void shouldLeaveOutWhatHappensAfterTheEnd() {
         assertThat(
                 starts(TeamTimeline.of(SUM, Attachment.VIRTUAL_SWITCH, List.of(1, 1), outageOfFirst(900, 5_000, 10))))

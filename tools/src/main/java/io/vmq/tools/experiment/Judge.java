@@ -176,7 +176,13 @@ final class Judge {
         }
         double l1Share = trial.rate().deliveredL1Bps() / linkBps;
         return l1Share >= FULL_LINK ? new Finding(Limit.LINK, "the link is full")
-                : new Finding(Limit.NONE, "nothing limits it at this load");
+                : new Finding(Limit.NONE, "nothing limits it at this load" + fewLost(trial));
+    }
+
+    /** Losses that are no limit are named all the same. */
+    private static String fewLost(TrialResult trial) {
+        long lost = trial.frames().dropped().total();
+        return lost == 0 ? "" : ", where " + lost + " frames are lost (" + largestReason(trial) + ")";
     }
 
     private static double unsentRatio(TrialResult trial) {

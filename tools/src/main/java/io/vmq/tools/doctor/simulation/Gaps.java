@@ -56,7 +56,8 @@ final class Gaps {
         long together = 0;
         for (Adapter adapter : adapters) {
             if (adapter.linkBps().isEmpty()) {
-                return Optional.of("the link of " + adapter.name() + " is down, or its speed is not in the export");
+                return Optional
+                        .of("the link of " + adapter.name() + " is down, or its speed is not in the export");
             }
             long bps = adapter.linkBps().getAsLong();
             if (bps < MIN_BPS || bps > LinkRate.MAX_BPS) {
@@ -73,7 +74,8 @@ final class Gaps {
     private static Optional<String> ofQueues(HostExport host, Uplink uplink) {
         for (SwitchNic nic : SwitchNic.of(host, uplink)) {
             if (nic.usesVmq() && nic.queues().orElse(0) == 0) {
-                return Optional.of("the number of VMQ receive queues of " + nic.name() + " is not in the export");
+                return Optional.of("the number of VMQ receive queues of " + nic.name()
+                        + (nic.queues().isPresent() ? " is 0" : " is not in the export"));
             }
             if (!nic.hasProcessor(host.topology())) {
                 return Optional.of("no processor fits the settings of " + nic.name()
