@@ -63,6 +63,10 @@ public final class HyperVDoctor {
                 + topology.processors() / topology.smt()
                 + " cores, " + topology.numaNodes() + (topology.numaNodes() == 1 ? " NUMA node; " : " NUMA nodes; ")
                 + host.uplinks().size() + (host.uplinks().size() == 1 ? " switch" : " switches") + " with "
-                + VmqNic.of(host).size() + " adapters that use VMQ";
+                + counted(VmqNic.of(host).size());
+    }
+
+    private static String counted(int adapters) {
+        return adapters == 1 ? "1 adapter that uses VMQ" : adapters + " adapters that use VMQ";
     }
 }
