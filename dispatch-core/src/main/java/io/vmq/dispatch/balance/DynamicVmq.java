@@ -26,9 +26,6 @@ import java.util.stream.IntStream;
  */
 public final class DynamicVmq implements Balancer {
 
-    /** Processors that Dynamic VMQ uses, at most (TUNE). */
-    public static final int MAX_PROCESSORS = 16;
-
     private static final int HOME = 0;
     private static final int DEFAULT_QUEUE = 0;
 

@@ -1,4 +1,4 @@
-/** Which core serves which receive queue, and, later, who changes that while frames flow. */
+/** Which core serves which receive queue, and who changes that while frames flow. */
 @NullMarked
 package io.vmq.dispatch.balance;
 

@@ -10,10 +10,8 @@ import io.vmq.dispatch.core.ServiceObserver;
 final class EntryTrail implements ServiceObserver {
 
     private final ServiceObserver next;
-    /** For each queue a ring of the entries of its frames. */
-    private final int[][] entries;
-    private final long[] head;
-    private final long[] tail;
+    /** The entry of each frame. */
+    private final FrameTrail entries;
     private final int[] waiting;
     private final long[] clearPs;
 
@@ -25,17 +23,14 @@ final class EntryTrail implements ServiceObserver {
      */
     EntryTrail(int entryCount, int queueCount, int ringSlots, ServiceObserver next) {
         this.next = next;
-        // A frame that is served as it arrives is noted before it is.
-        entries = new int[queueCount][Integer.highestOneBit(ringSlots) << 1];
-        head = new long[queueCount];
-        tail = new long[queueCount];
+        entries = new FrameTrail(queueCount, ringSlots);
         waiting = new int[entryCount];
         clearPs = new long[entryCount];
     }
 
     /** A frame of {@code entry} is about to be accepted by {@code queue}. */
     void accepted(int queue, int entry) {
-        entries[queue][(int) tail[queue]++ & entries[queue].length - 1] = entry;
+        entries.add(queue, entry);
         waiting[entry]++;
     }
 
@@ -52,7 +47,7 @@ final class EntryTrail implements ServiceObserver {
     }
 
     private void left(int queue, long atPs) {
-        int entry = entries[queue][(int) head[queue]++ & entries[queue].length - 1];
+        int entry = entries.take(queue);
         waiting[entry]--;
         clearPs[entry] = Math.max(clearPs[entry], atPs);
     }

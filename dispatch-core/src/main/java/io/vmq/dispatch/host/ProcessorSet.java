@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  */
 public record ProcessorSet(List<Processor> processors) {
 
+    /** Processors of a set that Dynamic VMQ uses, at most (TUNE). */
+    public static final int MAX_DYNAMIC_VMQ = 16;
+
     public ProcessorSet {
         processors = List.copyOf(processors);
         if (processors.stream().distinct().count() != processors.size()) {

@@ -2,6 +2,7 @@ package io.vmq.dispatch.team;
 
 import io.vmq.dispatch.host.HostTopology;
 import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.host.ProcessorSet;
 import io.vmq.dispatch.host.ProcessorSetting;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Processor settings for NICs of the virtual switch, as Microsoft's guide gives them (TUNE): the first core is left to the
- * root partition, and the other cores are shared out evenly, at most {@value #MAX_PROCESSORS} to a NIC; where they do not
+ * root partition, and the other cores are shared out evenly, at most {@value ProcessorSet#MAX_DYNAMIC_VMQ} to a NIC; where they do not
  * divide, the first NICs get one more. Members of a team in sum mode get sets of their own, those in min mode one together.
  *
  * <p>
@@ -23,9 +24,6 @@ import java.util.stream.Collectors;
  * out among its sets. So one set for all is no larger than the largest node, the formula of the guide notwithstanding.
  */
 public final class SetPlan {
-
-    /** Processors that dynamic VMQ uses, at most (TUNE). */
-    public static final int MAX_PROCESSORS = 16;
 
     private SetPlan() {}
 
@@ -38,14 +36,15 @@ public final class SetPlan {
 
         /** Cores that each set could have if one more came. */
         double offer() {
-            return Math.min(MAX_PROCESSORS, cores.size() / (sets + 1.0));
+            return Math.min(ProcessorSet.MAX_DYNAMIC_VMQ, cores.size() / (sets + 1.0));
         }
 
         List<ProcessorSetting> settings() {
             List<ProcessorSetting> settings = new ArrayList<>(sets);
             int first = 0;
             for (int set = 0; set < sets; set++) {
-                int share = Math.min(MAX_PROCESSORS, cores.size() / sets + (set < cores.size() % sets ? 1 : 0));
+                int share = Math.min(ProcessorSet.MAX_DYNAMIC_VMQ,
+                        cores.size() / sets + (set < cores.size() % sets ? 1 : 0));
                 settings.add(ProcessorSetting.of(cores.get(first).group(), cores.get(first).number(), share));
                 first += share;
             }

@@ -17,6 +17,7 @@ import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.host.Ports;
 import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.host.ProcessorSet;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
 import io.vmq.dispatch.team.SetConflict;
@@ -188,7 +189,7 @@ final class PlannedPorts {
     private List<Integer> balancedCores(int port) {
         List<Integer> cores = scenario.coresOf(nics.get(port));
         return scenario.balance().policy() == Scenario.BalancePolicy.DVMQ
-                ? cores.subList(0, Math.min(cores.size(), DynamicVmq.MAX_PROCESSORS))
+                ? cores.subList(0, Math.min(cores.size(), ProcessorSet.MAX_DYNAMIC_VMQ))
                 : cores;
     }
 
