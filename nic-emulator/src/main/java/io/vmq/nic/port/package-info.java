@@ -1,4 +1,7 @@
-/** What a NIC's link does to frames: how long they occupy it, and when their last bit is there. */
+/**
+ * NICs seen from the host. Emulated: how long frames occupy the link, and when their last bit is there. Real: what a
+ * {@code Port} gives, queue by queue, and what a {@code FrameSender} takes.
+ */
 @NullMarked
 package io.vmq.nic.port;
 
