@@ -64,6 +64,9 @@ class ArchitectureTest {
         "doctor.export, experiment", "doctor.hyperv, experiment", "doctor.linux, experiment",
         "doctor.hyperv, doctor.simulation",
 
+        "scenario, send", "experiment, send", "search, send", "sweep, send", "steer, send", "doctor, send",
+        "send, steer",
+        "send, search", "send, sweep", "send, doctor", "send, report", "send, command",
         "scenario, doctor", "experiment, doctor", "search, doctor", "sweep, doctor", "steer, doctor"})
     void shouldPointFromCommandToReportToExperimentToScenarioOnly(String from, String to) {
         noClasses().that().resideInAPackage("io.vmq.tools." + from + "..").should().dependOnClassesThat()
