@@ -153,6 +153,14 @@ public final class Memory {
         LONG.set(segment, offset, value);
     }
 
+    public int getIntAcquire(long offset) {
+        return (int) INT.getAcquire(segment, offset);
+    }
+
+    public void putIntRelease(long offset, int value) {
+        INT.setRelease(segment, offset, value);
+    }
+
     public long getLongAcquire(long offset) {
         return (long) LONG.getAcquire(segment, offset);
     }
