@@ -51,7 +51,7 @@ final class NicShowCommand implements Callable<Integer> {
 
     private String text(AdapterReader reader, HostState host) {
         if (!reader.exists(name)) {
-            throw new BadInputException(Refusal.quoted(name) + " is not an interface of this host (expected "
+            throw new BadInputException(Refusal.quoted(name) + " is no interface of this network namespace (expected "
                     + (reader.names().isEmpty() ? "one, but there is none" : String.join(", ", reader.names())) + ")");
         }
         JudgedAdapter judged = JudgedAdapter.of(reader.read(name), host);

@@ -76,7 +76,11 @@ public final class AdapterJudge {
         }
     }
 
+    /** Without a table it does not matter what is hashed. */
     private void judgeHashFields() {
+        if (!adapter.rss().is(rss -> !rss.table().isEmpty())) {
+            return;
+        }
         adapter.hashFields().forEach((flow, reported) -> {
             boolean udp = flow.startsWith("udp");
             if (udp && reported.is(fields -> !fields.hasPorts())) {

@@ -18,7 +18,7 @@ import java.util.Locale;
 /** What one interface says of itself, for people: sections of lines, then the remarks with what mends them. */
 public final class AdapterText {
 
-    private static final String LINE = "  %-18s %s%n".replace("%n", "\n");
+    private static final String LINE = "  %-24s %s\n";
     private static final String INDENT = "      ";
     private static final int ROW_ENTRIES = 16;
     /** The offloads that are shown, of the sixty and more that a kernel knows. */
