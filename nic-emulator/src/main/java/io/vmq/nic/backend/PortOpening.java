@@ -26,6 +26,7 @@ public final class PortOpening {
      * @throws PortException
      *             if the process may not, or the system refuses
      */
+    @SuppressWarnings("DoNotCallSuggester")
     public static Port open(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters,
             List<MacAddress> macs) throws PortException {
         throw new PortException(nic.text() + " " + steeredBy + queues + filters + macs);
