@@ -19,9 +19,12 @@ final class TestFrames {
 
     private TestFrames() {}
 
-    /** A frame of a flow; VLAN {@link VlanTag#NONE} leaves the tag out. */
+    /**
+     * A frame of a flow; VLAN {@link VlanTag#NONE} leaves the tag out. Tagged frames of a flow have one length, since a packet socket takes
+     * the length for a part of the flow behind a tag, and so chooses the sending queue by it.
+     */
     static byte[] frame(MacAddress destination, int vlan, int flow, int number) {
-        int bytes = SHORTEST + Math.floorMod(number * 7919, LENGTHS);
+        int bytes = SHORTEST + Math.floorMod((vlan == VlanTag.NONE ? number : flow) * 7919, LENGTHS);
         ByteBuffer frame = ByteBuffer.allocate(bytes).putShort((short) (destination.bits() >>> 32))
                 .putInt((int) destination.bits()).putShort((short) 0x0015).putInt(0x5D00_00FF);
         if (vlan != VlanTag.NONE) {
