@@ -174,7 +174,7 @@ class RssTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
     void shouldReadWhatPowerShellSaves(String charset) throws IOException {
-        byte[] bytes = ("\uFEFF" + text("get-netadapterrss.txt")).getBytes(Charset.forName(charset));
+        byte[] bytes = ("\uFEFF" + text("get-netadapterrss.txt").replace("\n", "\r\n")).getBytes(Charset.forName(charset));
         Path saved = Files.write(folder.resolve("saved.txt"), bytes);
 
         SteerRun run = SteerRun.of(FIRST_VECTOR, "--rss-table", saved.toString(), "--key", "default", "--tuples", "-");
