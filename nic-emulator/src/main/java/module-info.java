@@ -9,10 +9,14 @@ module io.vmq.nic {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
 
+    exports io.vmq.nic.adapter;
+    exports io.vmq.nic.arrival;
+    exports io.vmq.nic.backend;
     exports io.vmq.nic.capture;
     exports io.vmq.nic.linux;
     exports io.vmq.nic.machine;
     exports io.vmq.nic.notation;
+    exports io.vmq.nic.packet;
     exports io.vmq.nic.port;
     exports io.vmq.nic.load;
     exports io.vmq.nic.traffic;

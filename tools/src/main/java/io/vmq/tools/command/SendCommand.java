@@ -44,7 +44,7 @@ final class SendCommand extends TrialsCommand {
 
     /** What is about serving frames, and not about sending them. */
     private static final Set<Setting> OF_RECEIVERS = EnumSet.of(Setting.CLOCK, Setting.CORE_MODE, Setting.CPUS,
-            Setting.WARMUP, Setting.TRIALS, Setting.RING, Setting.WHEN_FULL, Setting.MODERATION,
+            Setting.WARMUP, Setting.TRIALS, Setting.RING, Setting.WHEN_FULL, Setting.NIC, Setting.MODERATION,
             Setting.VRSS_HOP, Setting.VRSS_PROCESSORS, Setting.CORES, Setting.SERVICE, Setting.BALANCE,
             Setting.BALANCE_INTERVAL, Setting.BALANCE_UPPER, Setting.BALANCE_LOWER, Setting.BALANCE_BARRIER,
             Setting.PCAP, Setting.PCAP_SPEED, Setting.LOOP, Setting.MAX_GAP, Setting.DETAIL, Setting.FAULT);

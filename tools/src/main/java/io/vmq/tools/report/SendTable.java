@@ -47,10 +47,10 @@ public final class SendTable {
         if (late == null) {
             return "";
         }
-        TextTable table = new TextTable().words("handed over after due, us");
+        TextTable table = new TextTable().words("handed over after due");
         LatencySummary.PERCENTILES.forEach(percentile -> table.figures("p" + Percentiles.name(percentile)));
         String[] cells = new String[LatencySummary.PERCENTILES.size() + 2];
-        cells[0] = "";
+        cells[0] = "us";
         for (int i = 0; i < LatencySummary.PERCENTILES.size(); i++) {
             cells[i + 1] = Figures.us(late, LatencySummary.PERCENTILES.get(i));
         }
@@ -64,7 +64,9 @@ public final class SendTable {
         if (result.failure() != null) {
             notes.append("FAILED: nothing more can be sent: ").append(result.failure()).append(".\n");
         }
-        if (frames.unsent() > 0) {
+        if (frames.unsent() > 0 && result.failure() != null) {
+            notes.append("INCOMPLETE: ").append(frames.unsent()).append(" frames that were due by then were not sent.\n");
+        } else if (frames.unsent() > 0) {
             notes.append("INCOMPLETE: ").append(frames.unsent())
                     .append(" frames could not be handed over within 10 ms ")
                     .append("after they were due; a lower --rate, or a CPU of its own, may help.\n");

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +30,18 @@ import tools.jackson.databind.node.ObjectNode;
 class SendCommandTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final Schema SCHEMA = schema();
+    private static final JsonNode SCHEMA_TEXT = schemaText();
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(SCHEMA_TEXT);
+    private static final Path PAGE = Path.of("..", "docs", "send.md");
 
     @TempDir
     private Path folder;
 
-    private static Schema schema() {
+    private static JsonNode schemaText() {
         InputStream in = SendCommandTest.class.getResourceAsStream("/io/vmq/tools/report/vmq.send-1.schema.json");
         assertThat(in).isNotNull();
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(MAPPER.readTree(in));
+        return MAPPER.readTree(in);
     }
 
     private static List<String> errors(JsonNode document) {
@@ -147,5 +151,18 @@ class SendCommandTest {
             other.putArray(name);
             assertThat(errors(other)).as("with a list as " + name).isNotEmpty();
         }
+    }
+
+    /** The page explains each figure of the document, and no other. */
+    @Test
+    void shouldBeExplainedByItsPage() throws IOException {
+        List<String> explained = Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("`", -1)[1]).toList();
+        List<String> figures = new ArrayList<>(List.of("frames"));
+        figures.addAll(SCHEMA_TEXT.at("/properties/frames/properties").propertyNames());
+        figures.add("rate");
+        figures.addAll(SCHEMA_TEXT.at("/properties/rate/properties").propertyNames());
+
+        assertThat(explained).isEqualTo(figures);
     }
 }
