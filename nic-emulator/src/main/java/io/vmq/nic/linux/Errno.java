@@ -9,6 +9,7 @@ public enum Errno {
     ENOENT(2, "No such file or directory"),
     EINTR(4, "Interrupted system call"),
     ENXIO(6, "No such device or address"),
+    E2BIG(7, "Argument list too long"),
     EAGAIN(11, "Resource temporarily unavailable"),
     ENOMEM(12, "Cannot allocate memory"),
     EACCES(13, "Permission denied"),
