@@ -9,6 +9,9 @@ import io.vmq.nic.adapter.Coalescing;
 import io.vmq.nic.adapter.HashFields;
 import io.vmq.nic.adapter.Interrupt;
 import io.vmq.nic.adapter.Reported;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,15 @@ class AdapterJudgeTest {
         assertThat(remarks).extracting(Remark::id).containsExactly(id);
         assertThat(remarks.getFirst().fix()).isEqualTo(fix.isEmpty() ? List.of() : List.of(fix));
         assertThat(remarks.getFirst().text()).isNotBlank().doesNotEndWith(".");
+    }
+
+    @Test
+    void shouldHaveEachRemarkOnItsPage() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "nic.md"));
+
+        assertThat(Stream.concat(settings().map(setting -> setting.get()[0]),
+                Stream.of("more-queues-than-cores", "irqbalance", "irq-on-measuring-cpu")))
+                .allSatisfy(id -> assertThat(page).contains("`" + id + "`"));
     }
 
     /** What a NIC cannot do is not what somebody set. */
