@@ -79,13 +79,15 @@ class TransformedInputTest {
 
             assertThat(transformed(frame(flow(source, destination, from, to, protocol)), HashTypes.ALL, transform))
                     .as("seed %d, flow %d", SEED, i)
-                    .isEqualTo(transformed(frame(flow(destination, source, to, from, protocol)), HashTypes.ALL, transform));
+                    .isEqualTo(transformed(frame(flow(destination, source, to, from, protocol)), HashTypes.ALL,
+                            transform));
         }
     }
 
     private static String address(Random random, boolean ipv4) {
         return ipv4 ? "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + random.nextInt(256)
-                : "2001:db8::" + Integer.toHexString(random.nextInt(65_536)) + ":" + Integer.toHexString(random.nextInt(65_536));
+                : "2001:db8::" + Integer.toHexString(random.nextInt(65_536)) + ":"
+                        + Integer.toHexString(random.nextInt(65_536));
     }
 
     /** Bytes that are no packet, and packets cut anywhere: nothing beyond the frame is touched. */
