@@ -75,7 +75,8 @@ public final class Capabilities {
     /** Not setcap on the java binary: the loader then finds none of Java's libraries, and every program in Java were allowed it. */
     private static String remedy(Capability... needed) {
         String list = Stream.of(needed).sorted().map(Capability::forSetpriv).collect(Collectors.joining(","));
-        return "run it as root (sudo ./vmq …), or as yourself with no more than that (sudo setpriv --reuid=$(id -u) --regid=$(id -g) --init-groups --inh-caps=" + list
+        return "run it as root (sudo ./vmq …), or as yourself with no more than that (sudo setpriv --reuid=$(id -u) --regid=$(id -g) --init-groups --inh-caps="
+                + list
                 + " --ambient-caps=" + list + " ./vmq …)";
     }
 }
