@@ -72,17 +72,22 @@ final class FilterHypotheses implements Hypotheses {
         FilterTable anyVlan = new FilterTable(
                 List.of(new ReceiveFilter(filter.mac(), ReceiveFilter.ANY_VLAN, filter.queue())));
         List<Hypothesis> ofFilter = new ArrayList<>(List.of(
-                new Hypothesis(name + " is missing", i -> queue(without, i)),
-                new Hypothesis(name + " matches whatever the VLAN is", i -> queue(anyVlan, i))));
-        int other = mostCommon(i -> probes.probe(i).group() == group && predictions.queue(i) == filter.queue()
+                new Hypothesis(name + " is missing", i -> isOf(group, i) ? queue(without, i) : predictions.queue(i)),
+                new Hypothesis(name + " matches whatever the VLAN is",
+                        i -> isOf(group, i) ? queue(anyVlan, i) : predictions.queue(i))));
+        int other = mostCommon(i -> isOf(group, i) && predictions.queue(i) == filter.queue()
                 && seen.queue(i) != filter.queue() ? seen.queue(i) : DEFAULT_QUEUE);
         if (other != DEFAULT_QUEUE) {
             FilterTable moved = new FilterTable(
                     with(others, new ReceiveFilter(filter.mac(), filter.vlan(), other)));
             ofFilter.add(new Hypothesis(name + " points at queue " + other + " instead of queue " + filter.queue(),
-                    i -> queue(moved, i)));
+                    i -> isOf(group, i) ? queue(moved, i) : predictions.queue(i)));
         }
         return ofFilter;
+    }
+
+    private boolean isOf(int group, int probe) {
+        return probes.probe(probe).group() == group;
     }
 
     private static List<ReceiveFilter> with(List<ReceiveFilter> others, ReceiveFilter one) {

@@ -1,17 +1,23 @@
 package io.vmq.tools.conformance;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Looks for what explains the differences of a rule: every hypothesis is carried out, and the one that is right about most
- * frames that arrived wins, those that agree with the prediction counted too. It must be right about more of them than the
- * prediction, and explain more than half of the differences.
+ * Looks for what explains differences: every hypothesis is carried out.
+ *
+ * <p>
+ * One about all frames has to prove itself on the whole rule, one about a group on the rule's frames of that group. It must
+ * explain more than half of the differences there, and be right about more of the frames that arrived than the prediction.
+ * Of several that do, the one wins that is right about the larger part; where that is the same, as on a rule that only part
+ * of the frames can tell of, the one that is right about more of all frames.
  */
 final class Reasons {
 
@@ -22,6 +28,7 @@ final class Reasons {
     private final ProbeSet probes;
     private final Predictions predictions;
     private final Observations seen;
+    private final Map<Hypothesis, Integer> rightAboutAll = new IdentityHashMap<>();
 
     Reasons(Hypotheses hypotheses, ProbeSet probes, Predictions predictions, Observations seen) {
         this.hypotheses = hypotheses;
@@ -38,8 +45,8 @@ final class Reasons {
             return 2 * explained > differing && right > arrived - differing;
         }
 
-        boolean isPerfect() {
-            return right == arrived;
+        double part() {
+            return (double) right / arrived;
         }
 
         String text() {
@@ -56,18 +63,20 @@ final class Reasons {
      *            numbers of the probes of the rule that arrived
      */
     Map<Integer, String> of(List<Integer> arrived) {
-        List<Integer> differing = arrived.stream().filter(this::differs).toList();
-        Optional<Fit> ofRule = best(ofAll.stream(), arrived, differing);
-        String otherwise = ofRule.map(Fit::text).orElse(NONE);
         Map<Integer, String> reasons = new HashMap<>();
-        differing.forEach(probe -> reasons.put(probe, otherwise));
-        if (differing.isEmpty() || ofRule.filter(Fit::isPerfect).isPresent()) {
+        List<Integer> differing = arrived.stream().filter(this::differs).toList();
+        if (differing.isEmpty()) {
             return reasons;
         }
-        byGroup(differing).forEach((group, differingOfGroup) -> {
-            List<Integer> arrivedOfGroup = byGroup(arrived).getOrDefault(group, List.of());
-            best(Stream.concat(hypotheses.ofGroup(group).stream(), ofAll.stream()), arrivedOfGroup, differingOfGroup)
-                    .ifPresent(fit -> differingOfGroup.forEach(probe -> reasons.put(probe, fit.text())));
+        List<Fit> ofRule = ofAll.stream().map(hypothesis -> fit(hypothesis, arrived, differing)).toList();
+        Map<Integer, List<Integer>> arrivedByGroup = byGroup(arrived);
+        byGroup(differing).forEach((group, ofGroup) -> {
+            List<Integer> arrivedOfGroup = Objects.requireNonNull(arrivedByGroup.get(group));
+            Stream<Fit> fits = hypotheses.ofGroup(group).stream()
+                    .map(hypothesis -> fit(hypothesis, arrivedOfGroup, ofGroup));
+            String reason = Stream.concat(fits, ofRule.stream()).filter(Fit::isBetterThanThePrediction)
+                    .reduce(this::better).map(Fit::text).orElse(NONE);
+            ofGroup.forEach(probe -> reasons.put(probe, reason));
         });
         return reasons;
     }
@@ -77,15 +86,8 @@ final class Reasons {
     }
 
     private Map<Integer, List<Integer>> byGroup(List<Integer> some) {
-        return some.stream()
-                .collect(Collectors.groupingBy(probe -> probes.probe(probe).group(), TreeMap::new,
-                        Collectors.toList()));
-    }
-
-    private Optional<Fit> best(Stream<Hypothesis> candidates, List<Integer> arrived, List<Integer> differing) {
-        return candidates.map(hypothesis -> fit(hypothesis, arrived, differing))
-                .filter(Fit::isBetterThanThePrediction)
-                .reduce((one, other) -> other.right() > one.right() ? other : one);
+        return some.stream().collect(Collectors.groupingBy(probe -> probes.probe(probe).group(), TreeMap::new,
+                Collectors.toList()));
     }
 
     private Fit fit(Hypothesis hypothesis, List<Integer> arrived, List<Integer> differing) {
@@ -94,7 +96,23 @@ final class Reasons {
     }
 
     private int right(Hypothesis hypothesis, List<Integer> some) {
-        return (int) some.stream()
-                .filter(probe -> hypothesis.queueOf().applyAsInt(probe) == seen.queue(probe)).count();
+        return (int) some.stream().filter(probe -> isRight(hypothesis, probe)).count();
+    }
+
+    private boolean isRight(Hypothesis hypothesis, int probe) {
+        return hypothesis.queueOf().applyAsInt(probe) == seen.queue(probe);
+    }
+
+    /** The first of both unless the other is better. */
+    private Fit better(Fit one, Fit other) {
+        if (one.part() != other.part()) {
+            return one.part() > other.part() ? one : other;
+        }
+        return rightAboutAll(other.hypothesis()) > rightAboutAll(one.hypothesis()) ? other : one;
+    }
+
+    private int rightAboutAll(Hypothesis hypothesis) {
+        return rightAboutAll.computeIfAbsent(hypothesis, each -> (int) IntStream.range(0, probes.count())
+                .filter(probe -> isRight(each, probe)).count());
     }
 }

@@ -61,8 +61,8 @@ class FilterConformanceTest {
             Random random = new Random(seed);
             List<ReceiveFilter> filters = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
-                int vlan = random.nextInt(3) - 1;
-                filters.add(new ReceiveFilter(Checks.VM1.plus(i / 2), vlan * (1 + random.nextInt(2) * 40), 1 + i % 16));
+                int vlan = List.of(ReceiveFilter.ANY_VLAN, 0, 1, 40, 4_094).get(random.nextInt(5));
+                filters.add(new ReceiveFilter(Checks.VM1.plus(i / 2), vlan, 1 + i % 16));
             }
             List<ReceiveFilter> distinct = distinct(filters);
             Check check = new Check("eth1", "eth0", "model", QueueMeaning.FILTERS, 17, new Subject.Filters(distinct),
@@ -76,12 +76,9 @@ class FilterConformanceTest {
     private static List<ReceiveFilter> distinct(List<ReceiveFilter> filters) {
         List<ReceiveFilter> distinct = new ArrayList<>();
         for (ReceiveFilter filter : filters) {
-            ReceiveFilter usable = filter.vlan() < ReceiveFilter.ANY_VLAN
-                    ? new ReceiveFilter(filter.mac(), ReceiveFilter.ANY_VLAN, filter.queue())
-                    : filter;
             if (distinct.stream()
-                    .noneMatch(each -> each.mac().equals(usable.mac()) && each.vlan() == usable.vlan())) {
-                distinct.add(usable);
+                    .noneMatch(each -> each.mac().equals(filter.mac()) && each.vlan() == filter.vlan())) {
+                distinct.add(filter);
             }
         }
         return distinct;
@@ -141,11 +138,11 @@ class FilterConformanceTest {
         assertThat(Checks.reasons(Checks.judge(CHECK, renumbered(queue -> (queue + 1) % 9)))).isNotEmpty()
                 .allMatch(reason -> reason
                         .matches(
-                                "(queue numbers are one too high|the default queue is queue 1) .*explains (\\d+) of \\2\\)"));
+                                "queue numbers are one too high \\(explains (\\d+) of \\1\\)"));
         assertThat(Checks.reasons(Checks.judge(CHECK, renumbered(queue -> (queue + 8) % 9)))).isNotEmpty()
                 .allMatch(reason -> reason
                         .matches(
-                                "(queue numbers are one too low|the default queue is queue 8) .*explains (\\d+) of \\2\\)"));
+                                "queue numbers are one too low \\(explains (\\d+) of \\1\\)"));
         assertThat(Checks.reasons(Checks.judge(CHECK, renumbered(queue -> queue == 0 ? 5 : queue)))).isNotEmpty()
                 .allMatch(reason -> reason
                         .matches("the default queue is queue 5 \\(explains (\\d+) of \\1\\)"));
