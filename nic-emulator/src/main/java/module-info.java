@@ -4,6 +4,9 @@ module io.vmq.nic {
     requires transitive io.vmq.dispatch;
     requires java.management;
 
+    exports io.vmq.nic.adapter;
+    exports io.vmq.nic.arrival;
+    exports io.vmq.nic.backend;
     exports io.vmq.nic.capture;
     exports io.vmq.nic.linux;
     exports io.vmq.nic.machine;

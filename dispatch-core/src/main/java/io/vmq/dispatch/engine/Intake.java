@@ -1,7 +1,9 @@
 package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.fault.OutageWatch;
+import io.vmq.dispatch.frame.ArrivingSource;
 import io.vmq.dispatch.frame.DropReason;
+import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.measure.LatencyRecorder;
@@ -88,6 +90,32 @@ final class Intake {
             endNs = Math.min(endNs, port.endNs());
         }
         return endNs;
+    }
+
+    /** Takes frames that have arrived within the window, at most to the end of a phase; returns how many. */
+    int drawArrived(ArrivingSource arriving) {
+        int count = draw(arriving, lastDueNs);
+        return count == 0 && arriving.nextDueNs() < window.toNs() ? draw(arriving, arriving.nextDueNs()) : count;
+    }
+
+    private int draw(ArrivingSource arriving, long phaseOfNs) {
+        int count = arriving.fill(batch, Math.min(window.toNs(), endOfPhasesNs(phaseOfNs)) - 1);
+        if (count > 0) {
+            digest.take(batch);
+            lastDueNs = Math.max(lastDueNs, batch.dueNs(count - 1));
+        }
+        return count;
+    }
+
+    /**
+     * Counts frames that came off the wire within the window and that nobody here saw: whose they were and how long is not known, so they
+     * stand with the host, and with the shortest frames.
+     */
+    void countLost(long frames) {
+        for (long i = 0; i < frames; i++) {
+            ledger.generated(ledger.hostRow(), EthernetLayout.MIN_FRAME_BYTES);
+            ledger.droppedBeforeQueue(ledger.hostRow(), EthernetLayout.MIN_FRAME_BYTES, DropReason.NIC_FULL);
+        }
     }
 
     /** Draws a full batch and calls it due now: without a rate there is no schedule. */

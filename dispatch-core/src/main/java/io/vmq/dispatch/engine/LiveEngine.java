@@ -1,5 +1,6 @@
 package io.vmq.dispatch.engine;
 
+import io.vmq.dispatch.frame.ArrivingSource;
 import io.vmq.dispatch.measure.IntervalExchange;
 import io.vmq.dispatch.measure.TrialBooks;
 import io.vmq.dispatch.measure.TrialResult;
@@ -88,7 +89,7 @@ public final class LiveEngine {
                     : new EmulatedCores(arena, plan, shape, books, state);
             HandOver handOver = cores.handOver();
             Intake intake = new Intake(plan, shape, books.openLedger(), handOver::depth, cores.batch());
-            SourceLoop source = new SourceLoop(plan, intake, handOver, state, clock);
+            OfferingLoop source = offeringLoop(plan, intake, handOver, state);
 
             boolean pinned = runThreads(source, cores, state, watcher, intervals);
             cores.settle();
@@ -100,8 +101,14 @@ public final class LiveEngine {
         }
     }
 
+    private OfferingLoop offeringLoop(TrialPlan plan, Intake intake, HandOver handOver, LiveState state) {
+        return plan.source() instanceof ArrivingSource arriving
+                ? new ReceiveLoop(plan, arriving, intake, handOver, state, clock, !pinnedCores)
+                : new SourceLoop(plan, intake, handOver, state, clock);
+    }
+
     /** Returns whether every thread got the CPU that it was meant for. */
-    private boolean runThreads(SourceLoop source, LiveCores cores, LiveState state,
+    private boolean runThreads(OfferingLoop source, LiveCores cores, LiveState state,
             TrialWatcher watcher, @Nullable IntervalExchange intervals) throws InterruptedException {
         List<LiveThread> threads = new ArrayList<>();
         threads.add(new LiveThread("vmq-source", source, cpuFor(0), pinning, state));

@@ -5,6 +5,7 @@ import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.steering.QueueDepths;
 import io.vmq.dispatch.steering.Steering;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +51,18 @@ final class ReceivingPort {
         return linkOutages.isOut(atNs);
     }
 
-    /** Steers a batch of this port that lies within the phase; queues and routes are numbered through all ports, table entries are not. */
+    /** The phase that the port is in. */
+    int phase() {
+        return phase;
+    }
+
+    /** Steers a batch of this port that lies within the phase, unless the NIC did; queues and routes are numbered through all ports, table entries are not. */
     void steer(FrameBatch batch, int[] queueOf) {
-        steerings[phase].steer(batch, queueOf);
+        if (batch.queue() == FrameBatch.UNSTEERED) {
+            steerings[phase].steer(batch, queueOf);
+        } else {
+            Arrays.fill(queueOf, 0, batch.count(), batch.queue());
+        }
         for (int i = 0; i < batch.count(); i++) {
             int queue = queueOf[i];
             queueOf[i] = queue >= 0 && queue < steeredCount ? firstQueue + queue : Intake.NO_QUEUE;

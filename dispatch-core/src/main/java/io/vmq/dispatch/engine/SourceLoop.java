@@ -8,7 +8,7 @@ import io.vmq.dispatch.measure.Window;
  * The source's thread of a live trial: draws the frames that are due, steers them, hands them over, and keeps count of how
  * late it is. It spins; it has a CPU of its own.
  */
-final class SourceLoop implements Runnable {
+final class SourceLoop implements OfferingLoop {
 
     private final TrialPlan plan;
     private final Intake intake;
@@ -74,7 +74,8 @@ final class SourceLoop implements Runnable {
         }
     }
 
-    long maxGapNs() {
+    @Override
+    public long maxGapNs() {
         return maxGapNs;
     }
 }

@@ -1,5 +1,6 @@
 package io.vmq.dispatch.engine;
 
+import io.vmq.dispatch.frame.ArrivingSource;
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
@@ -18,6 +19,7 @@ final class TrialClosing {
 
     private static final double NS_PER_SECOND = 1e9;
     private static final String WARM_UP_UNSENT = "warm-up-unsent";
+    private static final String ARRIVALS = "arrivals";
 
     /**
      * What a live trial knows of the machine under it.
@@ -50,7 +52,7 @@ final class TrialClosing {
     TrialResult close(String clock, String coreMode, long wallNs, ServedCores cores, LiveFacts facts) {
         long durationNs = durationNs(cores.lastCompletionNs());
         books.close(plan.window().fromNs() + durationNs);
-        TrialResult.Frames frames = books.frames();
+        TrialResult.Frames frames = frames();
         boolean canBeLate = facts.pinned() != null || !plan.faults().source().isEmpty();
         LatencySummary late = canBeLate ? intake.late().summary() : null;
         return new TrialResult(plan.mode(), clock, coreMode, plan.seed(), plan.trial(),
@@ -63,16 +65,37 @@ final class TrialClosing {
                         facts.pinned(), facts.transportFull()));
     }
 
-    /** What was planned; and a word on frames that were missing before the window, because what they left behind is in it. */
+    private TrialResult.Frames frames() {
+        boolean ordered = !(plan.source() instanceof ArrivingSource arriving) || arriving.knowsOrder();
+        return ordered ? books.frames() : books.frames().withoutOrder();
+    }
+
+    /**
+     * What was planned; what a NIC that frames arrived at has to say; and a word on frames that were missing before the window, because
+     * what they left behind is in it.
+     */
     private List<HostEvent> events() {
+        List<HostEvent> events = new ArrayList<>(plan.events());
+        if (plan.source() instanceof ArrivingSource arriving) {
+            addRemarks(arriving, events);
+        }
         long unsent = intake.unsentInWarmUp();
         if (unsent == 0) {
-            return plan.events();
+            return events;
         }
-        List<HostEvent> events = new ArrayList<>(plan.events());
         events.add(new HostEvent(WARM_UP_UNSENT, "source", HostEvent.Level.INFO, unsent
                 + " frames of the warm-up were given up as too late; queues may have begun the measured time otherwise than in virtual time"));
         return events;
+    }
+
+    private void addRemarks(ArrivingSource arriving, List<HostEvent> events) {
+        String nic = plan.ports().nic(0).first().nic();
+        arriving.remarks().forEach(text -> events.add(new HostEvent(ARRIVALS, nic, HostEvent.Level.INFO, text)));
+        String failure = arriving.failure();
+        if (failure != null) {
+            events.add(new HostEvent(InvalidReason.NIC_FAILED.label(), nic, HostEvent.Level.ERROR,
+                    "no more frames came: " + failure));
+        }
     }
 
     /**
@@ -114,6 +137,9 @@ final class TrialClosing {
         }
         if (exceeds(facts.maxSourceGapNs(), limits) || exceeds(facts.maxCoreGapNs(), limits)) {
             reasons.add(InvalidReason.HOST_STALL);
+        }
+        if (plan.source() instanceof ArrivingSource arriving && arriving.failure() != null) {
+            reasons.add(InvalidReason.NIC_FAILED);
         }
         if (frames.generated() < limits.minFrames()) {
             reasons.add(InvalidReason.TOO_SHORT);

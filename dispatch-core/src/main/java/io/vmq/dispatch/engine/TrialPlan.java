@@ -1,6 +1,7 @@
 package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.fault.FaultPlan;
+import io.vmq.dispatch.frame.ArrivingSource;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.NicTimeline;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param source
  *            the traffic, made for this trial alone
  * @param intendedPps
- *            long-run mean rate that the source was asked for, or null if it is to go as fast as it can
+ *            long-run mean rate that the source was asked for, or null if it is to go as fast as it can, or is asked for nothing
  * @param capacityRun
  *            whether nothing is claimed about latency, because the load is as high as can be
  * @param seed
@@ -110,8 +111,8 @@ public record TrialPlan(String mode, List<SteeringProvider> providers, RssSettin
                 : new IntervalExchange(window.fromNs(), INTERVAL_NS, series, intervals);
     }
 
-    /** Whether the source goes by no schedule at all. */
+    /** Whether the source goes by no schedule at all; what arrives at a real NIC goes by that of whoever sends. */
     boolean isUnpaced() {
-        return intendedPps == null;
+        return intendedPps == null && !(source instanceof ArrivingSource);
     }
 }

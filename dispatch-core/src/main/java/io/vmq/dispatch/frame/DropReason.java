@@ -17,6 +17,8 @@ public enum DropReason {
     LINK_DOWN("link-down"),
     /** The physical switch had no room left in front of the link that leads to the port. */
     SWITCH_FULL("switch-full"),
+    /** The NIC, or the kernel in front of us, had no room for the frame; nobody here saw it. */
+    NIC_FULL("nic-full"),
     /** The queue's ring had no free descriptor. */
     QUEUE_FULL("queue-full"),
     /** The frame waited longest in a full ring, and gave way to a newer one. */

@@ -38,6 +38,9 @@ public final class FrameBatch {
     private static final int ADDRESS = 1;
     private static final int FLOW_AND_SEQUENCE = 2;
     private static final int LENGTHS = 3;
+    /** What {@link #queue()} says where steering chooses the queue of each frame. */
+    public static final int UNSTEERED = -1;
+
     /** Of the stored bytes: set for what is no Ethernet frame. */
     private static final int NOT_ETHERNET = 1 << 31;
     private static final long LOW_HALF = 0xFFFF_FFFFL;
@@ -49,6 +52,7 @@ public final class FrameBatch {
     private Memory memory = Memory.copyOf(new byte[0]);
     private int count;
     private int port;
+    private int queue = UNSTEERED;
     private @Nullable DropReason lostBecause;
 
     /** A batch for frames that their source keeps. */
@@ -104,6 +108,12 @@ public final class FrameBatch {
         count = 0;
         port = arrivesOn;
         lostBecause = lost;
+        queue = UNSTEERED;
+    }
+
+    /** All frames of the batch arrived in this queue of the port, since the NIC chose it; after {@link #begin()}. */
+    public void arriveIn(int queueOfPort) {
+        queue = queueOfPort;
     }
 
     /**
@@ -206,6 +216,11 @@ public final class FrameBatch {
     /** The port on which all frames of the batch arrive. */
     public int port() {
         return port;
+    }
+
+    /** The queue of its port that the NIC put all frames of the batch in, or {@link #UNSTEERED}. */
+    public int queue() {
+        return queue;
     }
 
     /** Why all frames of the batch were lost on their way to the port, or null if they arrived. */

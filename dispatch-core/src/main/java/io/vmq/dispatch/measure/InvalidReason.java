@@ -11,6 +11,8 @@ public enum InvalidReason {
     TRANSPORT_FULL("transport-full"),
     /** A source or pinned core loop stood still for longer than allowed. */
     HOST_STALL("host-stall"),
+    /** The real NIC gave nothing more, because it went down or away. */
+    NIC_FAILED("nic-failed"),
     /** Too few frames for percentiles to mean anything. */
     TOO_SHORT("too-short");
 

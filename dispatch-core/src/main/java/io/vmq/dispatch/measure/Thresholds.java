@@ -25,6 +25,14 @@ public record Thresholds(long maxLateNs, long maxLateP99Ns, long maxGapNs, long 
         }
     }
 
+    /**
+     * The same where frames arrive by themselves: how late they were handed over is part of their latency, and says nothing of
+     * a source. Only what was not looked at for two seconds, the most that can be noted, was not received at all.
+     */
+    public Thresholds ofArrivals() {
+        return new Thresholds(MOST_LATE_NS, MOST_LATE_NS, maxGapNs, minFrames);
+    }
+
     /** The same for a capture that is played a fixed number of times: it holds as many frames as it holds. */
     public Thresholds withoutMinFrames() {
         return new Thresholds(maxLateNs, maxLateP99Ns, maxGapNs, 0);

@@ -66,10 +66,17 @@ public record TrialResult(String mode, String clock, String coreMode, long seed,
      * @param overflowed
      *            frames that went to the default queue because their own was full
      * @param reordered
-     *            frames that a later one of their flow overtook (RFC 4737)
+     *            frames that a later one of their flow overtook (RFC 4737); null if frames came from a wire and none of them said
+     *            which one of its flow it is
      */
     public record Frames(long generated, long unsent, long delivered, DropCounts dropped, long inFlight,
-            long overflowed, long reordered) {}
+            long overflowed, @Nullable Long reordered) {
+
+        /** The same where nothing is known of order. */
+        public Frames withoutOrder() {
+            return new Frames(generated, unsent, delivered, dropped, inFlight, overflowed, null);
+        }
+    }
 
     /** The traffic as it was made: its digest, how long frames waited for the wire, and how late they were handed over. */
     public record SourceReport(long digest, @Nullable LatencySummary wireWait, @Nullable LatencySummary late) {}

@@ -137,6 +137,11 @@ public final class Memory {
         segment.set(LONG_BE, offset, value);
     }
 
+    /** A field of two bytes without sign, in the machine's byte order, at any alignment. */
+    public int getU16(long offset) {
+        return segment.get(ValueLayout.JAVA_SHORT_UNALIGNED, offset) & 0xFFFF;
+    }
+
     public int getInt(long offset) {
         return (int) INT.get(segment, offset);
     }
@@ -151,6 +156,14 @@ public final class Memory {
 
     public void putLong(long offset, long value) {
         LONG.set(segment, offset, value);
+    }
+
+    public int getIntAcquire(long offset) {
+        return (int) INT.getAcquire(segment, offset);
+    }
+
+    public void putIntRelease(long offset, int value) {
+        INT.setRelease(segment, offset, value);
     }
 
     public long getLongAcquire(long offset) {

@@ -11,6 +11,7 @@ import io.vmq.dispatch.measure.TrialResult.QueueReport;
 import io.vmq.dispatch.measure.TrialResult.SizeReport;
 import io.vmq.dispatch.measure.TrialResult.VmReport;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The sums that every result promises, computed from the published result alone. */
@@ -24,6 +25,11 @@ final class ResultSums {
         assertQueuesClose(result);
         assertThat(result.cores().stream().mapToLong(CoreReport::delivered).sum())
                 .isEqualTo(result.frames().delivered());
+    }
+
+    /** Frames that were overtaken; every source of these tests says which frame is which. */
+    static long reordered(TrialResult result) {
+        return Objects.requireNonNull(result.frames().reordered());
     }
 
     private static void assertTotalsClose(TrialResult result) {

@@ -72,7 +72,7 @@ class TableMovesTest {
         assertThat(result.queues().get(0).received()).isEqualTo(5);
         assertThat(result.queues().get(1).latency()).as("held from 2.1 us to 5 us, served until 6 us")
                 .satisfies(latency -> assertThat(Objects.requireNonNull(latency).maxNs()).isEqualTo(3_900));
-        assertThat(result.frames().reordered()).isZero();
+        assertThat(ResultSums.reordered(result)).isZero();
     }
 
     @Test
@@ -81,7 +81,7 @@ class TableMovesTest {
 
         assertThat(result.moves()).as("frames 3 and 4 end after frame 5, at 3.1 us").containsExactly(
                 new QueueMove(1_500, 1, 0, 1, "spread", 0, 2, new QueueMove.TableEntry(0, 0)));
-        assertThat(result.frames().reordered()).isEqualTo(2);
+        assertThat(ResultSums.reordered(result)).isEqualTo(2);
     }
 
     @Test
@@ -157,7 +157,7 @@ class TableMovesTest {
         for (int host = 0; host < 150; host++) {
             TrialResult result = anyTrial(new SplittableRandom(seed * 1_000 + host), true).runVirtual();
             String what = "seed " + seed + ", host " + host;
-            assertThat(result.frames().reordered()).as(what).isZero();
+            assertThat(ResultSums.reordered(result)).as(what).isZero();
             assertThat(result.frames().inFlight()).as(what).isZero();
             assertThat(result.moves()).as(what).allMatch(move -> move.reordered() == 0);
             ResultSums.assertConserved(result);
@@ -177,10 +177,10 @@ class TableMovesTest {
                     .window(0, 2 * TestTrial.MS).runVirtual();
             String what = "seed " + seed + ", host " + host;
             assertThat(result.moves().stream().mapToLong(QueueMove::reordered).sum()).as(what)
-                    .isEqualTo(result.frames().reordered());
+                    .isEqualTo(ResultSums.reordered(result));
             assertThat(result.moves()).as(what).allMatch(move -> move.drainNs() == 0);
             ResultSums.assertConserved(result);
-            reordered += result.frames().reordered();
+            reordered += ResultSums.reordered(result);
         }
         assertThat(reordered).as("overtaken in all").isGreaterThan(1_000);
     }

@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ final class TestTrial {
     private int processors;
     private @Nullable Supplier<TableBalancing> table;
     private RssSettings rss = RssSettings.DEFAULT;
+    private UnaryOperator<Source> arriving = UnaryOperator.identity();
 
     TestTrial mode(String mode) {
         return mode(SteeringModes.load().byName(mode));
@@ -132,6 +134,12 @@ final class TestTrial {
         return frames(() -> TestSource.of(all));
     }
 
+    /** The frames arrive at a NIC; each run asks for one of its own. */
+    TestTrial arriving(UnaryOperator<Source> nic) {
+        arriving = nic;
+        return this;
+    }
+
     TestTrial intervals(IntervalExchange.Sink sink) {
         intervals = sink;
         return this;
@@ -195,7 +203,7 @@ final class TestTrial {
         NicTimeline nic = NicTimeline.attach("nic0", provider.attachment(),
                 new NicQueues(queues, queuesPerVm), machines,
                 Collections.nCopies(vms, VmqAllocation.NEXT_FREE), changes, 0);
-        Source source = new TestSource(frames.get(), vmOfFlow);
+        Source source = arriving.apply(new TestSource(frames.get(), vmOfFlow));
         return new TrialPlan(provider.mode(), List.of(provider), rss, Ports.single(nic),
                 new ServicePlan(ringSlots, whenFull, cost, InterruptModeration.OFF,
                         balancing == null ? Assignment.initial(nic.first(), cores) : Assignment.atHome(nic.first()),

@@ -21,7 +21,8 @@ class DropReasonTest {
     @Test
     void shouldHaveTheLabelsThatResultsPromise() {
         assertThat(Arrays.stream(DropReason.values()).map(DropReason::label)).containsExactly("not-ethernet", "runt",
-                "oversize", "no-queue", "link-down", "switch-full", "queue-full", "head-dropped", "spread-full");
+                "oversize", "no-queue", "link-down", "switch-full", "nic-full", "queue-full", "head-dropped",
+                "spread-full");
     }
 
     @ParameterizedTest

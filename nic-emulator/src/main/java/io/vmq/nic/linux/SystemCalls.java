@@ -31,6 +31,10 @@ public final class SystemCalls {
     /** Or-ed to the type of a socket: not handed on to programs that this one starts. */
     public static final int SOCK_CLOEXEC = 0x80000;
     public static final int MSG_DONTWAIT = 0x40;
+    /** Of {@link #clockNs}: ns since 1970, as the clock of the system is set. */
+    public static final int CLOCK_REALTIME = 0;
+    /** Of {@link #clockNs}: ns since some moment, which no setting of the clock changes. */
+    public static final int CLOCK_MONOTONIC = 1;
     public static final int MAP_SHARED = 0x01;
     public static final int MAP_PRIVATE = 0x02;
     public static final int MAP_ANONYMOUS = 0x20;
@@ -53,6 +57,11 @@ public final class SystemCalls {
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final ThreadLocal<MemorySegment> STATE_OF_THREAD = ThreadLocal
             .withInitial(() -> Arena.ofAuto().allocate(STATE));
+    /** struct timespec: seconds, nanoseconds. */
+    private static final long TIMESPEC_BYTES = 2 * Long.BYTES;
+    private static final long NS_PER_SECOND = 1_000_000_000;
+    private static final ThreadLocal<MemorySegment> TIME_OF_THREAD = ThreadLocal
+            .withInitial(() -> Arena.ofAuto().allocate(TIMESPEC_BYTES, Long.BYTES));
     /** Not a variadic function. */
     private static final int FIXED = -1;
 
@@ -70,6 +79,7 @@ public final class SystemCalls {
     private static final MethodHandle CLOSE = handle("close", INT, FIXED, INT);
     private static final MethodHandle UNSHARE = handle("unshare", INT, FIXED, INT);
     private static final MethodHandle IF_NAMETOINDEX = handle("if_nametoindex", INT, FIXED, POINTER);
+    private static final MethodHandle CLOCK_GETTIME = handle("clock_gettime", INT, FIXED, INT, POINTER);
     private static final MethodHandle SYSCALL = handle("syscall", LONG, 1, LONG, LONG, POINTER, LONG);
 
     private SystemCalls() {}
@@ -139,6 +149,12 @@ public final class SystemCalls {
     @SuppressWarnings("restricted")
     public static MemorySegment mapped(long address, long bytes) {
         return MemorySegment.ofAddress(address).reinterpret(bytes);
+    }
+
+    /** The bytes that {@link #mmap} gave, until the arena is closed, which gives them back. */
+    @SuppressWarnings("restricted")
+    public static MemorySegment mapped(long address, long bytes, Arena arena) {
+        return MemorySegment.ofAddress(address).reinterpret(bytes, arena, SystemCalls::munmap);
     }
 
     public static int munmap(MemorySegment mapped) {
@@ -241,6 +257,19 @@ public final class SystemCalls {
         MemorySegment state = STATE_OF_THREAD.get();
         try (Arena arena = Arena.ofConfined()) {
             return (int) IF_NAMETOINDEX.invokeExact(state, arena.allocateFrom(name));
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** What a clock of the system says, ns. */
+    public static long clockNs(int clock) {
+        MemorySegment state = STATE_OF_THREAD.get();
+        MemorySegment time = TIME_OF_THREAD.get();
+        try {
+            int result = (int) CLOCK_GETTIME.invokeExact(state, clock, time);
+            assert result == 0 : "clock " + clock;
+            return time.get(LONG, 0) * NS_PER_SECOND + time.get(LONG, Long.BYTES);
         } catch (Throwable e) {
             throw unexpected(e);
         }

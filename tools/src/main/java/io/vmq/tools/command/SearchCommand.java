@@ -59,7 +59,8 @@ final class SearchCommand extends TrialsCommand {
 
     @Override
     Set<Setting> withoutUse() {
-        return EnumSet.of(Setting.RATE, Setting.PCAP, Setting.PCAP_SPEED, Setting.LOOP, Setting.MAX_GAP);
+        return EnumSet.of(Setting.RATE, Setting.PCAP, Setting.PCAP_SPEED, Setting.LOOP, Setting.MAX_GAP,
+                Setting.NIC);
     }
 
     @Override
@@ -96,6 +97,8 @@ final class SearchCommand extends TrialsCommand {
         boolean captured = settings.containsKey(Setting.PCAP) || source.hasCapture();
         refuse(captured, (settings.containsKey(Setting.PCAP) ? "--pcap" : source.name() + ": traffic.capture")
                 + ": a capture cannot be searched (expected emulated traffic, whose frames are the same at every rate)");
+        refuse(settings.containsKey(Setting.NIC),
+                "--nic: what arrives at a real NIC has no rate that could be searched (expected emulated traffic)");
         settings.put(Setting.RATE, ANY_RATE);
         return ScenarioReader.read(source, settings, TrialDefaults.ONE);
     }

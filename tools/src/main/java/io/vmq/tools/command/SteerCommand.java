@@ -13,12 +13,15 @@ import io.vmq.tools.scenario.ScenarioSource;
 import io.vmq.tools.scenario.Setting;
 import io.vmq.tools.scenario.TrialDefaults;
 import io.vmq.tools.steer.Answer;
+import io.vmq.tools.steer.Desk;
 import io.vmq.tools.steer.InputText;
 import io.vmq.tools.steer.MacReader;
 import io.vmq.tools.steer.Predictor;
 import io.vmq.tools.steer.RowFormat;
+import io.vmq.tools.steer.RssTableReader;
 import io.vmq.tools.steer.SteerDesk;
 import io.vmq.tools.steer.SteerNic;
+import io.vmq.tools.steer.TableDesk;
 import io.vmq.tools.steer.TupleReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +29,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -61,12 +65,17 @@ public final class SteerCommand implements Callable<Integer> {
     private String hashTypes = "all";
 
     @Option(names = "--key", paramLabel = "KEY",
-            description = "RSS: default, symmetric or 80 hex digits")
-    private String key = "default";
+            description = "RSS: default, symmetric or 80 hex digits; default default")
+    private @Nullable String key;
 
     @Option(names = "--table", paramLabel = "N",
             description = "RSS: entries of the indirection table, a power of two; default 128")
-    private String table = "128";
+    private @Nullable String table;
+
+    @Option(names = "--rss-table", paramLabel = "FILE|-",
+            description = "Ask a real NIC instead: what ethtool -x IFACE prints on Linux, or Get-NetAdapterRss NAME | "
+                    + "Format-List on Windows, which needs --key too")
+    private @Nullable String rssTable;
 
     @Option(names = "--queues", paramLabel = "N",
             description = "Queues over which RSS spreads, or that carry filters beside default queue 0; default 8")
@@ -124,6 +133,11 @@ public final class SteerCommand implements Callable<Integer> {
         @Option(names = "--pcap", paramLabel = "FILE",
                 description = "The frames of a pcap or pcapng capture; their destination MACs are the VMs")
         private @Nullable Path pcap;
+
+        boolean readsStandardInput() {
+            return tuples != null && new InputText(tuples).isStandardInput()
+                    || macs != null && new InputText(macs).isStandardInput();
+        }
     }
 
     @Override
@@ -141,17 +155,58 @@ public final class SteerCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private SteerDesk desk(Input asked) {
+    private Desk desk(Input asked) throws IOException {
+        return rssTable == null ? modelled(asked) : real(rssTable, asked);
+    }
+
+    private SteerDesk modelled(Input asked) {
         RowFormat rows = option("--format", format, RowFormat::parse);
         SteeringProvider provider = option("--mode", mode, PluginFolder.modes(plugins)::byName);
         Predictor.refuseStateful(provider);
         return new SteerDesk(provider, rss(), nic(asked), rows);
     }
 
+    private TableDesk real(String file, Input asked) throws IOException {
+        RowFormat rows = option("--format", format, RowFormat::parse);
+        refuseBesideTable();
+        InputText text = new InputText(file);
+        if (text.isStandardInput() && asked.readsStandardInput()) {
+            throw new BadInputException("--rss-table: standard input is asked for twice (expected a file)");
+        }
+        try (InputStream in = text.open(standardInput)) {
+            return new TableDesk(RssTableReader.read(text.name(), in, key == null ? null : key(key)), types(), rows);
+        }
+    }
+
+    private void refuseBesideTable() {
+        Map<String, @Nullable String> others = new LinkedHashMap<>();
+        others.put("--mode", mode.equals("rss") ? null : mode);
+        others.put("--table", table);
+        others.put("--queues", queues);
+        others.put("--queues-per-vm", queuesPerVm);
+        others.put("--vms", vms);
+        others.put("--first-mac", firstMac);
+        others.put("--scenario", scenario);
+        others.forEach((name, value) -> {
+            if (value != null) {
+                throw new BadInputException(name + ": '" + value
+                        + "' disagrees with --rss-table, whose NIC does RSS with a table and queues of its own "
+                        + "(expected one of the two)");
+            }
+        });
+    }
+
     private RssSettings rss() {
-        HashTypes types = hashTypes.equals("all") ? HashTypes.ALL : option("--hash-types", hashTypes, HashTypes::parse);
-        RssKey rssKey = option("--key", key, RssKey::parse);
-        return new RssSettings(rssKey, types, option("--table", table, SteerCommand::tableEntries));
+        return new RssSettings(key(key == null ? "default" : key), types(),
+                option("--table", table == null ? "128" : table, SteerCommand::tableEntries));
+    }
+
+    private HashTypes types() {
+        return hashTypes.equals("all") ? HashTypes.ALL : option("--hash-types", hashTypes, HashTypes::parse);
+    }
+
+    private static RssKey key(String text) {
+        return option("--key", text, RssKey::parse);
     }
 
     private static int tableEntries(String text) {
@@ -236,7 +291,7 @@ public final class SteerCommand implements Callable<Integer> {
         }
     }
 
-    private Answer answer(Input asked, SteerDesk desk) throws IOException {
+    private Answer answer(Input asked, Desk desk) throws IOException {
         if (asked.tuples != null) {
             InputText text = new InputText(asked.tuples);
             try (TupleReader flows = new TupleReader(text.name(), text.open(standardInput))) {

@@ -134,12 +134,17 @@ final class CaptureTraffic implements Traffic {
     }
 
     @Override
-    public Source newSource(long seed) {
+    public Source newSource(long seed, PlannedPorts planned) {
         try {
             return newSource();
         } catch (CaptureException e) {
             throw new IllegalStateException("a capture that was checked cannot be played", e);
         }
+    }
+
+    @Override
+    public int bufferBytes() {
+        return 0;
     }
 
     private CaptureSource newSource() throws CaptureException {

@@ -97,7 +97,17 @@ final class EmulatedTraffic implements Traffic {
     }
 
     @Override
-    public Source newSource(long seed) {
+    public Source newSource(long seed, PlannedPorts planned) {
+        return newSource(seed);
+    }
+
+    @Override
+    public int bufferBytes() {
+        return newSource(run.seed()).bufferBytes();
+    }
+
+    /** A source that depends on nothing but the scenario and the seed. */
+    Source newSource(long seed) {
         if (hostModels.isEmpty()) {
             return team == null ? new EmulatedSource(model, seed) : new TeamSource(model, team, seed);
         }

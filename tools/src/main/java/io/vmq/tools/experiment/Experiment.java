@@ -12,6 +12,7 @@ import io.vmq.dispatch.fault.FaultPlan;
 import io.vmq.dispatch.frame.Source;
 import io.vmq.dispatch.host.HostEvent;
 import io.vmq.dispatch.host.Processor;
+import io.vmq.dispatch.measure.InvalidReason;
 import io.vmq.dispatch.measure.Thresholds;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.Window;
@@ -19,6 +20,7 @@ import io.vmq.dispatch.ring.DescriptorTable;
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.dispatch.steering.SteeringProvider.Attachment;
+import io.vmq.nic.arrival.PortSource;
 import io.vmq.nic.machine.Machine;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.Scenario;
@@ -64,13 +66,8 @@ public final class Experiment implements AutoCloseable {
         boolean pinned = cpus.isLive() && cpus.pinsCores();
         refuseTooManyQueues(mostQueues());
         memory = new MemoryNeed(scenario, traffic.vms().size(), mostQueues() + softwareQueues(), cores.size(), pinned,
-                pinned ? bufferBytes() : 0);
+                pinned ? traffic.bufferBytes() : 0);
         memory.check();
-    }
-
-    private int bufferBytes() {
-        Source source = traffic.newSource(scenario.run().seed());
-        return source.keptFrames() == null ? source.bufferBytes() : 0;
     }
 
     /** Descriptors have so much room for the number of a queue. */
@@ -132,8 +129,8 @@ public final class Experiment implements AutoCloseable {
         rehearse();
         for (int trial = 0; trial < scenario.run().trials(); trial++) {
             for (SteeringProvider mode : modes) {
-                if (!stop.isRaised()) {
-                    TrialResult result = run(mode, trial, window(), faults(), sinks,
+                if (!stop.isRaised() && !hasNicFailed(results)) {
+                    TrialResult result = run(traffic, mode, trial, window(), faults(), sinks,
                             progressOf(watcher, mode, trial, results.size(), total));
                     boolean stoppedInWarmUp = result.partial() && result.frames().generated() == 0;
                     if (!stoppedInWarmUp) {
@@ -147,6 +144,11 @@ public final class Experiment implements AutoCloseable {
                 stop.isRaised());
     }
 
+    /** What comes after a trial whose NIC failed would fail too, and take with it what was measured. */
+    private static boolean hasNicFailed(List<TrialResult> results) {
+        return !results.isEmpty() && results.getLast().invalidReasons().contains(InvalidReason.NIC_FAILED);
+    }
+
     /**
      * Runs the first trial of the first mode and nothing else, for those who put trials together themselves. A live trial
      * wants a {@link #rehearse()} of its mode before it, once in the life of the process.
@@ -154,7 +156,7 @@ public final class Experiment implements AutoCloseable {
      * @return what was measured; {@link TrialResult#partial()} if the stop signal came first
      */
     public TrialResult runFirst(TrialWatcher watcher) throws InterruptedException {
-        return run(modes.getFirst(), 0, window(), faults(), IntervalSinks.NONE, watcher);
+        return run(traffic, modes.getFirst(), 0, window(), faults(), IntervalSinks.NONE, watcher);
     }
 
     /**
@@ -166,7 +168,7 @@ public final class Experiment implements AutoCloseable {
         for (int round = 0; round < REHEARSALS && cpus.isLive(); round++) {
             for (SteeringProvider mode : modes) {
                 if (!stop.isRaised()) {
-                    run(mode, 0, REHEARSAL, FaultPlan.NONE, IntervalSinks.NONE, TrialWatcher.NONE);
+                    run(traffic.rehearsed(), mode, 0, REHEARSAL, FaultPlan.NONE, IntervalSinks.NONE, TrialWatcher.NONE);
                     CompilerRest.await();
                 }
             }
@@ -215,9 +217,14 @@ public final class Experiment implements AutoCloseable {
     private Traffic openTraffic() {
         boolean pacedByWire = !(cpus.isLive() && cpus.pinsCores());
         return switch (scenario.traffic()) {
-            case Scenario.Emulated emulated -> emulated(emulated, pacedByWire);
+            case Scenario.Emulated emulated -> arriving(emulated(emulated, pacedByWire));
             case Scenario.Capture capture -> CaptureTraffic.open(scenario, capture, pacedByWire);
         };
+    }
+
+    /** Where the NIC is a real one, what would be made is what its sender is expected to send. */
+    private Traffic arriving(EmulatedTraffic sent) {
+        return scenario.nic().real().isPresent() ? new ArrivingTraffic(scenario.nic().real().get(), sent) : sent;
     }
 
     private EmulatedTraffic emulated(Scenario.Emulated emulated, boolean pacedByWire) {
@@ -234,11 +241,22 @@ public final class Experiment implements AutoCloseable {
                 (done + Math.clamp(reachedNs / lengthNs, 0.0, 1.0)) / total);
     }
 
-    private TrialResult run(SteeringProvider mode, int trial, Window window, FaultPlan faults, IntervalSinks sinks,
-            TrialWatcher watcher) throws InterruptedException {
+    private TrialResult run(Traffic frames, SteeringProvider mode, int trial, Window window, FaultPlan faults,
+            IntervalSinks sinks, TrialWatcher watcher) throws InterruptedException {
         long seed = TrialSeeds.of(scenario.run().seed(), trial);
         watcher.reached(0);
-        TrialPlan plan = plan(traffic.newSource(seed), mode, seed, trial, window, faults, sinks);
+        PlannedPorts planned = new PlannedPorts(scenario, mode, rss, frames);
+        Source source = frames.newSource(seed, planned);
+        try {
+            return run(plan(frames, source, planned, mode, seed, trial, window, faults, sinks), watcher);
+        } finally {
+            if (source instanceof PortSource arriving) {
+                arriving.close();
+            }
+        }
+    }
+
+    private TrialResult run(TrialPlan plan, TrialWatcher watcher) throws InterruptedException {
         if (!cpus.isLive()) {
             return new VirtualEngine(NanoClock.SYSTEM).run(plan, watcher, stop);
         }
@@ -246,23 +264,30 @@ public final class Experiment implements AutoCloseable {
         return engine.run(plan, watcher, stop);
     }
 
-    private TrialPlan plan(Source source, SteeringProvider mode, long seed, int trial, Window window, FaultPlan faults,
-            IntervalSinks sinks) {
+    private TrialPlan plan(Traffic frames, Source source, PlannedPorts planned, SteeringProvider mode, long seed,
+            int trial, Window window, FaultPlan faults, IntervalSinks sinks) {
         Scenario.Nic nic = scenario.nic();
-        PlannedPorts planned = new PlannedPorts(scenario, mode, rss, traffic);
         List<HostEvent> events = new ArrayList<>(planned.events());
-        events.addAll(traffic.events());
+        events.addAll(frames.events());
         events.addAll(PlannedChanges.events(scenario));
         events.addAll(PlannedFaults.events(scenario));
         events.addAll(balanceNote(mode.mode()));
         ServicePlan service = new ServicePlan(nic.ring(), nic.whenFull(), scenario.host().service(), nic.moderation(),
                 planned.assignment(), planned.balancing(), planned.tableBalancing(), cores)
                 .spreading(planned.spreading());
-        Thresholds thresholds = traffic.isFinite() ? Thresholds.DEFAULT.withoutMinFrames() : Thresholds.DEFAULT;
-        return new TrialPlan(mode.mode(), planned.providers(), scenario.rss(), planned.ports(), service, traffic.vms(),
-                faults, source, window, traffic.intendedPps(),
-                traffic.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
+        Thresholds thresholds = thresholds(frames);
+        return new TrialPlan(mode.mode(), planned.providers(), scenario.rss(), planned.ports(), service, frames.vms(),
+                faults, source, window, frames.intendedPps(),
+                frames.isCapacityRun(), scenario.run().detail(), seed, trial, thresholds, events,
                 sinks.of(mode.mode()));
+    }
+
+    private static Thresholds thresholds(Traffic frames) {
+        return switch (frames) {
+            case CaptureTraffic capture when capture.isFinite() -> Thresholds.DEFAULT.withoutMinFrames();
+            case ArrivingTraffic _ -> Thresholds.DEFAULT.ofArrivals();
+            default -> Thresholds.DEFAULT;
+        };
     }
 
     /**

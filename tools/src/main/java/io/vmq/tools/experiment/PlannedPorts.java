@@ -121,6 +121,11 @@ final class PlannedPorts {
         return ports;
     }
 
+    /** Name of the mode that attaches them. */
+    String mode() {
+        return mode.mode();
+    }
+
     /** For each port, who makes its steering. */
     List<SteeringProvider> providers() {
         return providers;

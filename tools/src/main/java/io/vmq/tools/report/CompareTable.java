@@ -49,7 +49,7 @@ public final class CompareTable {
         latency("latency max", "us", LatencySummary::maxNs);
         number("busiest core", "%", CompareTable::busiest, Figures::percent);
         fairness();
-        number("reordered", "frames", trial -> trial.frames().reordered(), Figures::frames);
+        reordered();
         sizes();
         row("valid", "", trials -> trials.stream().allMatch(TrialResult::valid) ? "yes" : "NO");
         return RunHeading.of(result) + "\n" + table.text() + "\n" + verdicts() + notes();
@@ -65,6 +65,14 @@ public final class CompareTable {
             double[] values = trials.stream().map(TrialResult::latency).filter(CompareTable::isPresent)
                     .mapToDouble(latency -> latency == null ? 0 : value.applyAsDouble(latency)).toArray();
             return values.length == 0 ? Figures.NONE : Figures.us(median(values));
+        });
+    }
+
+    private void reordered() {
+        row("reordered", "frames", trials -> {
+            double[] counts = trials.stream().map(trial -> trial.frames().reordered()).filter(Objects::nonNull)
+                    .mapToDouble(Long::doubleValue).toArray();
+            return counts.length == 0 ? Figures.NONE : Figures.frames(median(counts));
         });
     }
 

@@ -70,6 +70,10 @@ final class Figures {
         return Long.toString(value);
     }
 
+    static String count(@Nullable Long value) {
+        return value == null ? NONE : Long.toString(value);
+    }
+
     static String fixed(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }

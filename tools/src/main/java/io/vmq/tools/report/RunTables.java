@@ -46,12 +46,14 @@ public final class RunTables {
         return text.append(Notes.of(result)).toString();
     }
 
-    private static String totals(TrialResult trial) {
+    private String totals(TrialResult trial) {
         TrialResult.Rate rate = trial.rate();
         TrialResult.Frames frames = trial.frames();
         TextTable table = new TextTable().words("").figures("frames").figures("Mpps").figures("Gb/s L2")
                 .figures("Gb/s L1");
-        table.row("intended", "", rate.intendedPps() == null ? "max" : Figures.mpps(rate.intendedPps()), "", "");
+        if (result.scenario().nic().real().isEmpty()) {
+            table.row("intended", "", rate.intendedPps() == null ? "max" : Figures.mpps(rate.intendedPps()), "", "");
+        }
         table.row("offered", Figures.count(frames.generated()), Figures.mpps(rate.offeredPps()), "", "");
         table.row("delivered", Figures.count(frames.delivered()), Figures.mpps(rate.deliveredPps()),
                 Figures.gbps(rate.deliveredBps()), Figures.gbps(rate.deliveredL1Bps()));

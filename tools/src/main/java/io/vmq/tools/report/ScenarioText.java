@@ -32,6 +32,11 @@ final class ScenarioText {
 
     /** The link and what comes over it. */
     static String traffic(Scenario scenario) {
+        return scenario.nic().real().map(nic -> "frames that arrive at " + nic.name() + " through " + nic.backend().label()
+                + ", expected to be: ").orElse("") + trafficOf(scenario);
+    }
+
+    private static String trafficOf(Scenario scenario) {
         String link = links(scenario);
         return switch (scenario.traffic()) {
             case Scenario.Emulated emulated -> link + ", " + rate(scenario, emulated) + " of "

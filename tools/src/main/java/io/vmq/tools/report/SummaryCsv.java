@@ -7,6 +7,7 @@ import io.vmq.tools.experiment.ExperimentResult;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** One row a trial, one column a figure; what does not exist is empty. Read as it is by pandas and R. */
@@ -45,7 +46,7 @@ public final class SummaryCsv {
                 trial.coreMode(), trial.valid(), reasons, trial.partial(), trial.durationNs(),
                 rate.intendedPps() == null ? "" : rate.intendedPps(), rate.offeredPps(), rate.deliveredPps(),
                 rate.deliveredBps(), rate.deliveredL1Bps(), frames.generated(), frames.unsent(), frames.delivered(),
-                frames.inFlight(), frames.reordered(), trial.lossRatio()));
+                frames.inFlight(), Objects.requireNonNullElse(frames.reordered(), ""), trial.lossRatio()));
         for (DropReason reason : DropReason.values()) {
             row.add(frames.dropped().of(reason));
         }

@@ -6,6 +6,7 @@ import io.vmq.dispatch.host.Processor;
 import io.vmq.dispatch.host.ProcessorSet;
 import io.vmq.dispatch.host.ProcessorSetting;
 import io.vmq.dispatch.ring.WhenFull;
+import io.vmq.nic.backend.NicAddress;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.scenario.Scenario.AttachedTo;
 import io.vmq.tools.scenario.Scenario.Host;
@@ -64,7 +65,8 @@ final class NicReader {
                 nic.value(Setting.WHEN_FULL, NicReader::whenFull),
                 nic.value(Setting.MODERATION, Notation::moderation),
                 processors,
-                nic.value("attachedTo", "vswitch", text -> Values.choice(text, AttachedTo.class)));
+                nic.value("attachedTo", "vswitch", text -> Values.choice(text, AttachedTo.class)),
+                nic.value(Setting.NIC.lastKey(), NicAddress::parse));
         nic.refuseUnknownKeys();
         return read;
     }

@@ -11,6 +11,7 @@ import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.dispatch.measure.Detail;
 import io.vmq.dispatch.ring.WhenFull;
 import io.vmq.dispatch.steering.RssSettings;
+import io.vmq.nic.backend.NicAddress;
 import io.vmq.nic.load.Arrivals;
 import io.vmq.nic.port.LinkRate;
 import io.vmq.nic.traffic.Adversary;
@@ -105,9 +106,12 @@ public record Scenario(String name, Host host, Network network, RssSettings rss,
      *            when frames wake an idle core
      * @param processors
      *            which processors of the host may serve its queues; empty for all
+     * @param real
+     *            the interface of this machine whose frames it receives; empty if its frames are made
      */
     public record Nic(String name, LinkRate link, int queues, int queuesPerVm, int ring, WhenFull whenFull,
-            InterruptModeration moderation, Optional<ProcessorSetting> processors, AttachedTo attachedTo) {
+            InterruptModeration moderation, Optional<ProcessorSetting> processors, AttachedTo attachedTo,
+            Optional<NicAddress> real) {
 
         /** The processors of its set on this host. */
         List<Processor> cores(HostTopology topology) {

@@ -71,6 +71,7 @@ public final class ScenarioReader {
                 faults,
                 run);
         refuseBesideSeveralNics(scenario, root);
+        RealNicRules.check(scenario, root);
         refuseImpossibleTraffic(scenario, root, source.name(), options);
         return scenario;
     }

@@ -161,6 +161,7 @@ public final class ScenarioWriter {
         }
         nic.processors().ifPresent(setting -> map.put(NicReader.PROCESSORS, processors(setting)));
         map.put("attachedTo", Values.word(nic.attachedTo()));
+        nic.real().ifPresent(real -> map.put(Setting.NIC.lastKey(), real.text()));
         return map;
     }
 

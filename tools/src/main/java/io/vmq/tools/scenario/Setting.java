@@ -43,6 +43,8 @@ public enum Setting {
     RING("--ring", "nics.ring", "N", "512", "descriptors in each queue's ring"),
     WHEN_FULL("--when-full", "nics.whenFull", "POLICY", "drop-tail",
             "what a full queue does: drop-tail, drop-head, overflow-default or block-source"),
+    NIC("--nic", "nics.interface", "IFACE[:BACKEND]", "",
+            "a real NIC whose frames are dispatched, in place of emulated ones; received by af-packet, af-packet-fanout, af-xdp or vxlan"),
     MODERATION("--moderation", "nics.moderation", "TIME[,FRAMES]", "off",
             "interrupt moderation: an idle core wakes up TIME after the first frame, or when FRAMES wait; not for pinned cores"),
     RSS_KEY("--key", "rss.key", "KEY", "default", "RSS key: default, symmetric or 80 hex digits"),

@@ -1,6 +1,7 @@
 package io.vmq.tools.steer;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is to be shown.
@@ -14,5 +15,10 @@ public record Answer(HeldText rows, List<String> notes) {
 
     public Answer {
         notes = List.copyOf(notes);
+    }
+
+    /** The same rows with these notes behind the others. */
+    Answer with(List<String> more) {
+        return new Answer(rows, Stream.concat(notes.stream(), more.stream()).toList());
     }
 }

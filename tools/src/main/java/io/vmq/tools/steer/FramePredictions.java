@@ -6,9 +6,14 @@ import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.memory.Memory;
 import io.vmq.dispatch.steering.VlanTag;
 import io.vmq.nic.capture.Capture;
+import io.vmq.nic.capture.CaptureException;
+import io.vmq.nic.capture.CaptureReader;
+import io.vmq.tools.scenario.BadInputException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Predicts where the frames of a capture go, in the order of the file. */
@@ -23,6 +28,23 @@ public final class FramePredictions {
     public FramePredictions(Capture capture, Predictor predictor) {
         this.capture = capture;
         this.predictor = predictor;
+    }
+
+    /**
+     * The answer for a capture file; notes say where it is cut.
+     *
+     * @throws BadInputException
+     *             if it cannot be read
+     */
+    static Answer answer(Path file, RowFormat format, Function<Capture, Predictor> predictor) {
+        try (Capture capture = CaptureReader.read(file)) {
+            FramePredictions frames = new FramePredictions(capture, predictor.apply(capture));
+            return format.answer(FramePrediction.HEADER, rows -> frames.forEach(rows::write),
+                    capture.truncation().map(cut -> file + ": " + cut + "; the frames before the cut are answered")
+                            .stream().toList());
+        } catch (CaptureException e) {
+            throw new BadInputException("--pcap: " + e.getMessage());
+        }
     }
 
     /** Passes on one prediction for each frame, those that a port refuses included. */

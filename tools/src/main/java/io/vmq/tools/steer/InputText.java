@@ -25,7 +25,7 @@ public record InputText(String argument) {
         return isStandardInput() ? "standard input" : argument;
     }
 
-    private boolean isStandardInput() {
+    public boolean isStandardInput() {
         return argument.equals(STANDARD_INPUT);
     }
 

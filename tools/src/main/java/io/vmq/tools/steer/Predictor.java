@@ -4,6 +4,8 @@ import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.host.NicAttachment;
 import io.vmq.dispatch.host.VmqAllocation;
 import io.vmq.dispatch.measure.InvariantException;
+import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.InputTransform;
 import io.vmq.dispatch.steering.RssDecision;
 import io.vmq.dispatch.steering.RssExplainer;
 import io.vmq.dispatch.steering.RssSettings;
@@ -11,10 +13,12 @@ import io.vmq.dispatch.steering.RssSteering;
 import io.vmq.dispatch.steering.Steering;
 import io.vmq.dispatch.steering.SteeringContext;
 import io.vmq.dispatch.steering.SteeringProvider;
+import io.vmq.dispatch.steering.TransformedInput;
 import io.vmq.dispatch.steering.VmmqSteering;
 import io.vmq.tools.scenario.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says where frames go: it hands their bytes to the steering that a trial of the mode would run, and where that is RSS,
@@ -30,7 +34,16 @@ public final class Predictor {
     private final int queuesPerPort;
     private final int[] queues = new int[FrameBatch.DEFAULT_CAPACITY];
 
+    /** Null where frames are hashed as they are. */
+    private final @Nullable TransformedFrames transformed;
+
     private Predictor(Steering steering, RssExplainer explainer, boolean isRss, int queueCount, int queuesPerPort) {
+        this(steering, explainer, isRss, queueCount, queuesPerPort, null);
+    }
+
+    private Predictor(Steering steering, RssExplainer explainer, boolean isRss, int queueCount, int queuesPerPort,
+            @Nullable TransformedFrames transformed) {
+        this.transformed = transformed;
         this.queuesPerPort = queuesPerPort;
         this.steering = steering;
         this.explainer = explainer;
@@ -61,6 +74,14 @@ public final class Predictor {
         }
     }
 
+    /** A predictor for a real NIC. */
+    static Predictor of(RssTable nic, HashTypes hashTypes) {
+        RssSteering steering = new RssSteering(nic.key(), hashTypes, nic.table());
+        return new Predictor(steering, new RssExplainer(steering), true, nic.queueCount(), 0,
+                nic.transform() == InputTransform.NONE ? null
+                        : new TransformedFrames(new TransformedInput(hashTypes, nic.transform())));
+    }
+
     /**
      * Refuses a mode whose decisions cannot be told from a frame alone.
      *
@@ -81,7 +102,8 @@ public final class Predictor {
     }
 
     /** Where each frame of a batch goes, in order. Every frame must hold at least an Ethernet header. */
-    public List<Prediction> predict(FrameBatch frames) {
+    public List<Prediction> predict(FrameBatch asked) {
+        FrameBatch frames = transformed == null ? asked : transformed.of(asked);
         steering.steer(frames, queues);
         List<Prediction> predictions = new ArrayList<>(frames.count());
         for (int i = 0; i < frames.count(); i++) {

@@ -1,6 +1,7 @@
 package io.vmq.tools.steer;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** How rows are written. */
 public enum RowFormat {
@@ -26,6 +27,15 @@ public enum RowFormat {
 
     /** Begins a table with the given columns. */
     public abstract RowWriter begin(List<String> header, HeldText out);
+
+    /** The whole answer to a question that passes on rows. */
+    Answer answer(List<String> header, Consumer<RowWriter> question, List<String> notes) {
+        HeldText text = new HeldText();
+        RowWriter rows = begin(header, text);
+        question.accept(rows);
+        rows.end();
+        return new Answer(text, notes);
+    }
 
     /**
      * The format whose name on the command line is {@code text}.

@@ -3,14 +3,10 @@ package io.vmq.tools.steer;
 import io.vmq.dispatch.host.NicAttachment;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.SteeringProvider;
-import io.vmq.nic.capture.Capture;
-import io.vmq.nic.capture.CaptureException;
-import io.vmq.nic.capture.CaptureReader;
 import io.vmq.nic.capture.CaptureVms;
 import io.vmq.tools.scenario.BadInputException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Answers where frames go with one mode on one NIC. An answer is whole, or refused with {@link BadInputException}.
@@ -24,9 +20,9 @@ import java.util.function.Consumer;
  * @param format
  *            how the rows are written
  */
-public record SteerDesk(SteeringProvider mode, RssSettings rss, SteerNic nic, RowFormat format) {
+public record SteerDesk(SteeringProvider mode, RssSettings rss, SteerNic nic, RowFormat format) implements Desk {
 
-    /** Where flows go. */
+    @Override
     public Answer tuples(TupleReader flows) {
         if (mode.attachment().isSwitch()) {
             throw new BadInputException(
@@ -34,16 +30,16 @@ public record SteerDesk(SteeringProvider mode, RssSettings rss, SteerNic nic, Ro
                             + "tuple does not have (expected --macs or --pcap)");
         }
         Predictor predictor = Predictor.of(mode, rss, nic.attach(mode.attachment()));
-        return answer(TuplePrediction.HEADER, rows -> TuplePredictions.forEach(flows, predictor, rows::write),
+        return format.answer(TuplePrediction.HEADER, rows -> TuplePredictions.forEach(flows, predictor, rows::write),
                 List.of());
     }
 
-    /** Where frames to MACs go. */
+    @Override
     public Answer macs(MacReader macs) {
         NicAttachment attached = nic.attach(mode.attachment());
         MacPredictions predictions = new MacPredictions(Predictor.of(mode, rss, attached), nic.vms(),
                 attached);
-        return answer(MacPrediction.HEADER, rows -> predictions.forEach(macs, rows::write), sharing(attached));
+        return format.answer(MacPrediction.HEADER, rows -> predictions.forEach(macs, rows::write), sharing(attached));
     }
 
     private List<String> sharing(NicAttachment attached) {
@@ -54,25 +50,11 @@ public record SteerDesk(SteeringProvider mode, RssSettings rss, SteerNic nic, Ro
     }
 
     /** Where the frames of a capture go; its destination MACs are the VMs, up to the number of queues. */
+    @Override
     public Answer capture(Path file) {
-        try (Capture capture = CaptureReader.read(file)) {
+        return FramePredictions.answer(file, format, capture -> {
             SteerNic asked = nic.withVms(CaptureVms.of(capture, nic.queues().filtered()));
-            Predictor predictor = Predictor.of(mode, rss, asked.attach(mode.attachment()));
-            return answer(FramePrediction.HEADER,
-                    rows -> new FramePredictions(capture, predictor).forEach(rows::write),
-                    capture.truncation().map(cut -> file + ": " + cut + "; the frames before the cut are answered")
-                            .stream()
-                            .toList());
-        } catch (CaptureException e) {
-            throw new BadInputException("--pcap: " + e.getMessage());
-        }
-    }
-
-    private Answer answer(List<String> header, Consumer<RowWriter> question, List<String> notes) {
-        HeldText text = new HeldText();
-        RowWriter rows = format.begin(header, text);
-        question.accept(rows);
-        rows.end();
-        return new Answer(text, notes);
+            return Predictor.of(mode, rss, asked.attach(mode.attachment()));
+        });
     }
 }

@@ -110,6 +110,11 @@ final class TextLines implements Closeable {
         return refusal(key, shown + " (expected " + expected + ")");
     }
 
+    /** A refusal of what the text says together with something else. */
+    BadInputException disagreement(String key, String sentence) {
+        return refusal(key, sentence);
+    }
+
     private BadInputException refusal(String key, String sentence) {
         return new BadInputException(name + ":" + number + ": " + key + ": " + sentence);
     }

@@ -65,7 +65,7 @@ class ScenarioReaderTest {
         assertThat(scenario.host().cores()).isEqualTo(8);
         assertThat(scenario.nic())
                 .isEqualTo(new Nic("nic0", LinkRate.ofGbps(10), 8, 8, 512, WhenFull.DROP_TAIL,
-                        InterruptModeration.OFF, Optional.empty(), AttachedTo.VSWITCH));
+                        InterruptModeration.OFF, Optional.empty(), AttachedTo.VSWITCH, Optional.empty()));
         assertThat(scenario.vms()).hasSize(8);
         assertThat(scenario.vms().getLast().machine())
                 .isEqualTo(new VirtualMachine("vm8", MacAddress.parse("00:15:5d:00:00:08"), VirtualMachine.NO_VLAN));

@@ -163,7 +163,7 @@ class ScenarioWriterTest {
                 new LinkRate(random.nextLong(1_000_000_000L, LinkRate.MAX_BPS + 1)),
                 random.nextInt(1, 4_097), random.nextInt(1, 65), random.nextInt(1, 1_048_577),
                 one(random, WhenFull.values()),
-                moderation(random), Optional.empty(), one(random, AttachedTo.values()));
+                moderation(random), Optional.empty(), one(random, AttachedTo.values()), Optional.empty());
         boolean several = random.nextInt(4) == 0;
         boolean captured = !several && random.nextInt(3) == 0;
         List<Vm> vms = captured ? List.of() : several ? VmsReader.alike(3, MacAddress.parse("02:00:00:00:00:01"), 0)
@@ -192,7 +192,7 @@ class ScenarioWriterTest {
 
     private static Nic like(Nic nic, String name, AttachedTo attachedTo) {
         return new Nic(name, LinkRate.ofGbps(10), nic.queues(), nic.queuesPerVm(), nic.ring(), nic.whenFull(),
-                nic.moderation(), nic.processors(), attachedTo);
+                nic.moderation(), nic.processors(), attachedTo, Optional.empty());
     }
 
     private static List<HostTraffic> hostTraffic(SplittableRandom random) {

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sets of CPUs as the kernel writes them: lists such as {@code 0-3,8} and masks such as {@code 0000ff00,00000001}. */
-final class CpuRanges {
+public final class CpuRanges {
 
     /** Largest number of a CPU that is read; kernels are built for up to 8192. */
     static final int MAX_CPU = 8_191;
@@ -27,7 +27,7 @@ final class CpuRanges {
      * @throws IllegalArgumentException
      *             if it is none
      */
-    static SortedSet<Integer> parse(String text) {
+    public static SortedSet<Integer> parse(String text) {
         SortedSet<Integer> cpus = new TreeSet<>();
         if (text.isEmpty()) {
             return cpus;
@@ -63,7 +63,7 @@ final class CpuRanges {
     }
 
     /** The set as a list, rising runs as ranges. */
-    static String text(Set<Integer> cpus) {
+    public static String text(Set<Integer> cpus) {
         List<Integer> sorted = List.copyOf(new TreeSet<>(cpus));
         List<String> items = new ArrayList<>();
         int from = 0;

@@ -73,7 +73,8 @@ final class Drafts {
     static Nic nic(Adapter adapter, int queues, ProcessorSetting processors, AttachedTo attachedTo) {
         Nic usual = DEFAULT.nic();
         return new Nic(adapter.name(), new LinkRate(adapter.linkBps().orElseThrow()), queues, usual.queuesPerVm(),
-                usual.ring(), usual.whenFull(), usual.moderation(), Optional.of(processors), attachedTo);
+                usual.ring(), usual.whenFull(), usual.moderation(), Optional.of(processors), attachedTo,
+                Optional.empty());
     }
 
     /** A scenario for one mode. */

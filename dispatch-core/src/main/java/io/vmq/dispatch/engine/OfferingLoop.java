@@ -1,0 +1,8 @@
+package io.vmq.dispatch.engine;
+
+/** What the source's thread of a live trial runs: gives frames to those who serve them until there are no more. */
+sealed interface OfferingLoop extends Runnable permits SourceLoop, ReceiveLoop {
+
+    /** Longest time between two of the loop's looks at the clock in the measured time, ns; after its end. */
+    long maxGapNs();
+}

@@ -1,0 +1,296 @@
+package io.vmq.nic.arrival;
+
+import io.vmq.dispatch.frame.ArrivingSource;
+import io.vmq.dispatch.frame.FrameBatch;
+import io.vmq.dispatch.memory.Memory;
+import io.vmq.dispatch.steering.ReceiveFilter;
+import io.vmq.nic.port.Port;
+import io.vmq.nic.port.PortException;
+import io.vmq.nic.port.PortQueue;
+import io.vmq.nic.port.StampSource;
+import io.vmq.nic.port.SteeredBy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames that arrive at a real port, as a source of a trial. A frame is due when it arrived, by the port's stamps.
+ *
+ * <p>
+ * Queues are read in turn, up to a batch each. Where the order across queues matters, because the reader asks for it or
+ * because filters have just been set anew and a flow may have changed its queue, the frame that arrived first comes first,
+ * and only when nothing earlier can still show: {@link Port#mostDelayNs} after its arrival. Frames that even then come with
+ * an earlier stamp than the one before, since several processors stamp them, are due when that one was; how many, and by how
+ * much, is among the remarks.
+ *
+ * <p>
+ * The thread that drives the trial's source uses it; {@link #close} closes the port.
+ */
+public final class PortSource implements ArrivingSource, AutoCloseable {
+
+    /** A jumbo frame with its tags; what is longer is cut, and refused as oversize. */
+    public static final int BUFFER_BYTES = 9_728;
+    /** Frames that are held back are looked at again so much later. */
+    private static final long HOLD_NS = 100_000;
+    private static final long NOT_MERGED = Long.MIN_VALUE;
+    private static final long ALWAYS = Long.MAX_VALUE;
+
+    private final Port port;
+    private final List<List<ReceiveFilter>> filtersOfPhases;
+    private final ArrivalFlows flows;
+    private final StampClock clock = new StampClock();
+    private final QueueHead[] heads;
+    private final List<String> refusals = new ArrayList<>();
+    private long originNs;
+    private int turn;
+    /** Until this moment of the trial frames come in the order of their stamps. */
+    private long mergedUntilNs = NOT_MERGED;
+    private long lastDueNs = Long.MIN_VALUE;
+    private long restamped;
+    private long mostRestampedNs;
+
+    /**
+     * @param port
+     *            open; this source closes it
+     * @param filtersOfPhases
+     *            receive filters of each phase of the trial; the port has those of the first one already
+     */
+    public PortSource(Port port, List<List<ReceiveFilter>> filtersOfPhases, ArrivalFlows flows) {
+        this.port = port;
+        this.filtersOfPhases = List.copyOf(filtersOfPhases);
+        this.flows = flows;
+        heads = IntStream.range(0, port.queueCount()).mapToObj(queue -> new QueueHead(port.queue(queue)))
+                .toArray(QueueHead[]::new);
+    }
+
+    @Override
+    public void begin(long trialOriginNs, boolean inOrderOfDueTime) {
+        originNs = trialOriginNs;
+        clock.begin();
+        mergedUntilNs = inOrderOfDueTime ? ALWAYS : NOT_MERGED;
+    }
+
+    @Override
+    public int fill(FrameBatch batch, long untilNs) {
+        batch.begin();
+        return isMerged() ? fillMerged(batch, untilNs) : fillInTurn(batch, untilNs);
+    }
+
+    private boolean isMerged() {
+        if (mergedUntilNs == NOT_MERGED || mergedUntilNs == ALWAYS) {
+            return mergedUntilNs == ALWAYS;
+        }
+        if (nowNs() < mergedUntilNs) {
+            return true;
+        }
+        mergedUntilNs = NOT_MERGED;
+        return false;
+    }
+
+    private long nowNs() {
+        return System.nanoTime() - originNs;
+    }
+
+    private int fillInTurn(FrameBatch batch, long untilNs) {
+        for (int i = 0; i < heads.length && batch.count() == 0; i++) {
+            int queue = turn;
+            turn = queue + 1 == heads.length ? 0 : queue + 1;
+            takeRun(batch, queue, untilNs);
+        }
+        return batch.count();
+    }
+
+    /** Appends the frames of one queue that are there. */
+    private void takeRun(FrameBatch batch, int queue, long untilNs) {
+        arriveIn(batch, queue);
+        QueueHead head = heads[queue];
+        while (!batch.isFull() && head.find(originNs) && head.dueNs <= untilNs) {
+            take(batch, head, head.dueNs);
+        }
+    }
+
+    /** Appends the frames that are next across all queues, as long as they are of one queue. */
+    private int fillMerged(FrameBatch batch, long untilNs) {
+        long safeNs = Math.min(untilNs, nowNs() - (heads.length == 1 ? 0 : port.mostDelayNs()));
+        int queue = earliest();
+        if (queue < 0) {
+            return 0;
+        }
+        arriveIn(batch, queue);
+        QueueHead head = heads[queue];
+        while (!batch.isFull() && earliest() == queue && head.dueNs <= safeNs) {
+            take(batch, head, inOrder(head.dueNs));
+        }
+        return batch.count();
+    }
+
+    /** The queue whose next frame arrived first, or -1 if no queue has one. */
+    private int earliest() {
+        int first = -1;
+        for (int queue = 0; queue < heads.length; queue++) {
+            if (heads[queue].find(originNs) && (first < 0 || heads[queue].dueNs < heads[first].dueNs)) {
+                first = queue;
+            }
+        }
+        return first;
+    }
+
+    private long inOrder(long dueNs) {
+        if (dueNs < lastDueNs) {
+            restamped++;
+            mostRestampedNs = Math.max(mostRestampedNs, lastDueNs - dueNs);
+            return lastDueNs;
+        }
+        lastDueNs = dueNs;
+        return dueNs;
+    }
+
+    private void arriveIn(FrameBatch batch, int queue) {
+        if (port.steeredBy() != SteeredBy.HOST) {
+            batch.arriveIn(queue);
+        }
+    }
+
+    private void take(FrameBatch batch, QueueHead head, long dueNs) {
+        long address = batch.address(batch.count());
+        int stored = head.queue.copyTo(batch.memory(), address, BUFFER_BYTES);
+        flows.find(batch.memory(), address, stored);
+        batch.add(address, stored, head.queue.lengthBytes(), true, dueNs, 0, flows.flow(), flows.sequence());
+        head.taken();
+    }
+
+    @Override
+    public long nextDueNs() {
+        int queue = earliest();
+        return queue < 0 ? NEVER : heads[queue].dueNs;
+    }
+
+    @Override
+    public void await(int timeoutMs) {
+        if (earliest() < 0) {
+            port.await(timeoutMs);
+        } else {
+            LockSupport.parkNanos(HOLD_NS);
+        }
+    }
+
+    @Override
+    public void enterPhase(int phase, long nowNs) {
+        if (port.steeredBy() != SteeredBy.FILTERS) {
+            return;
+        }
+        try {
+            port.setFilters(filtersOfPhases.get(phase));
+            mergedUntilNs = Math.max(mergedUntilNs, nowNs() + 2 * port.mostDelayNs());
+        } catch (PortException e) {
+            refusals.add("from " + nowNs + " ns of the trial on the NIC went on with its filters of before: "
+                    + e.getMessage());
+        }
+    }
+
+    @Override
+    public long mostDelayNs() {
+        return port.mostDelayNs();
+    }
+
+    @Override
+    public long lostFrames() {
+        return port.lostFrames();
+    }
+
+    @Override
+    public boolean knowsOrder() {
+        return flows.taggedFrames() > 0;
+    }
+
+    @Override
+    public @Nullable String failure() {
+        return port.failure();
+    }
+
+    @Override
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        StampSource stamps = port.stamps();
+        remarks.add("frames arrived through " + port.backend() + "; they are due when " + stamps.taker()
+                + " stamped them (" + stamps.clock() + ", digits of " + stamps.precisionNs()
+                + " ns), and latency counts from there; that clock and the one of completions moved "
+                + clock.driftNs() + " ns against each other meanwhile");
+        remarks.add(switch (port.steeredBy()) {
+            case HOST -> "this program steered them";
+            case FILTERS -> "NIC or kernel steered them, by the receive filters of the mode";
+            case HASH -> "NIC or kernel steered them, by a hash of its own";
+        });
+        remarks.add(flows.remark());
+        if (restamped > 0) {
+            remarks.add(String.format(Locale.ROOT,
+                    "%d frames had an earlier stamp than the one before them, by %d ns at most, and are due with it",
+                    restamped, mostRestampedNs));
+        }
+        remarks.addAll(refusals);
+        return remarks;
+    }
+
+    @Override
+    public int flowCount() {
+        return flows.count();
+    }
+
+    @Override
+    public boolean isFinite() {
+        return false;
+    }
+
+    @Override
+    public boolean hasMixedSizes() {
+        return true;
+    }
+
+    @Override
+    public int bufferBytes() {
+        return BUFFER_BYTES;
+    }
+
+    @Override
+    public @Nullable Memory keptFrames() {
+        return null;
+    }
+
+    @Override
+    public int vmOfFlow(int flow) {
+        return flows.vmOf(flow);
+    }
+
+    @Override
+    public void close() {
+        port.close();
+    }
+
+    /** A queue and its next frame, if that has been found. */
+    private final class QueueHead {
+
+        private final PortQueue queue;
+        private boolean found;
+        private long dueNs;
+
+        private QueueHead(PortQueue queue) {
+            this.queue = queue;
+        }
+
+        /** Whether there is a next frame of this trial; those from before its beginning are passed over. */
+        private boolean find(long trialOriginNs) {
+            while (!found && queue.next()) {
+                dueNs = clock.nanoTimeOf(queue.stampNs()) - trialOriginNs;
+                found = dueNs >= 0;
+            }
+            return found;
+        }
+
+        private void taken() {
+            found = false;
+        }
+    }
+}

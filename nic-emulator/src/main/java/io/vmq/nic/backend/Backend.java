@@ -1,0 +1,50 @@
+package io.vmq.nic.backend;
+
+import io.vmq.nic.notation.Refusal;
+import io.vmq.nic.port.SteeredBy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A way in which frames of a real interface are received. */
+public enum Backend {
+
+    /** One socket of the kernel's; the host steers. */
+    AF_PACKET("af-packet", List.of(SteeredBy.HOST)),
+    /** A socket for each queue; the kernel steers, by a program made of the receive filters or by its flow hash. */
+    AF_PACKET_FANOUT("af-packet-fanout", List.of(SteeredBy.FILTERS, SteeredBy.HASH)),
+    /** Memory that the driver shares with us; the host steers, or a program in front of the kernel by the receive filters. */
+    AF_XDP("af-xdp", List.of(SteeredBy.FILTERS, SteeredBy.HOST)),
+    /** Frames in VXLAN tunnels that end at a UDP port of this machine; the host steers. */
+    VXLAN("vxlan", List.of(SteeredBy.HOST));
+
+    private final String label;
+    private final List<SteeredBy> steers;
+
+    Backend(String label, List<SteeredBy> steers) {
+        this.label = label;
+        this.steers = steers;
+    }
+
+    /** The name in options, scenarios and results. */
+    public String label() {
+        return label;
+    }
+
+    /** Who may put frames into its queues. */
+    public boolean canBeSteeredBy(SteeredBy who) {
+        return steers.contains(who);
+    }
+
+    /**
+     * The backend of this name.
+     *
+     * @throws IllegalArgumentException
+     *             if there is none, with those that there are
+     */
+    public static Backend named(String name) {
+        return Arrays.stream(values()).filter(backend -> backend.label.equals(name)).findFirst()
+                .orElseThrow(() -> Refusal.impossible(name,
+                        Arrays.stream(values()).map(Backend::label).collect(Collectors.joining(" or "))));
+    }
+}

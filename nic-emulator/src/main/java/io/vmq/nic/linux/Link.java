@@ -1,0 +1,67 @@
+package io.vmq.nic.linux;
+
+import io.vmq.dispatch.frame.MacAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interface as it was when the kernel was asked.
+ *
+ * @param index
+ *            its number in its network
+ * @param mac
+ *            its own address; null if it has none of six bytes
+ * @param mtuBytes
+ *            most bytes behind the Ethernet header
+ * @param isUp
+ *            whether it was set up; whether it works is its {@code state}
+ * @param kind
+ *            what makes it, such as {@code veth} or {@code bridge}; empty for a NIC
+ * @param promiscuity
+ *            how many have asked that it takes all frames; 0 if it takes its own alone
+ * @param rxQueues
+ *            queues that the kernel has for what it receives
+ */
+public record Link(int index, String name, @Nullable MacAddress mac, int mtuBytes, boolean isUp, OperationalState state,
+        String kind, int promiscuity, int rxQueues, int txQueues, LinkCounters counters) {
+
+    private static final int ADDRESS = 1;
+    private static final int NAME = 3;
+    private static final int MTU = 4;
+    private static final int OPERATIONAL_STATE = 16;
+    private static final int INFO = 18;
+    private static final int INFO_KIND = 1;
+    private static final int STATS = 23;
+    private static final int PROMISCUITY = 30;
+    private static final int TX_QUEUES = 31;
+    private static final int RX_QUEUES = 32;
+    private static final int UP = 1;
+
+    private static final int MAC_BYTES = 6;
+    private static final int INDEX_OFFSET = 4;
+    private static final int FLAGS_OFFSET = 8;
+
+    /** Reads the answer to a question for a link, from its fixed part on (rtnetlink(7), RTM_GETLINK). */
+    static Link of(ByteBuffer answer) {
+        NetlinkAttributes attributes = new NetlinkAttributes(answer, NetlinkMessage.LINK_PART_BYTES);
+        return new Link(answer.getInt(INDEX_OFFSET), attributes.text(NAME).orElse(""),
+                attributes.bytes(ADDRESS).flatMap(Link::mac).orElse(null), attributes.number(MTU, 0),
+                (answer.getInt(FLAGS_OFFSET) & UP) != 0,
+                OperationalState.of(attributes.number(OPERATIONAL_STATE, 0)),
+                attributes.nested(INFO).flatMap(info -> info.text(INFO_KIND)).orElse(""),
+                attributes.number(PROMISCUITY, 0), attributes.number(RX_QUEUES, 1), attributes.number(TX_QUEUES, 1),
+                attributes.bytes(STATS).map(LinkCounters::of).orElse(LinkCounters.NONE));
+    }
+
+    private static Optional<MacAddress> mac(ByteBuffer bytes) {
+        if (bytes.limit() != MAC_BYTES) {
+            return Optional.empty();
+        }
+        ByteBuffer onTheWire = bytes.duplicate().order(ByteOrder.BIG_ENDIAN);
+        long high = Short.toUnsignedLong(onTheWire.getShort(0));
+        return Optional
+                .of(new MacAddress(high << Integer.SIZE | Integer.toUnsignedLong(onTheWire.getInt(Short.BYTES))));
+    }
+}

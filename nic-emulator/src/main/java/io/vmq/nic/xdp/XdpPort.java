@@ -1,0 +1,247 @@
+package io.vmq.nic.xdp;
+
+import io.vmq.dispatch.frame.MacAddress;
+import io.vmq.dispatch.memory.Memory;
+import io.vmq.dispatch.steering.ReceiveFilter;
+import io.vmq.nic.bpf.BpfLink;
+import io.vmq.nic.bpf.XdpMode;
+import io.vmq.nic.linux.SystemCalls;
+import io.vmq.nic.port.Port;
+import io.vmq.nic.port.PortException;
+import io.vmq.nic.port.PortQueue;
+import io.vmq.nic.port.StampSource;
+import io.vmq.nic.port.SteeredBy;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives all frames of an interface by AF_XDP, past the system's own network, which sees none of them while the port is open.
+ * A program in the kernel steers them by receive filters, so this is VMQ where the NIC has none.
+ *
+ * <p>
+ * Each queue of the port has a socket at each hardware queue. A hardware queue's frames share its memory, whatever queue they are
+ * for: a queue that is not read can cost the others their room. Frames of a hardware queue stay in order; frames that came by several are
+ * read in turns.
+ *
+ * <p>
+ * The program sees the frame as the driver hands it on. Where the NIC takes VLAN tags out of frames ({@code rx-vlan-offload}), it
+ * sees none, nor do frames have one here: switch that off to steer by VLAN.
+ *
+ * <p>
+ * Frames that overflow the NIC's own rings are lost before the program runs; the interface counts them, not the port.
+ */
+public final class XdpPort implements Port {
+
+    /** A program runs when the driver polls: within the NIC's interrupt moderation, or later on a busy processor. */
+    private static final long MOST_DELAY_NS = 10_000_000;
+    /** The tags of a double-tagged frame and its header, which the MTU does not count. */
+    private static final int MOST_HEADER_BYTES = 22;
+
+    private static final int POLLFD_BYTES = 8;
+    private static final int EVENTS = 4;
+
+    private final XdpSettings settings;
+    private final NetworkDevice device;
+    private final Arena arena;
+    private final List<HardwareQueue> hardwareQueues;
+    private final UnicastMemberships memberships;
+    private final XdpFilterProgram program;
+    private final BpfLink link;
+
+    private final StampClock clock = new StampClock();
+    private final XdpQueue[] queues;
+    private final MemorySegment pollSet;
+    private final int pollCount;
+    private boolean closed;
+
+    private XdpPort(XdpSettings settings, NetworkDevice device, Arena arena, List<HardwareQueue> hardwareQueues,
+            UnicastMemberships memberships, XdpFilterProgram program, BpfLink link) {
+        this.settings = settings;
+        this.device = device;
+        this.arena = arena;
+        this.hardwareQueues = List.copyOf(hardwareQueues);
+        this.memberships = memberships;
+        this.program = program;
+        this.link = link;
+        queues = IntStream.range(0, settings.queueCount())
+                .mapToObj(queue -> new XdpQueue(socketsOf(queue), clock)).toArray(XdpQueue[]::new);
+        List<Integer> descriptors = IntStream.range(0, settings.queueCount()).boxed()
+                .flatMap(queue -> socketsOf(queue).stream()).map(XdpSocket::descriptor).toList();
+        pollCount = descriptors.size();
+        pollSet = arena.allocate((long) pollCount * POLLFD_BYTES, Long.BYTES);
+        fillPollSet(descriptors);
+    }
+
+    private List<XdpSocket> socketsOf(int queue) {
+        return hardwareQueues.stream().map(each -> each.socket(queue)).toList();
+    }
+
+    private void fillPollSet(List<Integer> descriptors) {
+        Memory memory = Memory.of(pollSet);
+        for (int i = 0; i < pollCount; i++) {
+            memory.putInt((long) i * POLLFD_BYTES, descriptors.get(i));
+            memory.putInt((long) i * POLLFD_BYTES + EVENTS, SystemCalls.POLLIN);
+        }
+    }
+
+    /**
+     * Opens a port on an interface of the calling thread's network namespace. Until filters are set, all frames come in queue 0.
+     *
+     * @param receivers
+     *            unicast addresses that the NIC is to let through besides its own; those of filters are added as they are set
+     * @throws PortException
+     *             if the interface is not there, down or taken, a right is missing, or there is not enough memory
+     */
+    public static XdpPort open(String interfaceName, XdpSettings settings, List<MacAddress> receivers)
+            throws PortException {
+        NetworkDevice device = NetworkDevice.open(interfaceName);
+        try (Holdings holdings = new Holdings()) {
+            holdings.hold(device);
+            XdpPort port = open(device, settings, receivers, holdings);
+            holdings.keep();
+            return port;
+        } catch (PortException e) {
+            throw new PortException("interface " + interfaceName + ": " + e.getMessage());
+        }
+    }
+
+    private static XdpPort open(NetworkDevice device, XdpSettings settings, List<MacAddress> receivers,
+            Holdings holdings) throws PortException {
+        refuseLongFrames(device.mtuBytes(), settings.chunkBytes());
+        UnicastMemberships memberships = holdings.hold(UnicastMemberships.open(device.index(), receivers));
+        int hardwareQueueCount = device.hardwareQueues();
+        List<HardwareQueue> hardwareQueues = new ArrayList<>();
+        holdings.hold(() -> hardwareQueues.forEach(HardwareQueue::close));
+        Arena arena = holdings.hold(Arena.ofShared());
+        XdpFilterProgram program = holdings.hold(XdpFilterProgram.load(settings.queueCount(), hardwareQueueCount));
+        for (int i = 0; i < hardwareQueueCount; i++) {
+            HardwareQueue hardware = HardwareQueue.open(device, i, settings, arena);
+            hardwareQueues.add(hardware);
+            for (int queue = 0; queue < settings.queueCount(); queue++) {
+                program.connect(i, queue, hardware.socket(queue).descriptor());
+            }
+        }
+        BpfLink link = holdings.hold(settings.generic()
+                ? BpfLink.attach(program.program(), device.index(), XdpMode.GENERIC)
+                : BpfLink.attach(program.program(), device.index()));
+        return new XdpPort(settings, device, arena, hardwareQueues, memberships, program, link);
+    }
+
+    private static void refuseLongFrames(int mtuBytes, int chunkBytes) throws PortException {
+        int most = chunkBytes - Umem.HEADROOM_BYTES - MOST_HEADER_BYTES;
+        if (mtuBytes > most) {
+            throw new PortException("its MTU is " + mtuBytes + ", and frames have room up to an MTU of " + most
+                    + " (set it with `ip link set … mtu " + most + "`)");
+        }
+    }
+
+    @Override
+    public String backend() {
+        return "af-xdp";
+    }
+
+    /** Where the program runs, and how frames come from there, such as {@code native, copy}. */
+    public String mode() {
+        return link.modeText() + (settings.zeroCopy() ? ", zero copy" : ", copy");
+    }
+
+    /** How many queues of the hardware the port reads. */
+    public int hardwareQueueCount() {
+        return hardwareQueues.size();
+    }
+
+    @Override
+    public int queueCount() {
+        return queues.length;
+    }
+
+    @Override
+    public SteeredBy steeredBy() {
+        return settings.steeredBy();
+    }
+
+    @Override
+    public PortQueue queue(int index) {
+        return queues[index];
+    }
+
+    @Override
+    public boolean await(int timeoutMs) {
+        if (hasFrames()) {
+            return true;
+        }
+        SystemCalls.poll(pollSet, pollCount, timeoutMs);
+        return hasFrames();
+    }
+
+    private boolean hasFrames() {
+        for (XdpQueue queue : queues) {
+            if (queue.hasFrames()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * {@inheritDoc} Each frame meets all of the old filters or all of the new ones; those that arrive after the call meet the new ones.
+     *
+     * @throws IllegalArgumentException
+     *             if two filters ask for the same MAC and VLAN, or one for a queue that the port does not have
+     */
+    @Override
+    public void setFilters(List<ReceiveFilter> filters) throws PortException {
+        if (settings.steeredBy() != SteeredBy.FILTERS) {
+            throw new UnsupportedOperationException("the port was opened without steering");
+        }
+        List<MacAddress> macs = filters.stream().map(ReceiveFilter::mac).toList();
+        memberships.add(macs);
+        program.setFilters(filters);
+        memberships.keepOnly(macs);
+    }
+
+    @Override
+    public long mostDelayNs() {
+        return MOST_DELAY_NS;
+    }
+
+    /** {@inheritDoc} Counted among them are frames that came by a hardware queue that was not there when the port was opened. */
+    @Override
+    public long lostFrames() {
+        try {
+            return hardwareQueues.stream().mapToLong(HardwareQueue::lostFrames).sum() + program.unreceivedFrames();
+        } catch (PortException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public @Nullable String failure() {
+        return device.failure();
+    }
+
+    /** {@inheritDoc} The kernel's, unless a frame came without: then the driver has no room for stamps, and vmq takes them. */
+    @Override
+    public StampSource stamps() {
+        return new StampSource("CLOCK_MONOTONIC since 1970", clock.stampsOurselves() ? "vmq" : "kernel", 1);
+    }
+
+    /** {@inheritDoc} First the program, then what is mapped, then the sockets: in another order the kernel keeps them bound. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        link.close();
+        program.close();
+        arena.close();
+        hardwareQueues.forEach(HardwareQueue::close);
+        memberships.close();
+        device.close();
+    }
+}
