@@ -106,7 +106,8 @@ public final class AdapterReader {
     /** Two questions: how long the masks are, then all; the first is answered with the length times -1. */
     private Reported<LinkSpeed> speed(String name) {
         String command = "ETHTOOL_GLINKSETTINGS";
-        return ask(name, command, request(GLINKSETTINGS, LinkSpeed.BYTES), answer -> -(byte) answer.u8(LinkSpeed.MASK_WORDS),
+        return ask(name, command, request(GLINKSETTINGS, LinkSpeed.BYTES),
+                answer -> -(byte) answer.u8(LinkSpeed.MASK_WORDS),
                 words -> {
                     int count = Math.clamp(words, 0, Byte.MAX_VALUE);
                     byte[] second = request(GLINKSETTINGS,
@@ -155,7 +156,8 @@ public final class AdapterReader {
         });
     }
 
-    private <T> Reported<T> ethtool(String name, int number, String command, int bytes, Function<AnswerBytes, T> parse) {
+    private <T> Reported<T> ethtool(String name, int number, String command, int bytes,
+            Function<AnswerBytes, T> parse) {
         return ask(name, command, request(number, bytes), parse);
     }
 

@@ -40,7 +40,8 @@ public final class ArrivalFlows {
         this.taggedFlows = taggedFlows;
         vmOfFlow = IntStream.concat(IntStream.range(0, taggedFlows).map(vmOfTagged),
                 IntStream.rangeClosed(0, vms.size()).map(row -> row == 0 ? Source.HOST : row - 1)).toArray();
-        vmByAddress = new FilterTable(IntStream.range(0, vms.size()).mapToObj(vm -> vms.get(vm).filterTo(vm + 1)).toList());
+        vmByAddress = new FilterTable(
+                IntStream.range(0, vms.size()).mapToObj(vm -> vms.get(vm).filterTo(vm + 1)).toList());
         arrived = new int[vms.size() + 1];
     }
 

@@ -41,7 +41,8 @@ class AdapterReaderTest {
 
     /** Tables and keys as ixgbe, i40e, mlx5 and others have them. */
     @ParameterizedTest(name = "{0} entries, key of {1} bytes, function bits {2}, transform bits {3}")
-    @CsvSource({"128, 40, 1, 0, toeplitz, none", "512, 52, 1, 0, toeplitz, none", "512, 52, 1, 1, toeplitz, symmetric-xor",
+    @CsvSource({"128, 40, 1, 0, toeplitz, none", "512, 52, 1, 0, toeplitz, none",
+        "512, 52, 1, 1, toeplitz, symmetric-xor",
         "128, 40, 1, 2, toeplitz, symmetric-or-xor", "128, 40, 2, 0, xor, none", "64, 40, 4, 0, crc32, none",
         "128, 40, 0, 0, none, none", "16, 40, 8, 0, unknown (bits 0x8), none",
         "16, 40, 3, 4, unknown (bits 0x3), unknown (bits 0x4)", "128, 0, 1, 0, toeplitz, none",
@@ -89,7 +90,8 @@ class AdapterReaderTest {
 
         assertThat(List.of(adapter.mac(), adapter.mtuBytes(), adapter.flags(), adapter.link(), adapter.speed(),
                 adapter.driver(), adapter.channels(), adapter.rxRings(), adapter.rings(), adapter.rss(),
-                adapter.offloads(), adapter.coalescing(), adapter.stamping())).containsOnly(Reported.nothing(UNSUPPORTED));
+                adapter.offloads(), adapter.coalescing(), adapter.stamping()))
+                .containsOnly(Reported.nothing(UNSUPPORTED));
         assertThat(adapter.hashFields()).containsOnlyKeys("tcp4", "udp4", "tcp6", "udp6", "ip4", "ip6")
                 .allSatisfy((_, fields) -> assertThat(fields).isEqualTo(Reported.nothing(UNSUPPORTED)));
         assertThat(adapter.interrupts()).isEqualTo(Reported.nothing("the kernel shows no device behind it"));
@@ -219,7 +221,8 @@ class AdapterReaderTest {
     /** In another network namespace /sys/class/net may show somebody else's interface of the same name. */
     @ParameterizedTest
     @CsvSource({"3, 00:15:5d:00:ab:01, true", "4, 00:15:5d:00:ab:01, false", "3, 00:15:5d:00:ab:02, false"})
-    void shouldTrustFilesByNameOnlyIfTheyAreOfThisInterface(int index, String address, boolean same) throws IOException {
+    void shouldTrustFilesByNameOnlyIfTheyAreOfThisInterface(int index, String address, boolean same)
+            throws IOException {
         write("sys/class/net/eth7/ifindex", index + "\n");
         write("sys/class/net/eth7/address", address + "\n");
         write("sys/class/net/eth7/device/numa_node", "0\n");

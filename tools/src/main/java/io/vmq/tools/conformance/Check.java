@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param interfaceName
  *            where frames are looked for
+ * @param interfaceKind
+ *            what makes it if it is no NIC, such as {@code veth}; empty for a NIC
  * @param peer
  *            where they are sent
  * @param backend
@@ -25,11 +27,17 @@ import java.util.Optional;
  * @param frames
  *            how many are sent
  */
-public record Check(String interfaceName, String peer, String backend, QueueMeaning queues, int queueCount,
+public record Check(String interfaceName, String interfaceKind, String peer, String backend, QueueMeaning queues, int queueCount,
         Subject subject, MacAddress source, MacAddress destination, long seed, int frames) {
 
     /** Most frames that are sent. */
     public static final int MAX_FRAMES = 1_000_000;
+
+    /** The same with as many queues as the port turned out to have. */
+    public Check withQueueCount(int count) {
+        return new Check(interfaceName, interfaceKind, peer, backend, queues, count, subject, source, destination, seed,
+                frames);
+    }
 
     /** Why nothing can be learnt from sending frames, in a few words; empty if something can. */
     public Optional<String> whyNot() {

@@ -131,6 +131,7 @@ public record Conformance(Outcome outcome, @Nullable String reason, int frames, 
         if (seen.foreignFrames() > 0) {
             notes.add(seen.foreignFrames() + " frames of others arrived meanwhile and were not counted");
         }
+        notes.addAll(Scope.notes(check));
         if (check.subject() instanceof Subject.Rss rss && rss.facts() instanceof RssFacts.Reported facts) {
             notes.add(coverage(facts.indirection(), probes, predictions));
             notes.add(hashes(probes, predictions, seen));

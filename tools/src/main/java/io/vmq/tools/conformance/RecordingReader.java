@@ -75,7 +75,7 @@ public final class RecordingReader {
     }
 
     private static Check check(RecordingFields root) {
-        return new Check(root.text("interface"), root.text("peer"), root.text("backend"),
+        return new Check(root.text("interface"), root.text("interfaceKind"), root.text("peer"), root.text("backend"),
                 root.parsed("queueMeaning", QueueMeaning::parse), (int) root.whole("queues", 1, MAX_QUEUE + 1L),
                 subject(root), root.parsed("source", MacAddress::parse), root.parsed("destination", MacAddress::parse),
                 root.whole("seed", 0, Long.MAX_VALUE), (int) root.whole("frames", 0, Check.MAX_FRAMES));

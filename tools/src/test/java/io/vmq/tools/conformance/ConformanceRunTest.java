@@ -124,7 +124,7 @@ class ConformanceRunTest {
     @Test
     void shouldNotJudgeWhatABackendDoesNotShow() {
         for (QueueMeaning meaning : QueueMeaning.values()) {
-            Check check = new Check("eth1", "eth0", "af-packet", meaning, 9, CHECK.subject(), Checks.SENDER,
+            Check check = new Check("eth1", "", "eth0", "af-packet", meaning, 9, CHECK.subject(), Checks.SENDER,
                     Checks.OWN, 1, 500);
             assertThat(check.whyNot().isEmpty()).isEqualTo(meaning == QueueMeaning.FILTERS);
             check.whyNot().ifPresent(reason -> assertThat(reason).contains("af-packet", "eth1"));
