@@ -3,6 +3,11 @@ module io.vmq.nic {
     requires static org.jspecify;
     requires transitive io.vmq.dispatch;
     requires java.management;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
 
     exports io.vmq.nic.adapter;
     exports io.vmq.nic.arrival;
@@ -14,4 +19,5 @@ module io.vmq.nic {
     exports io.vmq.nic.port;
     exports io.vmq.nic.load;
     exports io.vmq.nic.traffic;
+    exports io.vmq.nic.vxlan;
 }

@@ -41,7 +41,7 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
     private final Port port;
     private final List<List<ReceiveFilter>> filtersOfPhases;
     private final ArrivalFlows flows;
-    private final StampClock clock = new StampClock();
+    private final TimeOfDay clock = new TimeOfDay();
     private final QueueHead[] heads;
     private final List<String> refusals = new ArrayList<>();
     private long originNs;

@@ -3,27 +3,24 @@ package io.vmq.nic.backend;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.port.SteeredBy;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** A way in which frames of a real interface are received. */
 public enum Backend {
 
     /** One socket of the kernel's; the host steers. */
-    AF_PACKET("af-packet", List.of(SteeredBy.HOST)),
+    AF_PACKET("af-packet"),
     /** A socket for each queue; the kernel steers, by a program made of the receive filters or by its flow hash. */
-    AF_PACKET_FANOUT("af-packet-fanout", List.of(SteeredBy.FILTERS, SteeredBy.HASH)),
+    AF_PACKET_FANOUT("af-packet-fanout"),
     /** Memory that the driver shares with us; the host steers, or a program in front of the kernel by the receive filters. */
-    AF_XDP("af-xdp", List.of(SteeredBy.FILTERS, SteeredBy.HOST)),
+    AF_XDP("af-xdp"),
     /** Frames in VXLAN tunnels that end at a UDP port of this machine; the host steers. */
-    VXLAN("vxlan", List.of(SteeredBy.HOST));
+    VXLAN("vxlan");
 
     private final String label;
-    private final List<SteeredBy> steers;
 
-    Backend(String label, List<SteeredBy> steers) {
+    Backend(String label) {
         this.label = label;
-        this.steers = steers;
     }
 
     /** The name in options, scenarios and results. */
@@ -33,7 +30,11 @@ public enum Backend {
 
     /** Who may put frames into its queues. */
     public boolean canBeSteeredBy(SteeredBy who) {
-        return steers.contains(who);
+        return switch (this) {
+            case AF_PACKET, VXLAN -> who == SteeredBy.HOST;
+            case AF_PACKET_FANOUT -> who != SteeredBy.HOST;
+            case AF_XDP -> who != SteeredBy.HASH;
+        };
     }
 
     /**

@@ -25,7 +25,9 @@ public record NicAddress(String name, Backend backend) {
         int colon = text.lastIndexOf(':');
         NicAddress nic = colon < 0 ? new NicAddress(text, Backend.AF_PACKET)
                 : new NicAddress(text.substring(0, colon), Backend.named(text.substring(colon + 1)));
-        if (nic.backend != Backend.VXLAN && !INTERFACE.matcher(nic.name).matches()) {
+        if (nic.backend == Backend.VXLAN) {
+            TunnelEnd.parse(nic.name);
+        } else if (!INTERFACE.matcher(nic.name).matches()) {
             throw Refusal.impossible(text, EXPECTED);
         }
         return nic;

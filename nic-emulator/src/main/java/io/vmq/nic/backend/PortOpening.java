@@ -2,10 +2,21 @@ package io.vmq.nic.backend;
 
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.ReceiveFilter;
+import io.vmq.nic.linux.Capabilities;
+import io.vmq.nic.linux.Capability;
+import io.vmq.nic.packet.FanoutPort;
+import io.vmq.nic.packet.PacketPort;
+import io.vmq.nic.packet.RingSize;
 import io.vmq.nic.port.Port;
 import io.vmq.nic.port.PortException;
 import io.vmq.nic.port.SteeredBy;
+import io.vmq.nic.vxlan.VxlanPort;
+import io.vmq.nic.vxlan.VxlanSettings;
+import io.vmq.nic.xdp.XdpPort;
+import io.vmq.nic.xdp.XdpSettings;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Opens real ports. */
 public final class PortOpening {
@@ -28,6 +39,54 @@ public final class PortOpening {
      */
     public static Port open(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters,
             List<MacAddress> macs) throws PortException {
-        throw new PortException(nic.text() + " " + steeredBy + queues + filters + macs);
+        refuseUnlessAllowed(nic);
+        return switch (nic.backend()) {
+            case AF_PACKET -> PacketPort.open(nic.name(), RingSize.DEFAULT, macs);
+            case AF_PACKET_FANOUT -> steeredBy == SteeredBy.HASH
+                    ? FanoutPort.steeredByHash(nic.name(), queues, RingSize.DEFAULT, macs)
+                    : FanoutPort.steeredByFilters(nic.name(), queues, RingSize.DEFAULT, filters);
+            case AF_XDP -> xdp(nic, steeredBy, queues, filters, macs);
+            case VXLAN -> vxlan(nic);
+        };
+    }
+
+    private static Port xdp(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters,
+            List<MacAddress> macs) throws PortException {
+        if (steeredBy == SteeredBy.HOST) {
+            return XdpPort.open(nic.name(), XdpSettings.byHost(), macs);
+        }
+        XdpPort port = XdpPort.open(nic.name(), XdpSettings.byFilters(queues), macs);
+        try {
+            port.setFilters(filters);
+            return port;
+        } catch (PortException e) {
+            port.close();
+            throw e;
+        }
+    }
+
+    private static Port vxlan(NicAddress nic) throws PortException {
+        TunnelEnd end = TunnelEnd.parse(nic.name());
+        return VxlanPort.open(VxlanSettings.of(end.address(), end.vni()));
+    }
+
+    /** Says what is missing before anything is tried; a tunnel needs nothing. */
+    private static void refuseUnlessAllowed(NicAddress nic) throws PortException {
+        if (!isLinux()) {
+            throw new PortException(nic.text() + " needs Linux, and this is " + System.getProperty("os.name", "not known"));
+        }
+        Capability[] needed = switch (nic.backend()) {
+            case AF_PACKET, AF_PACKET_FANOUT -> new Capability[] {Capability.NET_RAW};
+            case AF_XDP -> new Capability[] {Capability.NET_ADMIN, Capability.NET_RAW, Capability.BPF};
+            case VXLAN -> new Capability[0];
+        };
+        Optional<String> missing = Capabilities.ofThisThread().missing(nic.backend().label() + " on " + nic.name(), needed);
+        if (missing.isPresent()) {
+            throw new PortException(missing.get());
+        }
+    }
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
     }
 }

@@ -68,7 +68,7 @@ final class BpfCommand implements AutoCloseable {
     /** What the answer of a refused call means, and what helps. */
     static String describe(long answer) {
         String remedy = Errno.EPERM.is(answer)
-                ? " (it takes CAP_BPF and CAP_NET_ADMIN: run the command with sudo)"
+                ? " (CAP_BPF and CAP_NET_ADMIN are needed, and not in a user namespace alone: sudo ./vmq …)"
                 : "";
         return Errno.describe(answer) + remedy;
     }

@@ -74,9 +74,10 @@ public final class BpfLink implements AutoCloseable {
 
     private static PortException refusal(XdpMode mode, long answer, String remark) {
         String reason = Errno.EBUSY.is(answer) || Errno.EEXIST.is(answer)
-                ? Errno.describe(answer) + " (another XDP program is attached; `ip link show` names it)"
+                ? Errno.describe(answer) + "; another XDP program is attached, `ip link show` names it"
                 : BpfCommand.describe(answer);
-        return new PortException("cannot attach an XDP program, " + mode + ": " + reason + remark);
+        return new PortException(
+                "no XDP program can be attached, " + mode + ": the system answered " + reason + remark);
     }
 
     public XdpMode mode() {

@@ -75,8 +75,8 @@ public final class BpfMap implements AutoCloseable {
             long answer = command.set(0, type).set(4, keyBytes).set(8, valueBytes).set(12, entries)
                     .set(INNER_MAP, inner).name(NAME, name).run(BpfCommand.MAP_CREATE);
             if (answer < 0) {
-                throw new PortException("cannot make the map " + name + " with room for " + entries
-                        + " entries in the kernel: " + BpfCommand.describe(answer));
+                throw new PortException("the kernel makes no map " + name + " with room for " + entries
+                        + " entries, but answered " + BpfCommand.describe(answer));
             }
             return new BpfMap(name, (int) answer, keyBytes, valueBytes);
         }
@@ -97,7 +97,7 @@ public final class BpfMap implements AutoCloseable {
             MemorySegment valueAt = number(command, value, valueBytes);
             long answer = about(command, key).point(VALUE_POINTER, valueAt).run(BpfCommand.MAP_UPDATE);
             if (answer < 0) {
-                throw new PortException("cannot set an entry of the map " + name + " in the kernel: "
+                throw new PortException("an entry of the map " + name + " cannot be set: the kernel answered "
                         + BpfCommand.describe(answer));
             }
         }
@@ -111,7 +111,7 @@ public final class BpfMap implements AutoCloseable {
     /** Takes a key out; false if it was not there. */
     public boolean remove(long key) throws PortException {
         try (BpfCommand command = new BpfCommand()) {
-            return found(about(command, key).run(BpfCommand.MAP_DELETE), "take out");
+            return found(about(command, key).run(BpfCommand.MAP_DELETE), "taken out");
         }
     }
 
@@ -128,7 +128,7 @@ public final class BpfMap implements AutoCloseable {
 
     private boolean found(long answer, String tried) throws PortException {
         if (answer < 0 && !Errno.ENOENT.is(answer)) {
-            throw new PortException("cannot " + tried + " an entry of the map " + name + " in the kernel: "
+            throw new PortException("an entry of the map " + name + " cannot be " + tried + ": the kernel answered "
                     + BpfCommand.describe(answer));
         }
         return answer >= 0;

@@ -60,7 +60,7 @@ public final class BpfProgram implements AutoCloseable {
                 SystemCalls.close((int) answer);
                 return new PortException("the kernel took the program " + name + " only the second time");
             }
-            return new PortException("cannot load the program " + name + " into the kernel: "
+            return new PortException("the program " + name + " cannot be loaded: the kernel answered "
                     + BpfCommand.describe(answer) + lastLines(log.getString(0)));
         }
     }

@@ -26,7 +26,7 @@ final class HardwareQueue implements AutoCloseable {
      * @param arena
      *            keeps what is mapped; it must be closed before the sockets are, or the kernel keeps them bound
      */
-    static HardwareQueue open(NetworkDevice device, int index, XdpSettings settings, Arena arena) throws PortException {
+    static HardwareQueue open(int interfaceIndex, int index, XdpSettings settings, Arena arena) throws PortException {
         try (Holdings holdings = new Holdings()) {
             List<XdpSocket> sockets = new ArrayList<>();
             int owner = hold(holdings);
@@ -37,7 +37,7 @@ final class HardwareQueue implements AutoCloseable {
                 int fd = queue == 0 ? owner : hold(holdings);
                 MappedRing receive = MappedRing.of(MappedRing.Kind.RECEIVE, fd, settings.chunkCount(), arena);
                 int flags = settings.zeroCopy() ? XdpSocket.ZERO_COPY : XdpSocket.COPY;
-                XdpSocket.bind(fd, device.index(), index, queue == 0 ? flags : XdpSocket.SHARED_UMEM,
+                XdpSocket.bind(fd, interfaceIndex, index, queue == 0 ? flags : XdpSocket.SHARED_UMEM,
                         queue == 0 ? 0 : owner);
                 sockets.add(new XdpSocket(fd, receive, fill, umem));
             }

@@ -51,7 +51,8 @@ record MappedRing(Memory memory, long producer, long consumer, long descriptors,
     static MappedRing of(Kind kind, int socket, int slots, Arena arena) throws PortException {
         long answer = SystemCalls.setSocketOption(socket, SOL_XDP, kind.option, slots);
         if (answer < 0) {
-            throw new PortException("cannot make an AF_XDP ring of " + slots + " slots: " + Errno.describe(answer));
+            throw new PortException(
+                    "AF_XDP makes no ring of " + slots + " slots: the system answered " + Errno.describe(answer));
         }
         Memory layout = layout(socket);
         long descriptors = layout.getLong(kind.layout + 16);
@@ -64,7 +65,8 @@ record MappedRing(Memory memory, long producer, long consumer, long descriptors,
             MemorySegment offsets = arena.allocate(LAYOUT_BYTES, Long.BYTES);
             long answer = SystemCalls.getSocketOption(socket, SOL_XDP, XDP_MMAP_OFFSETS, offsets);
             if (answer < 0) {
-                throw new PortException("cannot ask how AF_XDP rings look: " + Errno.describe(answer));
+                throw new PortException(
+                        "how AF_XDP rings look the system does not say, but answered " + Errno.describe(answer));
             }
             byte[] copy = new byte[LAYOUT_BYTES];
             Memory.of(offsets).get(0, copy, 0, LAYOUT_BYTES);
@@ -76,7 +78,8 @@ record MappedRing(Memory memory, long producer, long consumer, long descriptors,
         long address = SystemCalls.mmap(bytes, SystemCalls.MAP_SHARED | SystemCalls.MAP_POPULATE, socket,
                 kind.mapOffset);
         if (address < 0) {
-            throw new PortException("cannot map an AF_XDP ring of " + bytes + " bytes: " + Errno.describe(address));
+            throw new PortException("an AF_XDP ring of " + bytes + " bytes cannot be mapped: the system answered "
+                    + Errno.describe(address));
         }
         return Memory.of(SystemCalls.mapped(address, bytes, arena));
     }

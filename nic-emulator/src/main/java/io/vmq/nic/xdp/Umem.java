@@ -38,7 +38,8 @@ final class Umem {
         long address = SystemCalls.mmap(bytes,
                 SystemCalls.MAP_PRIVATE | SystemCalls.MAP_ANONYMOUS | SystemCalls.MAP_POPULATE, -1, 0);
         if (address < 0) {
-            throw new PortException("cannot get " + bytes + " bytes for frames: " + Errno.describe(address));
+            throw new PortException(
+                    "there are no " + bytes + " bytes for frames: the system answered " + Errno.describe(address));
         }
         MemorySegment segment = SystemCalls.mapped(address, bytes, arena);
         register(socket, segment, chunkBytes);
@@ -56,14 +57,15 @@ final class Umem {
             answer = SystemCalls.setSocketOption(socket, MappedRing.SOL_XDP, XDP_UMEM_REG, registration);
         }
         if (answer < 0) {
-            throw new PortException("cannot register " + segment.byteSize() + " bytes for frames with AF_XDP: "
-                    + Errno.describe(answer) + (Errno.ENOBUFS.is(answer)
-                            ? " (more memory than this user may lock: run the command with sudo, or after `ulimit -l unlimited`)"
+            throw new PortException(segment.byteSize()
+                    + " bytes for frames cannot be registered with AF_XDP: the system"
+                    + " answered " + Errno.describe(answer) + (Errno.ENOBUFS.is(answer)
+                            ? "; it is more than this process may lock, so run it as root (sudo ./vmq …), or raise `ulimit -l`"
                             : ""));
         }
         answer = SystemCalls.setSocketOption(socket, MappedRing.SOL_XDP, XDP_UMEM_COMPLETION_RING, COMPLETION_SLOTS);
         if (answer < 0) {
-            throw new PortException("cannot make the completion ring of AF_XDP: " + Errno.describe(answer));
+            throw new PortException("AF_XDP makes no completion ring: the system answered " + Errno.describe(answer));
         }
     }
 

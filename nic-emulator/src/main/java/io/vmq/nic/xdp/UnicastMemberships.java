@@ -3,6 +3,8 @@ package io.vmq.nic.xdp;
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.memory.Memory;
 import io.vmq.nic.linux.Errno;
+import io.vmq.nic.linux.Link;
+import io.vmq.nic.linux.Links;
 import io.vmq.nic.linux.SystemCalls;
 import io.vmq.nic.port.PortException;
 import java.lang.foreign.Arena;
@@ -13,10 +15,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Unicast addresses that a NIC lets through besides its own, without being promiscuous: memberships of a packet socket that itself
- * receives nothing (man 7 packet, PACKET_MR_UNICAST). They end with the socket.
+ * Unicast addresses that a NIC takes besides its own: memberships of a packet socket that itself receives nothing (packet(7),
+ * PACKET_MR_UNICAST). They end with the socket.
+ *
+ * <p>
+ * The kernel makes a NIC promiscuous if it has no filters for addresses, or no more of them. Then the addresses are given back at
+ * once, and refused. The ends of virtual cables hand over whatever comes, so nothing is asked of them.
  */
 final class UnicastMemberships implements AutoCloseable {
+
+    private static final Set<String> KINDS_WITHOUT_FILTERS = Set.of("veth", "tun");
 
     private static final int SOL_PACKET = 263;
     private static final int ADD_MEMBERSHIP = 1;
@@ -26,69 +34,105 @@ final class UnicastMemberships implements AutoCloseable {
     private static final int MAC_BYTES = 6;
 
     private final int fd;
-    private final int interfaceIndex;
+    private final Links links;
+    private final Link link;
     private final Set<MacAddress> lasting;
+    private final boolean needed;
     private final Set<MacAddress> joined = new HashSet<>();
 
-    private UnicastMemberships(int fd, int interfaceIndex, List<MacAddress> lasting) {
+    private UnicastMemberships(int fd, Links links, Link link, List<MacAddress> lasting, boolean needed) {
         this.fd = fd;
-        this.interfaceIndex = interfaceIndex;
+        this.links = links;
+        this.link = link;
         this.lasting = Set.copyOf(lasting);
+        this.needed = needed;
     }
 
-    /** Joins some addresses for as long as this is open. */
-    static UnicastMemberships open(int interfaceIndex, List<MacAddress> lasting) throws PortException {
+    /**
+     * Joins some addresses for as long as this is open.
+     *
+     * @param links
+     *            used from now on, and closed with this
+     */
+    static UnicastMemberships open(Links links, Link link, List<MacAddress> lasting) throws PortException {
+        return open(links, link, lasting, !KINDS_WITHOUT_FILTERS.contains(link.kind()));
+    }
+
+    static UnicastMemberships open(Links links, Link link, List<MacAddress> lasting, boolean needed)
+            throws PortException {
         int fd = SystemCalls.socket(SystemCalls.AF_PACKET, SystemCalls.SOCK_RAW, 0);
         if (fd < 0) {
-            throw new PortException("cannot open a packet socket: " + Errno.describe(fd)
-                    + (Errno.EPERM.is(fd) ? " (it takes CAP_NET_RAW: run the command with sudo)" : ""));
+            throw new PortException("no packet socket: the system answered " + Errno.describe(fd));
         }
         try (Holdings holdings = new Holdings()) {
-            UnicastMemberships memberships = holdings.hold(new UnicastMemberships(fd, interfaceIndex, lasting));
+            holdings.hold(() -> SystemCalls.close(fd));
+            UnicastMemberships memberships = new UnicastMemberships(fd, links, link, lasting, needed);
             memberships.add(lasting);
             holdings.keep();
             return memberships;
         }
     }
 
-    /** Joins those of the addresses that are not joined yet. */
+    /**
+     * Joins those of the addresses that are not joined yet.
+     *
+     * @throws PortException
+     *             if the system refuses one, or would make the NIC promiscuous; then nothing has changed
+     */
     void add(Collection<MacAddress> macs) throws PortException {
-        for (MacAddress mac : macs) {
-            if (!joined.contains(mac)) {
-                change(ADD_MEMBERSHIP, mac);
-                joined.add(mac);
+        Set<MacAddress> added = new HashSet<>(macs);
+        added.removeAll(joined);
+        if (!needed || added.isEmpty()) {
+            return;
+        }
+        int promiscuity = links.get(link.name()).promiscuity();
+        for (MacAddress mac : added) {
+            int answer = change(ADD_MEMBERSHIP, mac);
+            if (answer < 0) {
+                leave(added);
+                throw new PortException("frames for " + mac + " cannot be asked for: the system answered "
+                        + Errno.describe(answer));
             }
+            joined.add(mac);
+        }
+        if (links.get(link.name()).promiscuity() > promiscuity) {
+            leave(added);
+            throw new PortException("the NIC has no filters for " + added.size() + " more "
+                    + (added.size() == 1 ? "address" : "addresses") + ", so the system made it promiscuous, which was"
+                    + " taken back; fewer VMs, or a NIC with more filters, would do");
         }
     }
 
     /** Leaves all but these and the lasting ones. */
-    void keepOnly(Collection<MacAddress> macs) throws PortException {
+    void keepOnly(Collection<MacAddress> macs) {
         Set<MacAddress> leaving = new HashSet<>(joined);
-        leaving.removeAll(Set.copyOf(macs));
+        leaving.removeAll(new HashSet<>(macs));
         leaving.removeAll(lasting);
-        for (MacAddress mac : leaving) {
-            change(DROP_MEMBERSHIP, mac);
-            joined.remove(mac);
+        leave(leaving);
+    }
+
+    private void leave(Set<MacAddress> macs) {
+        for (MacAddress mac : macs) {
+            if (joined.remove(mac)) {
+                change(DROP_MEMBERSHIP, mac);
+            }
         }
     }
 
-    private void change(int option, MacAddress mac) throws PortException {
+    private int change(int option, MacAddress mac) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = arena.allocate(REQUEST_BYTES, Long.BYTES);
             Memory fields = Memory.of(request);
-            fields.putInt(0, interfaceIndex);
+            fields.putInt(0, link.index());
             fields.putInt(4, UNICAST | MAC_BYTES << Short.SIZE);
-            fields.putLong(8, Long.reverseBytes(mac.bits() << Short.SIZE));
-            int answer = SystemCalls.setSocketOption(fd, SOL_PACKET, option, request);
-            if (answer < 0) {
-                throw new PortException((option == ADD_MEMBERSHIP ? "cannot ask the NIC to receive frames to "
-                        : "cannot tell the NIC not to receive frames to ") + mac + ": " + Errno.describe(answer));
-            }
+            fields.putI64Be(8, mac.bits() << Short.SIZE);
+            return SystemCalls.setSocketOption(fd, SOL_PACKET, option, request);
         }
     }
 
     @Override
     public void close() {
         SystemCalls.close(fd);
+        links.close();
     }
 }

@@ -5,6 +5,10 @@ import io.vmq.dispatch.memory.Memory;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.nic.bpf.BpfLink;
 import io.vmq.nic.bpf.XdpMode;
+import io.vmq.nic.linux.Capabilities;
+import io.vmq.nic.linux.Capability;
+import io.vmq.nic.linux.Link;
+import io.vmq.nic.linux.Links;
 import io.vmq.nic.linux.SystemCalls;
 import io.vmq.nic.port.Port;
 import io.vmq.nic.port.PortException;
@@ -15,6 +19,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Each queue of the port has a socket at each hardware queue. A hardware queue's frames share its memory, whatever queue they are
- * for: a queue that is not read can cost the others their room. Frames of a hardware queue stay in order; frames that came by several are
- * read in turns.
+ * for: a queue that is not read can cost the others their room.
  *
  * <p>
  * The program sees the frame as the driver hands it on. Where the NIC takes VLAN tags out of frames ({@code rx-vlan-offload}), it
@@ -98,44 +102,63 @@ public final class XdpPort implements Port {
      */
     public static XdpPort open(String interfaceName, XdpSettings settings, List<MacAddress> receivers)
             throws PortException {
-        NetworkDevice device = NetworkDevice.open(interfaceName);
-        try (Holdings holdings = new Holdings()) {
-            holdings.hold(device);
-            XdpPort port = open(device, settings, receivers, holdings);
-            holdings.keep();
-            return port;
+        try {
+            String what = "af-xdp on " + interfaceName;
+            Optional<String> missing = Capabilities.ofThisThread().missing(what, Capability.NET_RAW,
+                    Capability.NET_ADMIN, Capability.BPF);
+            if (missing.isPresent()) {
+                throw new PortException(missing.get());
+            }
+            return openAllowed(interfaceName, settings, receivers);
         } catch (PortException e) {
-            throw new PortException("interface " + interfaceName + ": " + e.getMessage());
+            String message = e.getMessage();
+            throw message.startsWith(interfaceName) ? e : new PortException(interfaceName + ": " + message);
         }
     }
 
-    private static XdpPort open(NetworkDevice device, XdpSettings settings, List<MacAddress> receivers,
+    private static XdpPort openAllowed(String interfaceName, XdpSettings settings, List<MacAddress> receivers)
+            throws PortException {
+        try (Holdings holdings = new Holdings()) {
+            Links links = holdings.hold(Links.open());
+            Link link = links.get(interfaceName);
+            refuse(link, settings.chunkBytes());
+            NetworkDevice device = holdings.hold(NetworkDevice.open(link));
+            UnicastMemberships memberships = holdings.hold(UnicastMemberships.open(links, link, receivers));
+            XdpPort port = open(device, memberships, settings, holdings);
+            holdings.keep();
+            return port;
+        }
+    }
+
+    private static XdpPort open(NetworkDevice device, UnicastMemberships memberships, XdpSettings settings,
             Holdings holdings) throws PortException {
-        refuseLongFrames(device.mtuBytes(), settings.chunkBytes());
-        UnicastMemberships memberships = holdings.hold(UnicastMemberships.open(device.index(), receivers));
+        int interfaceIndex = device.link().index();
         int hardwareQueueCount = device.hardwareQueues();
         List<HardwareQueue> hardwareQueues = new ArrayList<>();
         holdings.hold(() -> hardwareQueues.forEach(HardwareQueue::close));
         Arena arena = holdings.hold(Arena.ofShared());
         XdpFilterProgram program = holdings.hold(XdpFilterProgram.load(settings.queueCount(), hardwareQueueCount));
         for (int i = 0; i < hardwareQueueCount; i++) {
-            HardwareQueue hardware = HardwareQueue.open(device, i, settings, arena);
+            HardwareQueue hardware = HardwareQueue.open(interfaceIndex, i, settings, arena);
             hardwareQueues.add(hardware);
             for (int queue = 0; queue < settings.queueCount(); queue++) {
                 program.connect(i, queue, hardware.socket(queue).descriptor());
             }
         }
         BpfLink link = holdings.hold(settings.generic()
-                ? BpfLink.attach(program.program(), device.index(), XdpMode.GENERIC)
-                : BpfLink.attach(program.program(), device.index()));
+                ? BpfLink.attach(program.program(), interfaceIndex, XdpMode.GENERIC)
+                : BpfLink.attach(program.program(), interfaceIndex));
         return new XdpPort(settings, device, arena, hardwareQueues, memberships, program, link);
     }
 
-    private static void refuseLongFrames(int mtuBytes, int chunkBytes) throws PortException {
+    private static void refuse(Link link, int chunkBytes) throws PortException {
+        if (!link.isUp()) {
+            throw new PortException("it is down; `ip link set " + link.name() + " up` sets it up");
+        }
         int most = chunkBytes - Umem.HEADROOM_BYTES - MOST_HEADER_BYTES;
-        if (mtuBytes > most) {
-            throw new PortException("its MTU is " + mtuBytes + ", and frames have room up to an MTU of " + most
-                    + " (set it with `ip link set … mtu " + most + "`)");
+        if (link.mtuBytes() > most) {
+            throw new PortException("its MTU is " + link.mtuBytes() + ", and frames have room up to an MTU of " + most
+                    + "; `ip link set " + link.name() + " mtu " + most + "` sets it");
         }
     }
 
@@ -227,7 +250,7 @@ public final class XdpPort implements Port {
     /** {@inheritDoc} The kernel's, unless a frame came without: then the driver has no room for stamps, and vmq takes them. */
     @Override
     public StampSource stamps() {
-        return new StampSource("CLOCK_MONOTONIC since 1970", clock.stampsOurselves() ? "vmq" : "kernel", 1);
+        return new StampSource("CLOCK_MONOTONIC", clock.stampsOurselves() ? "vmq" : "kernel", 1);
     }
 
     /** {@inheritDoc} First the program, then what is mapped, then the sockets: in another order the kernel keeps them bound. */

@@ -4,39 +4,57 @@ import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.memory.Memory;
 import io.vmq.nic.port.PortQueue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of the port: its sockets at all hardware queues, read in turns. Frames that arrived on one hardware queue keep their
- * order, and so do those of a flow, which a NIC does not spread.
+ * A queue of the port: its sockets at all hardware queues. Frames that arrived on one hardware queue keep their order, and so do
+ * those of a flow, which a NIC does not spread; of those that arrived on several and wait, the earliest by its stamp is next.
  */
 final class XdpQueue implements PortQueue {
 
     private final XdpSocket[] sockets;
     private final StampClock clock;
     private XdpSocket current;
-    private int currentIndex;
+    private final @Nullable XdpSocket only;
 
     XdpQueue(List<XdpSocket> sockets, StampClock clock) {
         this.sockets = sockets.toArray(new XdpSocket[0]);
         this.clock = clock;
         current = this.sockets[0];
+        only = this.sockets.length == 1 ? current : null;
     }
 
     @Override
     public boolean next() {
-        return current.next() || nextTurn();
+        return only == null ? nextOfAll() : nextOf(only);
     }
 
-    /** Asks the other sockets, and the one whose turn it was last of all. */
-    private boolean nextTurn() {
-        for (int i = 0; i < sockets.length; i++) {
-            currentIndex = currentIndex + 1 == sockets.length ? 0 : currentIndex + 1;
-            current = sockets[currentIndex];
-            if (current.next()) {
-                return true;
+    private boolean nextOf(XdpSocket socket) {
+        if (!socket.find()) {
+            return false;
+        }
+        socket.take();
+        return true;
+    }
+
+    /** Of the frames that are next at a hardware queue, the one that arrived first. */
+    private boolean nextOfAll() {
+        long earliestNs = Long.MAX_VALUE;
+        boolean found = false;
+        for (XdpSocket socket : sockets) {
+            if (socket.find()) {
+                long arrivedNs = clock.stampNs(socket.frames(), socket.address());
+                if (arrivedNs < earliestNs) {
+                    earliestNs = arrivedNs;
+                    current = socket;
+                    found = true;
+                }
             }
         }
-        return false;
+        if (found) {
+            current.take();
+        }
+        return found;
     }
 
     /** Whether frames wait at any of the sockets. */

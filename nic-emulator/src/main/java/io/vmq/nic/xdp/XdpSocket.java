@@ -13,13 +13,19 @@ import java.lang.foreign.MemorySegment;
  */
 final class XdpSocket {
 
-    /** Frames between two publications: enough to pay for them, few enough that other sockets are not kept waiting. */
+    /** Frames between two publications: enough to pay for them, few enough that the kernel does not wait for room. */
     private static final int TURN_FRAMES = 64;
+    /** Descriptors have 16 bytes: address, length, options. */
+    private static final int DESCRIPTOR_SHIFT = 4;
 
     private static final int XDP_STATISTICS = 7;
     private static final int STATISTICS_BYTES = 48;
     private static final int DROPPED = 0;
     private static final int RING_FULL = 24;
+
+    /** The kernel frees a hardware queue a moment after its last socket was closed. */
+    private static final int MOST_LOOKS = 500;
+    private static final int LOOK_AGAIN_MS = 1;
 
     private static final int ADDRESS_BYTES = 16;
     static final int SHARED_UMEM = 1;
@@ -39,7 +45,8 @@ final class XdpSocket {
     private int turnEnd;
     private long address;
     private int length;
-    private boolean atFrame;
+    private boolean hasFrame;
+    private int givenBack;
 
     /** Takes over a socket with its receive ring, and the memory and fill ring of its hardware queue. */
     XdpSocket(int fd, MappedRing receive, FillRing fill, Umem umem) {
@@ -53,14 +60,16 @@ final class XdpSocket {
         frames = umem.memory();
         consumer = ring.getIntAcquire(consumerOffset);
         turnEnd = consumer;
+        givenBack = consumer;
     }
 
     /** A new socket, in the calling thread's network namespace. */
     static int open() throws PortException {
         int answer = SystemCalls.socket(SystemCalls.AF_XDP, SystemCalls.SOCK_RAW, 0);
         if (answer < 0) {
-            throw new PortException("cannot open an AF_XDP socket: " + Errno.describe(answer)
-                    + (Errno.EPERM.is(answer) ? " (it takes CAP_NET_RAW: run the command with sudo)" : ""));
+            throw new PortException("no AF_XDP socket: the system answered " + Errno.describe(answer)
+                    + (Errno.EAFNOSUPPORT.is(answer) ? "; the kernel must have been built with CONFIG_XDP_SOCKETS"
+                            : ""));
         }
         return answer;
     }
@@ -82,59 +91,67 @@ final class XdpSocket {
             fields.putInt(8, hardwareQueue);
             fields.putInt(12, owner);
             int answer = SystemCalls.bind(fd, target);
+            for (int i = 0; i < MOST_LOOKS && Errno.EBUSY.is(answer); i++) {
+                SystemCalls.poll(MemorySegment.NULL, 0, LOOK_AGAIN_MS);
+                answer = SystemCalls.bind(fd, target);
+            }
             if (answer < 0) {
-                throw new PortException("cannot bind an AF_XDP socket to hardware queue " + hardwareQueue + ": "
-                        + Errno.describe(answer) + remedy(answer, flags));
+                throw new PortException("an AF_XDP socket cannot be bound to hardware queue " + hardwareQueue
+                        + ": the system answered " + Errno.describe(answer) + remedy(answer, flags));
             }
         }
     }
 
     private static String remedy(int answer, int flags) {
         if (Errno.EBUSY.is(answer)) {
-            return " (another program has AF_XDP sockets there)";
+            return "; another program has AF_XDP sockets there";
         }
-        if (Errno.ENETDOWN.is(answer)) {
-            return " (set it up: `ip link set … up`)";
-        }
-        return Errno.EOPNOTSUPP.is(answer) && flags == ZERO_COPY ? " (its driver has no zero copy: ask for copies)"
-                : "";
+        return Errno.EOPNOTSUPP.is(answer) && flags == ZERO_COPY ? "; its driver has no zero copy, ask for copies" : "";
     }
 
     int descriptor() {
         return fd;
     }
 
-    /** Goes to the next frame of the turn; false if the turn is over, and the next call begins another one. */
-    boolean next() {
+    /** Leaves the frame that was taken, and finds the next one; false if none is there now. */
+    boolean find() {
         leaveFrame();
         if (consumer == turnEnd && !beginTurn()) {
             return false;
         }
-        long at = descriptors + ((long) (consumer & mask) << 4);
+        long at = descriptors + ((long) (consumer & mask) << DESCRIPTOR_SHIFT);
         address = ring.getLong(at);
-        length = ring.getInt(at + 8);
-        consumer++;
-        atFrame = true;
+        length = ring.getInt(at + Long.BYTES);
         return true;
     }
 
+    /** Takes the frame that was found; it stays until the next one is looked for. */
+    void take() {
+        consumer++;
+        hasFrame = true;
+    }
+
     private void leaveFrame() {
-        if (atFrame) {
+        if (hasFrame) {
             StampClock.clear(frames, address);
             fill.add(address);
-            atFrame = false;
+            hasFrame = false;
         }
     }
 
-    /** Gives back what the last turn read; release on both rings, so the kernel writes there only after we have read. */
     private boolean beginTurn() {
-        if (consumer != ring.getInt(consumerOffset)) {
-            fill.publish();
-            ring.putIntRelease(consumerOffset, consumer);
-            return false;
-        }
+        giveBack();
         turnEnd = consumer + Math.min(TURN_FRAMES, waitingFrames());
         return turnEnd != consumer;
+    }
+
+    /** Lets the kernel have what was read: release on both rings, so it writes there only after we have read. */
+    private void giveBack() {
+        if (givenBack != consumer) {
+            fill.publish();
+            ring.putIntRelease(consumerOffset, consumer);
+            givenBack = consumer;
+        }
     }
 
     /** Frames that the kernel has published and nobody has read; acquire, so their bytes are there. */

@@ -37,7 +37,7 @@ class BpfMapTest {
 
             assertThatThrownBy(() -> map.put(2, 2)).isInstanceOf(PortException.class)
                     .hasMessage(
-                            "cannot set an entry of the map test_hash in the kernel: E2BIG, Argument list too long");
+                            "an entry of the map test_hash cannot be set: the kernel answered E2BIG, Argument list too long");
         }
     }
 

@@ -41,7 +41,8 @@ class BpfProgramTest {
         long[] code = new BpfAssembler().move(R0, R3).exit().assemble();
 
         assertThatThrownBy(() -> BpfProgram.load("test_wrong", code)).isInstanceOf(PortException.class)
-                .hasMessageStartingWith("cannot load the program test_wrong into the kernel: EACCES, Permission denied")
+                .hasMessageStartingWith(
+                        "the program test_wrong cannot be loaded: the kernel answered EACCES, Permission denied")
                 .hasMessageContaining("R3 !read_ok");
     }
 

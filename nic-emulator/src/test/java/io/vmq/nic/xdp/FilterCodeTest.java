@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FilterCodeTest {
 
     private static final int QUEUES = 30;
-    private static final MacAddress FIRST = MacAddress.parse("00:15:5d:00:00:01");
+    static final MacAddress FIRST = MacAddress.parse("00:15:5d:00:00:01");
 
     @BeforeAll
     static void needsTheKernel() {

@@ -246,6 +246,35 @@ class RefusalsTest {
                         "2:18: balance.upper: '40%' is below lower, which is 50% (expected at least that, above 0%)"),
                 Arguments.of("balance: {upper: 0.9}",
                         "2:18: balance.upper: '0.9' is not possible (expected a whole percentage from 0% to 100%)"),
+                Arguments.of("nics: [{interface: eth1:dpdk}]",
+                        "2:20: nics.interface: 'dpdk' is not possible (expected af-packet or af-packet-fanout or af-xdp or vxlan)"),
+                Arguments.of("nics: [{interface: eth1/2}]",
+                        "2:20: nics.interface: 'eth1/2' is not possible (expected IFACE or IFACE:BACKEND, such as eth1:af-xdp, "
+                                + "or ADDRESS:PORT[/VNI]:vxlan)"),
+                Arguments.of("nics: [{interface: '0.0.0.0:0:vxlan'}]",
+                        "2:20: nics.interface: '0.0.0.0:0' is not possible (expected ADDRESS:PORT[/VNI], such as 0.0.0.0:4789 or "
+                                + "[::1]:4789/42, with a port from 1 to 65535 and a VNI up to 16777215)"),
+                Arguments.of("nics: [{interface: eth1}]\nrun: {clock: virtual}",
+                        "2:7: nics: frames of the real NIC eth1:af-packet come in real time (expected --clock live, or no interface)"),
+                Arguments.of("nics: [{interface: eth1}, {name: b, attachedTo: host}]",
+                        "2:7: nics: frames of the real NIC eth1:af-packet are possible with one NIC alone, without a team "
+                                + "(expected one under nics)"),
+                Arguments.of("nics: [{interface: eth1, whenFull: block-source}]",
+                        "2:7: nics: frames of the real NIC eth1:af-packet cannot be held up (expected another --when-full than "
+                                + "block-source)"),
+                Arguments.of("nics: [{interface: eth1}]\ntraffic: {capture: /dumps/a.pcap}",
+                        "2:7: nics: frames of the real NIC eth1:af-packet cannot be combined with those of a capture "
+                                + "(expected --nic or --pcap)"),
+                Arguments.of("nics: [{interface: eth1}]\nfaults: ['link-down:nic0,at=1s,for=50ms']",
+                        "2:7: nics: frames of the real NIC eth1:af-packet come as they come: link and source cannot be made to "
+                                + "fail (expected stall:core alone)"),
+                Arguments.of("nics: [{interface: 'eth1:af-packet-fanout'}]",
+                        "2:7: nics: frames of the real NIC eth1:af-packet-fanout are steered by the kernel, which knows no mode "
+                                + "'single' (expected vmq, by receive filters, or rss, by its own hash; --nic eth1:af-packet leaves "
+                                + "steering to the mode)"),
+                Arguments.of("nics: [{interface: 'eth1:af-packet-fanout'}]\nbalance: {policy: rss}\nrun: {modes: [rss]}",
+                        "2:7: nics: frames of the real NIC eth1:af-packet-fanout are hashed by the kernel, whose table cannot be "
+                                + "changed (expected no --balance rss)"),
                 Arguments.of("balance: {policy: dvmq}\nnics: [{whenFull: block-source}]",
                         "2:19: balance.policy: 'dvmq' cannot be combined with --when-full block-source"
                                 + " (expected drop-tail, drop-head or overflow-default)"),
@@ -265,7 +294,7 @@ class RefusalsTest {
                         "2:33: balance.barrier: 'rfs' is not possible (expected drain or none)"),
                 Arguments.of("nics: [{rings: 5}]",
                         "2:9: nics.rings: unknown key, did you mean 'ring'?"
-                                + " (expected one of processors, name, link, queues, queuesPerVm, ring, whenFull, moderation, attachedTo)"));
+                                + " (expected one of processors, name, link, queues, queuesPerVm, ring, whenFull, moderation, attachedTo, interface)"));
     }
 
     static Stream<Arguments> vms() {

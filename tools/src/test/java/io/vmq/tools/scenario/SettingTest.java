@@ -112,6 +112,7 @@ class SettingTest {
             case MIX -> "arp:1%";
             case OUTER_VLAN -> "100";
             case ADVERSARY -> "rss-collide";
+            case NIC -> "eth1:af-packet";
             case MODERATION -> "20us,32";
             case FAULT -> "stall:core=1,at=1s,for=10ms";
         };

@@ -7,7 +7,7 @@ import java.time.Instant;
  * again when asked how far they have moved against each other, as they do when something sets the time of day. One thread
  * uses it.
  */
-final class StampClock {
+final class TimeOfDay {
 
     private static final int LOOKS = 16;
     private static final long NS_PER_SECOND = 1_000_000_000;
