@@ -29,6 +29,7 @@ import io.vmq.tools.steer.InputText;
 import io.vmq.tools.steer.SteerNic;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,6 +65,10 @@ final class NicCheckCommand implements Callable<Integer> {
     private static final int MAX_VMS = 4_096;
     private static final String BACKENDS = "af-packet, af-packet-fanout or af-xdp";
     private static final String PLACES = "expected IFACE with --via PEER, --rehearsal or --replay FILE";
+
+    /** What holds where no scenario is given. */
+    private static final ScenarioSource NO_FILE = ScenarioSource.parse("options", Path.of(""),
+            "version: 1\n".getBytes(StandardCharsets.UTF_8));
 
     @Spec
     private @Nullable CommandSpec spec;

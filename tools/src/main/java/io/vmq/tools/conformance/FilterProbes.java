@@ -47,14 +47,20 @@ final class FilterProbes {
     private final Random random;
     private final Flows flows;
 
-    FilterProbes(List<ReceiveFilter> filters, MacAddress destination, Random random) {
+    /**
+     * @param destination
+     *            own address of the interface
+     * @param letsAllThrough
+     *            whether frames to any address come through, as they do where there is no NIC
+     */
+    FilterProbes(List<ReceiveFilter> filters, MacAddress destination, boolean letsAllThrough, Random random) {
         this.filters = filters;
         this.random = random;
         flows = new Flows(random);
         for (int i = 0; i < filters.size(); i++) {
             addSituations(i, filters.get(i));
         }
-        strangers(destination).forEach(stranger -> {
+        strangers(destination, letsAllThrough ? STRANGERS : 0).forEach(stranger -> {
             add(Rule.UNKNOWN_MAC, stranger, Tag.NONE, Cargo.IPV4);
             add(Rule.UNKNOWN_MAC, stranger, Tag.OTHER, Cargo.IPV6);
         });
@@ -103,13 +109,14 @@ final class FilterProbes {
         situations.add(new Situation(rule, Probe.NO_GROUP, to, tag, ReceiveFilter.UNTAGGED_OR_ZERO, cargo));
     }
 
-    /** Addresses that no filter has, the interface's own among them unless it has one. */
-    private List<MacAddress> strangers(MacAddress own) {
+    /** Addresses that no filter has: the interface's own unless it has one, and others. */
+    private List<MacAddress> strangers(MacAddress own, int others) {
         List<MacAddress> strangers = new ArrayList<>();
         if (isUnknown(own)) {
             strangers.add(own);
         }
-        while (strangers.size() <= STRANGERS) {
+        int count = strangers.size() + others;
+        while (strangers.size() < count) {
             MacAddress drawn = new MacAddress(STRANGER_BITS | (random.nextLong() & STRANGER_RANGE));
             if (isUnknown(drawn) && !strangers.contains(drawn)) {
                 strangers.add(drawn);

@@ -56,7 +56,8 @@ public final class ProbeSet {
         Random random = new Random(check.seed());
         switch (check.subject()) {
             case Subject.Filters of ->
-                    new FilterProbes(of.filters(), check.destination(), random).addTo(draft);
+                    new FilterProbes(of.filters(), check.destination(), check.letsAllThrough(), random)
+                            .addTo(draft);
             case Subject.Rss rss -> {
                 if (rss.facts() instanceof RssFacts.Reported facts) {
                     new RssProbes(facts, check.destination(), random).addTo(draft);
@@ -69,7 +70,7 @@ public final class ProbeSet {
     public static int fewest(Subject subject) {
         return switch (subject) {
             case Subject.Filters of ->
-                    new FilterProbes(of.filters(), new MacAddress(0), new Random(0)).fewest();
+                    new FilterProbes(of.filters(), new MacAddress(0), true, new Random(0)).fewest();
             case Subject.Rss rss -> rss.facts() instanceof RssFacts.Reported facts ? RssProbes.fewest(facts) : 0;
         };
     }

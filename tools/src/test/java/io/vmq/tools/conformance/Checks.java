@@ -1,9 +1,11 @@
 package io.vmq.tools.conformance;
 
 import io.vmq.dispatch.frame.MacAddress;
+import io.vmq.dispatch.steering.HashType;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.dispatch.steering.RssKey;
+import io.vmq.dispatch.steering.RssSteering;
 import io.vmq.dispatch.steering.Steering;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,5 +73,36 @@ public final class Checks {
     /** The first rule whose differences have this reason, or what there is instead. */
     static List<String> reasons(Conformance conformance) {
         return conformance.differences().stream().map(Difference::likely).distinct().toList();
+    }
+
+    /** A check in which everything is as it should be. */
+    public static Recording conforming() {
+        return run(vmq(7, 200), ModelLink.filtering(9, filters()));
+    }
+
+    /** One filter is missing, another points elsewhere, and two frames get lost. */
+    public static Recording differing() {
+        List<ReceiveFilter> altered = new ArrayList<>(filters());
+        altered.set(1, new ReceiveFilter(VM1.plus(1), ReceiveFilter.UNTAGGED_OR_ZERO, 5));
+        altered.remove(4);
+        ModelLink link = ModelLink.filtering(9, altered).losing(frame -> frame == 5 || frame == 60);
+        link.addForeign(2, new byte[60]);
+        return run(vmq(7, 200), link);
+    }
+
+    /** The NIC does not hash UDP ports, whatever it says. */
+    public static Recording rssDiffering() {
+        RssFacts.Reported facts = facts(16, 4);
+        HashTypes types = new HashTypes(HashTypes.ALL.mask()
+                & ~HashTypes.of(HashType.UDP_IPV4, HashType.UDP_IPV6, HashType.UDP_IPV6_EX).mask());
+        return run(rss(7, facts, 4),
+                new ModelLink(4, new RssSteering(facts.key(), types, facts.indirection())));
+    }
+
+    /** The driver tells nothing. */
+    public static Recording withoutTable() {
+        RssFacts none = new RssFacts.NotReported(
+                "the driver veth of eth1 gives no RSS table (EOPNOTSUPP, Operation not supported)");
+        return new Recording(rss(7, none, 4, 1_000), new Observations(0));
     }
 }

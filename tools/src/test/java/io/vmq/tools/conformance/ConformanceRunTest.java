@@ -64,7 +64,7 @@ class ConformanceRunTest {
 
         assertThat(conformance.outcome()).isEqualTo(Outcome.CONFORMS);
         assertThat(conformance.notes())
-                .containsExactly("4 frames of others arrived meanwhile and were not counted");
+                .contains("4 frames of others arrived meanwhile and were not counted");
     }
 
     @Test
@@ -89,7 +89,7 @@ class ConformanceRunTest {
         Conformance conformance = Checks.judge(CHECK,
                 link().losing(frame -> probes.probe(frame).rule() == Rule.MULTICAST));
 
-        assertThat(conformance.notes()).containsExactly("none of the frames of the rule 'multicast to default queue' "
+        assertThat(conformance.notes()).contains("none of the frames of the rule 'multicast to default queue' "
                 + "arrived: the NIC may not let them through, or the switch between");
     }
 
@@ -102,7 +102,7 @@ class ConformanceRunTest {
 
     @Test
     void shouldSayWhichAddressesTheInterfaceMustLetThrough() {
-        assertThat(ProbeSet.of(CHECK).unicastDestinations()).hasSize(11).contains(Checks.OWN)
+        assertThat(ProbeSet.of(CHECK).unicastDestinations()).hasSize(9).contains(Checks.OWN)
                 .noneMatch(MacAddress::isGroup)
                 .containsAll(Checks.filters().stream().map(filter -> filter.mac()).toList());
         assertThat(ProbeSet.of(Checks.rss(1, Checks.facts(16, 2), 2)).unicastDestinations())

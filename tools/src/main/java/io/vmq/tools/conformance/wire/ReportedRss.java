@@ -4,6 +4,7 @@ import io.vmq.dispatch.steering.HashType;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.nic.adapter.Adapter;
+import io.vmq.nic.adapter.DriverInfo;
 import io.vmq.nic.adapter.HashFields;
 import io.vmq.nic.adapter.Reported;
 import io.vmq.nic.adapter.RssReport;
@@ -34,7 +35,7 @@ public final class ReportedRss {
     }
 
     private static RssFacts missing(Adapter adapter, String reason) {
-        String driver = adapter.driver().value().map(each -> each.driver()).orElse("");
+        String driver = adapter.driver().value().map(DriverInfo::name).orElse("");
         return new RssFacts.NotReported(reason.replace("the driver of",
                 driver.isEmpty() ? "the driver of" : "the driver " + driver + " of"));
     }
