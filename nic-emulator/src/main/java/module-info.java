@@ -16,6 +16,7 @@ module io.vmq.nic {
     exports io.vmq.nic.linux;
     exports io.vmq.nic.machine;
     exports io.vmq.nic.notation;
+    exports io.vmq.nic.packet;
     exports io.vmq.nic.port;
     exports io.vmq.nic.load;
     exports io.vmq.nic.traffic;

@@ -142,6 +142,10 @@ public final class Memory {
         return segment.get(ValueLayout.JAVA_SHORT_UNALIGNED, offset) & 0xFFFF;
     }
 
+    public void putU16(long offset, int value) {
+        segment.set(ValueLayout.JAVA_SHORT_UNALIGNED, offset, (short) value);
+    }
+
     public int getInt(long offset) {
         return (int) INT.get(segment, offset);
     }

@@ -21,6 +21,7 @@ public enum Errno {
     ERANGE(34, "Numerical result out of range"),
     ENOSYS(38, "Function not implemented"),
     EMSGSIZE(90, "Message too long"),
+    ENOPROTOOPT(92, "Protocol not available"),
     EOPNOTSUPP(95, "Operation not supported"),
     EAFNOSUPPORT(97, "Address family not supported"),
     EADDRINUSE(98, "Address already in use"),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *            its number in its network
  * @param mac
  *            its own address; null if it has none of six bytes
+ * @param hasEthernetFrames
+ *            whether its frames begin with an Ethernet header, as those of loopback do too
  * @param mtuBytes
  *            most bytes behind the Ethernet header
  * @param isUp
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param rxQueues
  *            queues that the kernel has for what it receives
  */
-public record Link(int index, String name, @Nullable MacAddress mac, int mtuBytes, boolean isUp, OperationalState state,
-        String kind, int promiscuity, int rxQueues, int txQueues, LinkCounters counters) {
+public record Link(int index, String name, @Nullable MacAddress mac, boolean hasEthernetFrames, int mtuBytes,
+        boolean isUp, OperationalState state, String kind, int promiscuity, int rxQueues, int txQueues,
+        LinkCounters counters) {
 
     private static final int ADDRESS = 1;
     private static final int NAME = 3;
@@ -39,7 +42,12 @@ public record Link(int index, String name, @Nullable MacAddress mac, int mtuByte
     private static final int RX_QUEUES = 32;
     private static final int UP = 1;
 
+    /** Hardware types of linux/if_arp.h. */
+    private static final int ETHERNET = 1;
+    private static final int LOOPBACK = 772;
+
     private static final int MAC_BYTES = 6;
+    private static final int TYPE_OFFSET = 2;
     private static final int INDEX_OFFSET = 4;
     private static final int FLAGS_OFFSET = 8;
 
@@ -47,12 +55,17 @@ public record Link(int index, String name, @Nullable MacAddress mac, int mtuByte
     static Link of(ByteBuffer answer) {
         NetlinkAttributes attributes = new NetlinkAttributes(answer, NetlinkMessage.LINK_PART_BYTES);
         return new Link(answer.getInt(INDEX_OFFSET), attributes.text(NAME).orElse(""),
-                attributes.bytes(ADDRESS).flatMap(Link::mac).orElse(null), attributes.number(MTU, 0),
+                attributes.bytes(ADDRESS).flatMap(Link::mac).orElse(null), isEthernet(answer.getShort(TYPE_OFFSET)),
+                attributes.number(MTU, 0),
                 (answer.getInt(FLAGS_OFFSET) & UP) != 0,
                 OperationalState.of(attributes.number(OPERATIONAL_STATE, 0)),
                 attributes.nested(INFO).flatMap(info -> info.text(INFO_KIND)).orElse(""),
                 attributes.number(PROMISCUITY, 0), attributes.number(RX_QUEUES, 1), attributes.number(TX_QUEUES, 1),
                 attributes.bytes(STATS).map(LinkCounters::of).orElse(LinkCounters.NONE));
+    }
+
+    private static boolean isEthernet(int hardwareType) {
+        return hardwareType == ETHERNET || hardwareType == LOOPBACK;
     }
 
     private static Optional<MacAddress> mac(ByteBuffer bytes) {

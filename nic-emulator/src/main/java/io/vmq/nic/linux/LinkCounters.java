@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
  * @param rxErrors
  *            frames that were received with an error
  * @param rxDropped
- *            frames that were received well and for which there was no room
+ *            frames that were received well and that the network stack had no room or no use for; of the latter a packet
+ *            socket may have had a copy, so this alone says nothing of its losses
  * @param rxMissed
  *            frames that the NIC had no room for
  */

@@ -26,6 +26,7 @@ final class NetlinkSocket implements AutoCloseable {
 
     private final int fd;
     private final ByteBuffer answers = ByteBuffer.allocateDirect(ANSWER_BYTES).order(ByteOrder.nativeOrder());
+    private boolean closed;
 
     private NetlinkSocket(int fd) {
         this.fd = fd;
@@ -99,8 +100,12 @@ final class NetlinkSocket implements AutoCloseable {
         return bytes + NetlinkMessage.ALIGNMENT - 1 & -NetlinkMessage.ALIGNMENT;
     }
 
+    /** Closes it, once: the number may be somebody else's afterwards. */
     @Override
     public void close() {
-        SystemCalls.close(fd);
+        if (!closed) {
+            closed = true;
+            SystemCalls.close(fd);
+        }
     }
 }

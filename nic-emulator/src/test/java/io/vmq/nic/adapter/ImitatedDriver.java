@@ -31,8 +31,14 @@ final class ImitatedDriver implements AdapterSystem {
     }
 
     ImitatedDriver answering(int command, ByteBuffer structure) {
-        answers.put(command, structure.array());
+        answers.put(command, bytes(structure));
         return this;
+    }
+
+    private static byte[] bytes(ByteBuffer structure) {
+        byte[] bytes = new byte[structure.capacity()];
+        structure.get(0, bytes);
+        return bytes;
     }
 
     ImitatedDriver failing(int command, int errno) {
@@ -46,7 +52,7 @@ final class ImitatedDriver implements AdapterSystem {
     }
 
     ImitatedDriver asked(long request, ByteBuffer union) {
-        netdevice.put(request, union.array());
+        netdevice.put(request, bytes(union));
         return this;
     }
 

@@ -32,9 +32,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -135,8 +137,8 @@ public final class SteerCommand implements Callable<Integer> {
         private @Nullable Path pcap;
 
         boolean readsStandardInput() {
-            return tuples != null && new InputText(tuples).isStandardInput()
-                    || macs != null && new InputText(macs).isStandardInput();
+            return Stream.of(Optional.ofNullable(tuples), Optional.ofNullable(macs)).flatMap(Optional::stream)
+                    .anyMatch(argument -> new InputText(argument).isStandardInput());
         }
     }
 

@@ -56,7 +56,7 @@ final class InterruptRules {
         others.removeAll(host.measuringCpus());
         if (!disturbing.isEmpty()) {
             remarks.add(new Remark("irq-on-measuring-cpu", names(disturbing) + " to CPUs that are to measure ("
-                    + CpuRanges.text(host.measuringCpus()) + "), and take their time",
+                    + CpuRanges.text(host.measuringCpus()) + "), whose time is taken for them",
                     others.isEmpty() ? List.of() : moves(disturbing, others)));
         }
     }

@@ -18,7 +18,6 @@ import java.util.Locale;
 /** What one interface says of itself, for people: sections of lines, then the remarks with what mends them. */
 public final class AdapterText {
 
-    private static final String LINE = "  %-24s %s\n";
     private static final String INDENT = "      ";
     private static final int ROW_ENTRIES = 16;
     /** The offloads that are shown, of the sixty and more that a kernel knows. */
@@ -176,6 +175,6 @@ public final class AdapterText {
     }
 
     private void line(String name, String value) {
-        text.append(String.format(Locale.ROOT, LINE, name, value));
+        text.append(String.format(Locale.ROOT, "  %-24s %s\n", name, value));
     }
 }

@@ -105,7 +105,7 @@ final class AdapterRssText {
         if (!property.equals(TABLE)) {
             throw lines.impossible("line", line, "a property; processors such as 0:0 stand behind " + TABLE);
         }
-        for (String processor : line.split("\\s+")) {
+        for (String processor : line.split("\\s+", -1)) {
             if (!PROCESSOR.matcher(processor).matches()) {
                 throw lines.impossible(TABLE, processor, "a processor as group:number, such as 0:2");
             }

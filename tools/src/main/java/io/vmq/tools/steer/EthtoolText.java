@@ -66,7 +66,7 @@ final class EthtoolText {
     /** The line behind the table. */
     private @Nullable String readTable(int rings) {
         String line = lines.next();
-        if (UNSUPPORTED.equals(line)) {
+        if (line != null && line.equals(UNSUPPORTED)) {
             throw lines.impossible("indirection table", line, "a NIC whose driver reports its table");
         }
         for (; line != null && !line.startsWith("RSS "); line = lines.next()) {
@@ -84,7 +84,7 @@ final class EthtoolText {
             throw lines.impossible("indirection table", line,
                     "a row that begins with '" + draft.entries() + ":' and has the queues of the next entries");
         }
-        for (String queue : row.group(2).strip().split("\\s+")) {
+        for (String queue : row.group(2).strip().split("\\s+", -1)) {
             draft.add(lines.whole("indirection table", queue, rings - 1,
                     "a queue of the " + rings + " RX rings, from 0 on"));
         }
@@ -94,7 +94,7 @@ final class EthtoolText {
     private @Nullable String readSection(String title) {
         String line = lines.next();
         if (line == null) {
-            throw lines.impossible(title, "", "the lines that belong to this title; the text is cut");
+            throw lines.impossible(title.replace(":", ""), "", "the lines that belong to this title; the text is cut");
         }
         return switch (title) {
             case KEY_TITLE -> readKey(line);

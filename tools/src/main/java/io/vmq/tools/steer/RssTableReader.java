@@ -63,7 +63,7 @@ public final class RssTableReader {
     }
 
     private static Charset charsetOf(byte[] content) {
-        int mark = content.length < 2 ? 0 : (content[0] & 0xFF) << Byte.SIZE | content[1] & 0xFF;
+        int mark = content.length < 2 ? 0 : (content[0] & 0xFF) << Byte.SIZE | (content[1] & 0xFF);
         return switch (mark) {
             case 0xFFFE -> StandardCharsets.UTF_16LE;
             case 0xFEFF -> StandardCharsets.UTF_16BE;

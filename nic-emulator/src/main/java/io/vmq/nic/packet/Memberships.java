@@ -1,0 +1,89 @@
+package io.vmq.nic.packet;
+
+import io.vmq.dispatch.frame.MacAddress;
+import io.vmq.nic.linux.Errno;
+import io.vmq.nic.linux.Links;
+import io.vmq.nic.port.PortException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The unicast addresses that a NIC takes for us besides its own, so that it need not take all (packet(7),
+ * PACKET_MR_UNICAST). They end with the socket.
+ *
+ * <p>
+ * The kernel makes a NIC promiscuous by itself if that has no filters for addresses, or no more of them. Then the
+ * addresses are given back at once, and it is refused. The ends of virtual cables hand over all that comes anyway, so
+ * nothing is asked of them.
+ */
+final class Memberships {
+
+    private static final Set<String> KINDS_THAT_HAND_OVER_ALL = Set.of("veth", "tun");
+
+    private final PacketSocket socket;
+    private final Links links;
+    private final boolean needed;
+    private final Set<MacAddress> joined = new HashSet<>();
+
+    Memberships(PacketSocket socket, Links links) {
+        this(socket, links, !KINDS_THAT_HAND_OVER_ALL.contains(socket.link().kind()));
+    }
+
+    Memberships(PacketSocket socket, Links links, boolean needed) {
+        this.socket = socket;
+        this.links = links;
+        this.needed = needed;
+    }
+
+    /**
+     * Joins what is not joined yet.
+     *
+     * @return those that are new
+     * @throws PortException
+     *             if the system refuses, or would make the NIC promiscuous; then nothing has changed
+     */
+    List<MacAddress> join(Collection<MacAddress> macs) throws PortException {
+        List<MacAddress> added = new ArrayList<>();
+        if (!needed) {
+            return added;
+        }
+        String name = socket.link().name();
+        int promiscuity = links.get(name).promiscuity();
+        for (MacAddress mac : new HashSet<>(macs)) {
+            if (!joined.contains(mac)) {
+                int answer = socket.join(mac);
+                if (answer < 0) {
+                    leave(added);
+                    throw new PortException(name + ": frames for " + mac + " cannot be asked for: the system answered "
+                            + Errno.describe(answer));
+                }
+                joined.add(mac);
+                added.add(mac);
+            }
+        }
+        if (!added.isEmpty() && links.get(name).promiscuity() > promiscuity) {
+            leave(added);
+            throw new PortException(name + ": the NIC has no filters for " + added.size() + " more "
+                    + (added.size() == 1 ? "address" : "addresses")
+                    + ", so the system made it promiscuous, which was taken back; fewer VMs, or a NIC with more filters, would do");
+        }
+        return added;
+    }
+
+    /** Leaves all but these. */
+    void keepOnly(Collection<MacAddress> macs) {
+        Set<MacAddress> rest = new HashSet<>(joined);
+        rest.removeAll(new HashSet<>(macs));
+        leave(rest);
+    }
+
+    void leave(Collection<MacAddress> macs) {
+        for (MacAddress mac : macs) {
+            socket.leave(mac);
+            joined.remove(mac);
+        }
+    }
+}
