@@ -4,6 +4,7 @@ import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.nic.backend.NicAddress;
 import io.vmq.nic.backend.PortOpening;
+import io.vmq.nic.packet.PacketSender;
 import io.vmq.nic.port.FrameSender;
 import io.vmq.nic.port.Port;
 import io.vmq.nic.port.PortException;
@@ -24,6 +25,6 @@ enum RealEnds implements WireEnds {
 
     @Override
     public FrameSender sender(String peer, boolean evenOnDefaultRoute) throws PortException {
-        throw new PortException(peer + evenOnDefaultRoute);
+        return PacketSender.open(peer, evenOnDefaultRoute);
     }
 }

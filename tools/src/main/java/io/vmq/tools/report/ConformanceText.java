@@ -13,10 +13,12 @@ import java.util.Map;
 /** A check for people: the rules with what became of their frames, the differences by their likely reasons, the outcome. */
 public final class ConformanceText {
 
-    /** Differences that are shown one by one. */
-    private static final int MOST_SHOWN = 20;
+    /** Rules with their reasons that are shown, and frames of each. */
+    private static final int MOST_GROUPS = 20;
+    private static final int MOST_OF_GROUP = 4;
 
     private final StringBuilder text = new StringBuilder();
+    private int groups;
     private int shown;
 
     private ConformanceText() {}
@@ -31,7 +33,7 @@ public final class ConformanceText {
         byReason(conformance.differences()).forEach(page::addGroup);
         if (conformance.differ() > page.shown) {
             page.text.append(conformance.differ() - page.shown)
-                    .append(" more frames differ (all of them: --json)\n\n");
+                    .append(" differences are not shown here (all of them: --json)\n\n");
         }
         conformance.notes().forEach(note -> page.text.append("Note: ").append(note).append('\n'));
         return page.text.append(ending(conformance)).append('\n').toString();
@@ -39,8 +41,9 @@ public final class ConformanceText {
 
     private static String heading(Check check, Conformance conformance) {
         return check.subject().mode() + " on " + check.interfaceName() + " through " + check.backend() + ", "
-                + check.queueCount() + (check.queueCount() == 1 ? " queue; " : " queues; ") + conformance.frames()
-                + " frames out of " + check.peer() + ", seed " + check.seed();
+                + check.queueCount() + (check.queueCount() == 1 ? " queue; " : " queues; ")
+                + (conformance.frames() == 0 ? "nothing was sent" : conformance.frames() + " frames were sent")
+                + " out of " + check.peer() + ", seed " + check.seed();
     }
 
     private static String table(Conformance conformance) {
@@ -74,14 +77,14 @@ public final class ConformanceText {
     }
 
     private void addGroup(Group group, List<Difference> differences) {
-        if (shown >= MOST_SHOWN) {
+        if (groups++ >= MOST_GROUPS) {
             return;
         }
         text.append(group.rule().label()).append(": ").append(differences.size())
                 .append(differences.size() == 1 ? " frame differs; likely: " : " frames differ; likely: ")
                 .append(group.likely()).append('\n');
-        differences.stream().limit(MOST_SHOWN - shown).forEach(this::add);
-        shown += Math.min(differences.size(), MOST_SHOWN - shown);
+        differences.stream().limit(MOST_OF_GROUP).forEach(this::add);
+        shown += Math.min(differences.size(), MOST_OF_GROUP);
         text.append('\n');
     }
 
