@@ -73,14 +73,16 @@ public final class PortOpening {
     /** Says what is missing before anything is tried; a tunnel needs nothing. */
     private static void refuseUnlessAllowed(NicAddress nic) throws PortException {
         if (!isLinux()) {
-            throw new PortException(nic.text() + " needs Linux, and this is " + System.getProperty("os.name", "not known"));
+            throw new PortException(
+                    nic.text() + " needs Linux, and this is " + System.getProperty("os.name", "not known"));
         }
         Capability[] needed = switch (nic.backend()) {
             case AF_PACKET, AF_PACKET_FANOUT -> new Capability[] {Capability.NET_RAW};
             case AF_XDP -> new Capability[] {Capability.NET_ADMIN, Capability.NET_RAW, Capability.BPF};
             case VXLAN -> new Capability[0];
         };
-        Optional<String> missing = Capabilities.ofThisThread().missing(nic.backend().label() + " on " + nic.name(), needed);
+        Optional<String> missing = Capabilities.ofThisThread().missing(nic.backend().label() + " on " + nic.name(),
+                needed);
         if (missing.isPresent()) {
             throw new PortException(missing.get());
         }

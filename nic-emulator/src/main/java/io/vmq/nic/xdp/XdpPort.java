@@ -5,8 +5,6 @@ import io.vmq.dispatch.memory.Memory;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.nic.bpf.BpfLink;
 import io.vmq.nic.bpf.XdpMode;
-import io.vmq.nic.linux.Capabilities;
-import io.vmq.nic.linux.Capability;
 import io.vmq.nic.linux.Link;
 import io.vmq.nic.linux.Links;
 import io.vmq.nic.linux.SystemCalls;
@@ -19,7 +17,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,22 +99,6 @@ public final class XdpPort implements Port {
      */
     public static XdpPort open(String interfaceName, XdpSettings settings, List<MacAddress> receivers)
             throws PortException {
-        try {
-            String what = "af-xdp on " + interfaceName;
-            Optional<String> missing = Capabilities.ofThisThread().missing(what, Capability.NET_RAW,
-                    Capability.NET_ADMIN, Capability.BPF);
-            if (missing.isPresent()) {
-                throw new PortException(missing.get());
-            }
-            return openAllowed(interfaceName, settings, receivers);
-        } catch (PortException e) {
-            String message = e.getMessage();
-            throw message.startsWith(interfaceName) ? e : new PortException(interfaceName + ": " + message);
-        }
-    }
-
-    private static XdpPort openAllowed(String interfaceName, XdpSettings settings, List<MacAddress> receivers)
-            throws PortException {
         try (Holdings holdings = new Holdings()) {
             Links links = holdings.hold(Links.open());
             Link link = links.get(interfaceName);
@@ -127,6 +108,9 @@ public final class XdpPort implements Port {
             XdpPort port = open(device, memberships, settings, holdings);
             holdings.keep();
             return port;
+        } catch (PortException e) {
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith(interfaceName + ": ") ? e : new PortException(interfaceName + ": " + message);
         }
     }
 
@@ -136,7 +120,7 @@ public final class XdpPort implements Port {
         int hardwareQueueCount = device.hardwareQueues();
         List<HardwareQueue> hardwareQueues = new ArrayList<>();
         holdings.hold(() -> hardwareQueues.forEach(HardwareQueue::close));
-        Arena arena = holdings.hold(Arena.ofShared());
+        Arena arena = holdings.hold(mappings());
         XdpFilterProgram program = holdings.hold(XdpFilterProgram.load(settings.queueCount(), hardwareQueueCount));
         for (int i = 0; i < hardwareQueueCount; i++) {
             HardwareQueue hardware = HardwareQueue.open(interfaceIndex, i, settings, arena);
@@ -149,6 +133,12 @@ public final class XdpPort implements Port {
                 ? BpfLink.attach(program.program(), interfaceIndex, XdpMode.GENERIC)
                 : BpfLink.attach(program.program(), interfaceIndex));
         return new XdpPort(settings, device, arena, hardwareQueues, memberships, program, link);
+    }
+
+    /** For what is mapped; any thread may close it. The port closes it. */
+    @SuppressWarnings("MustBeClosedChecker")
+    private static Arena mappings() {
+        return Arena.ofShared();
     }
 
     private static void refuse(Link link, int chunkBytes) throws PortException {

@@ -31,7 +31,7 @@ public record XdpSettings(SteeredBy steeredBy, int queueCount, boolean generic, 
         if (steeredBy == SteeredBy.HASH) {
             throw new IllegalArgumentException("steeredBy=HASH: FILTERS or HOST expected");
         }
-        if (queueCount < 1 || steeredBy == SteeredBy.HOST && queueCount != 1) {
+        if (queueCount < 1 || (steeredBy == SteeredBy.HOST && queueCount != 1)) {
             throw new IllegalArgumentException("queueCount=" + queueCount + ": at least 1 expected, and 1 with HOST");
         }
         if (chunkBytes != DEFAULT_CHUNK_BYTES && chunkBytes != LARGE_CHUNK_BYTES) {

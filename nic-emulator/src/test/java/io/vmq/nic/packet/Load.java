@@ -44,7 +44,8 @@ final class Load {
         return new EmulatedSource(new TrafficModel(
                 new Receivers(IntStream.range(0, VMS).mapToObj(Load::vm).toList(), Popularity.parse("zipf:0.8"),
                         FLOWS_PER_VM, Popularity.parse("uniform")),
-                new FrameStyle(FrameSizes.parse(shortest + ":7,570:4,1518:1"), Transport.TCP, FrameMix.parse(mix), outerVlan),
+                new FrameStyle(FrameSizes.parse(shortest + ":7,570:4,1518:1"), Transport.TCP, FrameMix.parse(mix),
+                        outerVlan),
                 new io.vmq.nic.load.Load(LinkRate.ofGbps(10), 1e5, Arrivals.parse("constant"))), SEED);
     }
 

@@ -18,7 +18,8 @@ final class RandomTable {
 
     private static final int[] VLANS = {ReceiveFilter.ANY_VLAN, ReceiveFilter.UNTAGGED_OR_ZERO, 1, 2, 3, 4093, 4094};
     private static final int[] TAGS = {-1, -1, 0, 1, 2, 3, 5, 4093, 4094, 4095};
-    private static final long[] MAC_STARTS = {0x0015_5D00_0000L, 0x0015_5D00_FFFFL, 0x0015_FFFF_FFF0L, 0x0200_0000_0000L,
+    private static final long[] MAC_STARTS = {0x0015_5D00_0000L, 0x0015_5D00_FFFFL, 0x0015_FFFF_FFF0L,
+        0x0200_0000_0000L,
         0xFEFF_FFFF_FF00L, 0x0015_7FFF_FFF0L, 0x0000_0000_0000L};
 
     private final Random random;
