@@ -24,6 +24,11 @@ enum RealEnds implements WireEnds {
     }
 
     @Override
+    public Port queuesOfNic(NicAddress nic, List<MacAddress> macs) throws PortException {
+        return PortOpening.openQueuesOfNic(nic, macs);
+    }
+
+    @Override
     public FrameSender sender(String peer, boolean evenOnDefaultRoute) throws PortException {
         return PacketSender.open(peer, evenOnDefaultRoute);
     }

@@ -72,7 +72,7 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
             return new Recording(check, new Observations(0));
         }
         List<MacAddress> macs = ProbeSet.of(check).unicastDestinations();
-        try (Port port = ends.port(nic, steeredBy(), check.queueCount(), filters, macs);
+        try (Port port = open(ends, check, macs);
                 FrameSender sender = ends.sender(peer, evenOnDefaultRoute)) {
             Check opened = check.withQueueCount(port.queueCount());
             ProbeSet probes = ProbeSet.of(opened);
@@ -87,7 +87,8 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
             Link sending = links.get(peer);
             refuseDefaultRoute(links, arriving);
             Subject subject = subject();
-            int queues = mode == Mode.VMQ ? queueCount : Math.max(arriving.rxQueues(), subject.lastQueue() + 1);
+            // Of RSS the table says until the port is open how many queues there have to be.
+            int queues = mode == Mode.VMQ ? queueCount : subject.lastQueue() + 1;
             return new Check(nic.name(), arriving.kind(), peer, nic.backend().label(), meaning(), queues, subject,
                     macOf(sending), macOf(arriving), seed, frames.orElse(ProbeSet.usual(subject)));
         }
@@ -117,16 +118,16 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
         }
     }
 
-    private SteeredBy steeredBy() {
-        SteeredBy wanted = mode == Mode.VMQ ? SteeredBy.FILTERS : SteeredBy.HASH;
-        return nic.backend().canBeSteeredBy(wanted) ? wanted : SteeredBy.HOST;
+    private Port open(WireEnds ends, Check check, List<MacAddress> macs) throws PortException {
+        return check.queues() == QueueMeaning.NIC ? ends.queuesOfNic(nic, macs)
+                : ends.port(nic, SteeredBy.FILTERS, check.queueCount(), filters, macs);
     }
 
     private QueueMeaning meaning() {
-        return switch (steeredBy()) {
-            case FILTERS -> QueueMeaning.FILTERS;
-            case HASH -> nic.backend() == Backend.AF_XDP ? QueueMeaning.NIC : QueueMeaning.KERNEL_HASH;
-            case HOST -> QueueMeaning.ONE_QUEUE;
+        return switch (nic.backend()) {
+            case AF_PACKET, VXLAN -> QueueMeaning.ONE_QUEUE;
+            case AF_PACKET_FANOUT -> mode == Mode.VMQ ? QueueMeaning.FILTERS : QueueMeaning.KERNEL_HASH;
+            case AF_XDP -> mode == Mode.VMQ ? QueueMeaning.FILTERS : QueueMeaning.NIC;
         };
     }
 }

@@ -24,6 +24,14 @@ public interface WireEnds {
             throws PortException;
 
     /**
+     * Where frames arrive, with the queues of the NIC itself.
+     *
+     * @throws PortException
+     *             if the process may not, the system refuses, or the backend does not show them
+     */
+    Port queuesOfNic(NicAddress nic, List<MacAddress> macs) throws PortException;
+
+    /**
      * Where frames are sent.
      *
      * @param evenOnDefaultRoute
