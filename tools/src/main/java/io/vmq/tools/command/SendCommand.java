@@ -6,6 +6,7 @@ import io.vmq.tools.report.SendDocument;
 import io.vmq.tools.report.SendTable;
 import io.vmq.tools.report.TerminalProgress;
 import io.vmq.tools.scenario.BadInputException;
+import io.vmq.tools.scenario.FileRefusal;
 import io.vmq.tools.scenario.Scenario;
 import io.vmq.tools.scenario.ScenarioReader;
 import io.vmq.tools.scenario.Setting;
@@ -133,7 +134,7 @@ final class SendCommand extends TrialsCommand {
         try (CaptureFile capture = CaptureFile.create(file, plan.scenario().nic().name())) {
             return watched(watcher -> sending.run(target, capture, labels, watcher));
         } catch (IOException e) {
-            throw new BadInputException("--out: '" + file + "' cannot be written: " + e);
+            throw new BadInputException("--out: '" + file + "' cannot be written (" + FileRefusal.reason(e) + ")");
         }
     }
 

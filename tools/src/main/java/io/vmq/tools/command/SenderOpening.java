@@ -50,7 +50,8 @@ record SenderOpening(SendTarget target, Opening opening) {
     private static void refuseDefaultRoute(String name, boolean evenOnDefaultRoute) throws PortException {
         try (Links links = Links.open()) {
             if (!evenOnDefaultRoute && links.carriesDefaultRoute(links.get(name))) {
-                throw new PortException(name + " carries the default route, and frames sent there would go the way of all "
+                throw new PortException(name
+                        + " carries the default route, and frames sent there would go the way of all "
                         + "this machine's traffic: nothing is sent (expected another interface, or --yes-this-interface)");
             }
         }

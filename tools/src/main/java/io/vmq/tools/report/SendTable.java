@@ -65,7 +65,8 @@ public final class SendTable {
             notes.append("FAILED: nothing more can be sent: ").append(result.failure()).append(".\n");
         }
         if (frames.unsent() > 0 && result.failure() != null) {
-            notes.append("INCOMPLETE: ").append(frames.unsent()).append(" frames that were due by then were not sent.\n");
+            notes.append("INCOMPLETE: ").append(frames.unsent())
+                    .append(" frames that were due by then were not sent.\n");
         } else if (frames.unsent() > 0) {
             notes.append("INCOMPLETE: ").append(frames.unsent())
                     .append(" frames could not be handed over within 10 ms ")
