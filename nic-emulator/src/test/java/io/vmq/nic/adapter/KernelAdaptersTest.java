@@ -22,13 +22,17 @@ class KernelAdaptersTest {
                 Adapter adapter = new AdapterReader(kernel, ROOT).read(Lab.NEAR);
 
                 assertThat(adapter.index()).isPositive();
-                assertThat(adapter.driver().value()).hasValueSatisfying(driver -> assertThat(driver.name()).isEqualTo("veth"));
+                assertThat(adapter.driver().value())
+                        .hasValueSatisfying(driver -> assertThat(driver.name()).isEqualTo("veth"));
                 assertThat(adapter.flags()).isEqualTo(Reported.of(new Flags(true, false, false)));
+                assertThat(adapter.promiscuity()).isEqualTo(Reported.of(0));
                 assertThat(adapter.link()).isEqualTo(Reported.of(true));
                 assertThat(adapter.mtuBytes()).isEqualTo(Reported.of(1_500));
-                assertThat(adapter.mac().value()).hasValueSatisfying(mac -> assertThat(mac).matches("([0-9a-f]{2}:){5}[0-9a-f]{2}"));
+                assertThat(adapter.mac().value())
+                        .hasValueSatisfying(mac -> assertThat(mac).matches("([0-9a-f]{2}:){5}[0-9a-f]{2}"));
                 assertThat(adapter.speed()).isEqualTo(Reported.of(new LinkSpeed(10_000, true)));
-                assertThat(adapter.channels().map(Channels::now)).isEqualTo(Reported.of(new Counts(QUEUES, QUEUES, 0, 0)));
+                assertThat(adapter.channels().map(Channels::now))
+                        .isEqualTo(Reported.of(new Counts(QUEUES, QUEUES, 0, 0)));
                 assertThat(adapter.stamping().map(Stamping::rxSoftware)).isEqualTo(Reported.of(true));
                 assertThat(adapter.offloads().map(offloads -> offloads.state("rx-gro").isPresent()))
                         .isEqualTo(Reported.of(true));
