@@ -72,10 +72,11 @@ public final class Capabilities {
         return head.isEmpty() ? capabilities.get(last).toString() : head + " and " + capabilities.get(last);
     }
 
-    /** setcap replaces what the file had, so it names all that are needed. */
+    /** Not setcap on the java binary: the loader then finds none of Java's libraries, and every program in Java were allowed it. */
     private static String remedy(Capability... needed) {
-        String list = Stream.of(needed).sorted().map(Capability::forSetcap).collect(Collectors.joining(","));
-        String java = ProcessHandle.current().info().command().orElse("java");
-        return "run it as root (sudo ./vmq …), or allow it to Java once (sudo setcap " + list + "+ep " + java + ")";
+        String list = Stream.of(needed).sorted().map(Capability::forSetpriv).collect(Collectors.joining(","));
+        return "run it as root (sudo ./vmq …), or as yourself with no more than that (sudo setpriv --reuid=$(id -u) --regid=$(id -g) --init-groups --inh-caps="
+                + list
+                + " --ambient-caps=" + list + " ./vmq …)";
     }
 }

@@ -30,8 +30,8 @@ public enum Capability {
         return "CAP_" + name();
     }
 
-    /** As setcap(8) wants it, such as {@code cap_net_raw}. */
-    String forSetcap() {
-        return toString().toLowerCase(Locale.ROOT);
+    /** As setpriv(1) wants it, such as {@code +net_raw}. */
+    String forSetpriv() {
+        return "+" + name().toLowerCase(Locale.ROOT);
     }
 }

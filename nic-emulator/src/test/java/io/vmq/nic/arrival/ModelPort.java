@@ -19,7 +19,16 @@ final class ModelPort implements Port {
     static final long DELAY_NS = 3_000_000;
 
     /** A frame that waits in a queue. */
-    record Waiting(long stampNs, byte[] bytes) {}
+    private static final class Waiting {
+
+        private final long stampNs;
+        private final byte[] bytes;
+
+        private Waiting(long stampNs, byte[] bytes) {
+            this.stampNs = stampNs;
+            this.bytes = bytes.clone();
+        }
+    }
 
     private final SteeredBy steeredBy;
     private final List<Deque<Waiting>> queues;

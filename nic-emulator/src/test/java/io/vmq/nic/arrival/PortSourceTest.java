@@ -197,7 +197,7 @@ class PortSourceTest {
     @Test
     void shouldReadWhichFrameOfItsFlowATaggedFrameIs() {
         EmulatedSource sent = new EmulatedSource(
-                Traffic.model(MACHINES, 2, "1518", "poisson", "uniform", 1e6, Transport.UDP), 7);
+                Traffic.model(MACHINES, 2, "1518", "poisson", "uniform", 1e5, Transport.UDP), 7);
         FrameBatch batch = FrameBatch.of(sent, FrameBatch.DEFAULT_CAPACITY);
         ModelPort port = new ModelPort(SteeredBy.HOST, 1);
         List<Integer> expected = new ArrayList<>();

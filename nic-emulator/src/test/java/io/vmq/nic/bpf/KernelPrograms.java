@@ -42,7 +42,24 @@ public final class KernelPrograms {
     }
 
     /** What the program makes of a frame. */
-    public record Verdict(int answer, byte[] frame) {}
+    public static final class Verdict {
+
+        private final int answer;
+        private final byte[] frame;
+
+        private Verdict(int answer, byte[] frame) {
+            this.answer = answer;
+            this.frame = frame.clone();
+        }
+
+        public int answer() {
+            return answer;
+        }
+
+        public byte[] frame() {
+            return frame.clone();
+        }
+    }
 
     /** Runs the program once. */
     public static Verdict run(BpfProgram program, byte[] frame) {

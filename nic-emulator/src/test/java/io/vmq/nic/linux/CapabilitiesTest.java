@@ -33,13 +33,13 @@ class CapabilitiesTest {
         assertThat(of("2000").missing("af-packet on eth1", Capability.NET_RAW)).isEmpty();
         assertThat(of("2000").missing("nothing")).isEmpty();
         assertThat(of("0").missing("af-packet on eth1", Capability.NET_RAW)).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("af-packet on eth1 needs CAP_NET_RAW, which this process does not have; run it as root "
-                        + "(sudo ./vmq …), or allow it to Java once (sudo setcap cap_net_raw+ep ")
-                .endsWith("java)"));
+                .isEqualTo("af-packet on eth1 needs CAP_NET_RAW, which this process does not have; run it as root "
+                        + "(sudo ./vmq …), or as yourself with no more than that (sudo setpriv --reuid=$(id -u) "
+                        + "--regid=$(id -g) --init-groups --inh-caps=+net_raw --ambient-caps=+net_raw ./vmq …)"));
         assertThat(of("2000").missing("af-xdp on eth1", Capability.BPF, Capability.NET_RAW, Capability.NET_ADMIN))
                 .hasValueSatisfying(
                         text -> assertThat(text).startsWith("af-xdp on eth1 needs CAP_NET_ADMIN and CAP_BPF, ")
-                                .contains("setcap cap_net_admin,cap_net_raw,cap_bpf+ep "));
+                                .contains("--ambient-caps=+net_admin,+net_raw,+bpf ./vmq"));
         assertThat(of("0").missing("x", Capability.values()).orElseThrow())
                 .startsWith("x needs CAP_NET_ADMIN, CAP_NET_RAW, CAP_SYS_ADMIN and CAP_BPF, which");
     }

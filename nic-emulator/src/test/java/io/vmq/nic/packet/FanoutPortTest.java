@@ -107,12 +107,12 @@ class FanoutPortTest {
                 RandomTable table = new RandomTable(random, i % 6 == 0 ? 300 : 20, QUEUES);
                 FilterTable expected = new FilterTable(table.filters());
                 port.setFilters(table.filters());
-                List<ByteBuffer> frames = IntStream.range(0, 200).mapToObj(table::frame).toList();
+                List<byte[]> frames = IntStream.range(0, 200).mapToObj(table::frame).toList();
                 trip.send(frames);
                 String where = "seed " + TABLE_SEED + ", table " + i;
                 trip.takeAll((queue, frame, bytes) -> {
                     Memory memory = Memory.copyOf(bytes);
-                    assertThat(bytes).isEqualTo(frames.get((int) RandomTable.markOf(memory)).array());
+                    assertThat(bytes).isEqualTo(frames.get((int) RandomTable.markOf(memory)));
                     assertThat(queue).as(where).isEqualTo(expected.queueFor(memory, 0, bytes.length));
                 });
             }
@@ -131,12 +131,9 @@ class FanoutPortTest {
                         .isInstanceOf(PortException.class)
                         .hasMessageStartingWith(Lab.FAR + ": " + (most + 1) + " receive filters make a program of ")
                         .hasMessageEndingWith("the first " + most + " would fit");
-                trip.send(filters.stream().map(filter -> {
-                    ByteBuffer frame = ByteBuffer.allocate(60);
-                    frame.putShort((short) (filter.mac().bits() >>> 32)).putInt((int) filter.mac().bits());
-                    return frame.putInt(56, filter.queue());
-                }).toList());
-                trip.takeAll((queue, frame, bytes) -> assertThat(ByteBuffer.wrap(bytes).getInt(56)).isEqualTo(queue));
+                trip.send(filters.stream().map(filter -> FilterProgramTest.frameFor(filter.mac(), filter.queue()))
+                        .toList());
+                trip.takeAll((queue, frame, bytes) -> assertThat(queue).isEqualTo(FilterProgramTest.numberOf(bytes)));
             }
         });
     }
@@ -148,15 +145,10 @@ class FanoutPortTest {
     }
 
     /** Frames for the known VMs in turn, numbered from {@code first} on. */
-    private static List<ByteBuffer> numbered(int first, int count) {
-        return IntStream.range(first, first + count).mapToObj(i -> {
-            long mac = Load.filters(QUEUES).get(i % Load.KNOWN_VMS).mac().bits();
-            return ByteBuffer.allocate(60).putShort((short) (mac >>> 32)).putInt((int) mac).putInt(56, i).clear();
-        }).toList();
-    }
-
-    private static int numberOf(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).getInt(56);
+    private static List<byte[]> numbered(int first, int count) {
+        List<ReceiveFilter> filters = Load.filters(QUEUES);
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> FilterProgramTest.frameFor(filters.get(i % Load.KNOWN_VMS).mac(), i)).toList();
     }
 
     @Test
@@ -176,7 +168,7 @@ class FanoutPortTest {
             sending.join();
             port.setFilters(shifted(1));
             trip.takeAll((queue, frame, bytes) -> {
-                int number = numberOf(bytes);
+                int number = FilterProgramTest.numberOf(bytes);
                 int atFirst = number % Load.KNOWN_VMS % QUEUES;
                 assertThat(queue).isIn(atFirst, (atFirst + 1) % QUEUES);
                 assertThat(seen.get(number)).as("frame %d comes once", number).isFalse();
@@ -190,7 +182,7 @@ class FanoutPortTest {
 
             trip.send(numbered(0, 1_000));
             trip.takeAll((queue, frame, bytes) -> assertThat(queue)
-                    .isEqualTo((numberOf(bytes) % Load.KNOWN_VMS + 1) % QUEUES));
+                    .isEqualTo((FilterProgramTest.numberOf(bytes) % Load.KNOWN_VMS + 1) % QUEUES));
             assertThat(port.lostFrames()).isZero();
         });
     }
@@ -206,7 +198,7 @@ class FanoutPortTest {
             Trip trip = new Trip(sender, port);
             trip.send(numbered(0, 100));
             trip.takeAll((queue, frame, bytes) -> assertThat(queue)
-                    .isEqualTo((numberOf(bytes) % Load.KNOWN_VMS + 2) % QUEUES));
+                    .isEqualTo((FilterProgramTest.numberOf(bytes) % Load.KNOWN_VMS + 2) % QUEUES));
         });
     }
 

@@ -13,7 +13,6 @@ import io.vmq.nic.port.PortException;
 import io.vmq.nic.port.PortQueue;
 import io.vmq.nic.port.SteeredBy;
 import io.vmq.nic.traffic.EmulatedSource;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -51,7 +50,7 @@ class PacketPortTest {
         void on(Links links, PacketSender sender, PacketPort port) throws Exception;
     }
 
-    private static List<ByteBuffer> frames(int count) {
+    private static List<byte[]> frames(int count) {
         RandomTable table = new RandomTable(new Random(5), 10, 2);
         return IntStream.range(0, count).mapToObj(table::frame).toList();
     }
@@ -110,7 +109,7 @@ class PacketPortTest {
         withPort(new RingSize(RingSize.MIN_BLOCK_BYTES, 2, 1), (links, sender, port) -> {
             LinkCounters before = links.get(Lab.FAR).counters();
             Trip trip = new Trip(sender, port);
-            List<ByteBuffer> frames = frames(1_000);
+            List<byte[]> frames = frames(1_000);
             for (int i = 0; i < 5; i++) {
                 trip.send(frames);
             }
@@ -134,7 +133,7 @@ class PacketPortTest {
     @ValueSource(ints = {0, 6, 12, 14, 15, 16, 17, 30, 60, 100})
     void shouldCopyNoMoreThanThereIsRoomFor(int room) throws Exception {
         withPort(RingSize.DEFAULT, (links, sender, port) -> {
-            List<ByteBuffer> frames = frames(50);
+            List<byte[]> frames = frames(50);
             new Trip(sender, port).send(frames);
             PortQueue queue = port.queue(0);
             Memory target = Memory.allocate(200);
@@ -149,7 +148,7 @@ class PacketPortTest {
                     byte[] bytes = new byte[copied];
                     target.get(8, bytes, 0, copied);
                     assertThat(copied).isLessThanOrEqualTo(room).isGreaterThanOrEqualTo(Math.min(60, room) - 3);
-                    assertThat(bytes).isEqualTo(Arrays.copyOf(frames.get(i).array(), copied));
+                    assertThat(bytes).isEqualTo(Arrays.copyOf(frames.get(i), copied));
                     assertThat(target.u8(8 + copied)).isEqualTo(0xEE);
                     assertThat(queue.lengthBytes()).isEqualTo(64);
                 }

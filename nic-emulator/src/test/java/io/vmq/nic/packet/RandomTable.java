@@ -48,7 +48,7 @@ final class RandomTable {
     }
 
     /** A frame whose destination is, or nearly is, one of the filters' or a group; it carries the mark. */
-    ByteBuffer frame(long mark) {
+    byte[] frame(long mark) {
         long mac = filters.isEmpty() || random.nextInt(4) == 0 ? mac(60).bits()
                 : filters.get(random.nextInt(filters.size())).mac().bits();
         if (random.nextInt(8) == 0) {
@@ -65,7 +65,8 @@ final class RandomTable {
             }
         }
         frame.putShort((short) 0x88B5);
-        return frame.putLong(MARK_OFFSET, mark).clear();
+        frame.putLong(MARK_OFFSET, mark);
+        return frame.array();
     }
 
     static long markOf(Memory frame) {

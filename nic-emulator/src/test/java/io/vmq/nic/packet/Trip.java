@@ -7,7 +7,6 @@ import io.vmq.dispatch.memory.Memory;
 import io.vmq.nic.port.FrameSender;
 import io.vmq.nic.port.Port;
 import io.vmq.nic.port.PortQueue;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
 
@@ -50,14 +49,14 @@ final class Trip {
     }
 
     /** Sends frames that lie on the heap, all of one length. */
-    void send(Collection<ByteBuffer> frames) {
+    void send(Collection<byte[]> frames) {
         FrameBatch batch = new FrameBatch(frames.size());
-        int bytes = frames.iterator().next().limit();
+        int bytes = frames.iterator().next().length;
         Memory memory = Memory.allocate((long) bytes * frames.size());
         batch.begin(memory);
-        for (ByteBuffer frame : frames) {
+        for (byte[] frame : frames) {
             long at = (long) batch.count() * bytes;
-            memory.put(at, frame.array(), 0, bytes);
+            memory.put(at, frame, 0, bytes);
             batch.add(at, bytes, bytes + 4, true, 0, 0, 0, batch.count());
         }
         send(batch);
