@@ -43,11 +43,29 @@ public final class PortOpening {
         return switch (nic.backend()) {
             case AF_PACKET -> PacketPort.open(nic.name(), RingSize.DEFAULT, macs);
             case AF_PACKET_FANOUT -> steeredBy == SteeredBy.HASH
-                    ? FanoutPort.steeredByHash(nic.name(), queues, RingSize.DEFAULT, macs)
-                    : FanoutPort.steeredByFilters(nic.name(), queues, RingSize.DEFAULT, filters);
+                    ? FanoutPort.steeredByHash(nic.name(), queues, RingSize.ofEach(queues), macs)
+                    : FanoutPort.steeredByFilters(nic.name(), queues, RingSize.ofEach(queues), filters);
             case AF_XDP -> xdp(nic, steeredBy, queues, filters, macs);
             case VXLAN -> vxlan(nic);
         };
+    }
+
+    /**
+     * Opens a port whose queues are those of the NIC, with the frames that it put there itself, in the network of the calling
+     * thread. Only {@link Backend#AF_XDP} sees them.
+     *
+     * @param macs
+     *            unicast MACs that the NIC must let through besides its own
+     * @throws PortException
+     *             if the process may not, the system refuses, or the backend cannot
+     */
+    public static Port openQueuesOfNic(NicAddress nic, List<MacAddress> macs) throws PortException {
+        if (nic.backend() != Backend.AF_XDP) {
+            throw new PortException(nic.text() + ": " + nic.backend().label()
+                    + " does not show at which queue of the NIC a frame arrived; af-xdp does");
+        }
+        refuseUnlessAllowed(nic);
+        return XdpPort.open(nic.name(), XdpSettings.byHardware(), macs);
     }
 
     private static Port xdp(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters,

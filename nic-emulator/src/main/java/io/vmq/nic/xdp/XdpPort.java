@@ -18,6 +18,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * A program in the kernel steers them by receive filters, so this is VMQ where the NIC has none.
  *
  * <p>
- * Each queue of the port has a socket at each hardware queue. A hardware queue's frames share its memory, whatever queue they are
+ * Each queue of the port has a socket at each hardware queue; where the NIC's own hash is to be seen, each hardware queue is a queue
+ * of the port instead. A hardware queue's frames share its memory, whatever queue they are
  * for: a queue that is not read can cost the others their room.
  *
  * <p>
@@ -68,13 +70,19 @@ public final class XdpPort implements Port {
         this.memberships = memberships;
         this.program = program;
         this.link = link;
-        queues = IntStream.range(0, settings.queueCount())
-                .mapToObj(queue -> new XdpQueue(socketsOf(queue), clock)).toArray(XdpQueue[]::new);
+        queues = socketsByQueue().map(sockets -> new XdpQueue(sockets, clock)).toArray(XdpQueue[]::new);
         List<Integer> descriptors = IntStream.range(0, settings.queueCount()).boxed()
                 .flatMap(queue -> socketsOf(queue).stream()).map(XdpSocket::descriptor).toList();
         pollCount = descriptors.size();
         pollSet = arena.allocate((long) pollCount * POLLFD_BYTES, Long.BYTES);
         fillPollSet(descriptors);
+    }
+
+    /** The sockets that each queue of the port reads in turns. */
+    private Stream<List<XdpSocket>> socketsByQueue() {
+        return settings.steeredBy() == SteeredBy.HASH
+                ? hardwareQueues.stream().map(hardware -> List.of(hardware.socket(0)))
+                : IntStream.range(0, settings.queueCount()).mapToObj(this::socketsOf);
     }
 
     private List<XdpSocket> socketsOf(int queue) {

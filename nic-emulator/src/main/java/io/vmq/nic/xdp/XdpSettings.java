@@ -6,9 +6,10 @@ import io.vmq.nic.port.SteeredBy;
  * How an AF_XDP port is opened.
  *
  * @param steeredBy
- *            {@link SteeredBy#FILTERS}, or {@link SteeredBy#HOST} with one queue
+ *            {@link SteeredBy#FILTERS}; or {@link SteeredBy#HOST}, with one queue; or {@link SteeredBy#HASH}: the port's queues are those
+ *            of the hardware, each one
  * @param queueCount
- *            queues of the port, at least 1
+ *            queues of the port, at least 1; with HASH of each hardware queue, which is 1
  * @param generic
  *            run the program behind the driver, also if the driver could run it itself
  * @param zeroCopy
@@ -28,11 +29,8 @@ public record XdpSettings(SteeredBy steeredBy, int queueCount, boolean generic, 
     private static final int LARGE_CHUNK_BYTES = 4096;
 
     public XdpSettings {
-        if (steeredBy == SteeredBy.HASH) {
-            throw new IllegalArgumentException("steeredBy=HASH: FILTERS or HOST expected");
-        }
         if (queueCount < 1 || (steeredBy == SteeredBy.HOST && queueCount != 1)) {
-            throw new IllegalArgumentException("queueCount=" + queueCount + ": at least 1 expected, and 1 with HOST");
+            throw new IllegalArgumentException("queueCount=" + queueCount + ": at least 1 expected, and 1 without FILTERS");
         }
         if (chunkBytes != DEFAULT_CHUNK_BYTES && chunkBytes != LARGE_CHUNK_BYTES) {
             throw new IllegalArgumentException("chunkBytes=" + chunkBytes + ": 2048 or 4096 expected");
@@ -50,6 +48,11 @@ public record XdpSettings(SteeredBy steeredBy, int queueCount, boolean generic, 
     /** All frames come in one queue. */
     public static XdpSettings byHost() {
         return new XdpSettings(SteeredBy.HOST, 1, false, false, DEFAULT_CHUNK_BYTES, DEFAULT_CHUNK_COUNT);
+    }
+
+    /** Each queue of the hardware is one of the port, with the frames that the NIC put there. */
+    public static XdpSettings byHardware() {
+        return new XdpSettings(SteeredBy.HASH, 1, false, false, DEFAULT_CHUNK_BYTES, DEFAULT_CHUNK_COUNT);
     }
 
     public XdpSettings behindTheDriver() {
