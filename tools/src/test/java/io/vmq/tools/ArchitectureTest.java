@@ -62,7 +62,9 @@ class ArchitectureTest {
         "steer, report", "steer, command", "scenario, sweep", "experiment, sweep", "steer, sweep", "sweep, report",
         "sweep, steer", "sweep, command", "doctor, report", "doctor, command", "doctor, steer",
         "doctor.export, experiment", "doctor.hyperv, experiment", "doctor.linux, experiment",
-        "doctor.hyperv, doctor.simulation",
+        "doctor.hyperv, doctor.simulation", "nic, report", "nic, command", "nic, experiment", "nic, scenario",
+        "nic, steer",
+        "nic, doctor.hyperv", "nic, doctor.simulation", "doctor, nic", "steer, nic", "experiment, nic",
 
         "scenario, doctor", "experiment, doctor", "search, doctor", "sweep, doctor", "steer, doctor"})
     void shouldPointFromCommandToReportToExperimentToScenarioOnly(String from, String to) {

@@ -43,8 +43,8 @@ public final class PortOpening {
         return switch (nic.backend()) {
             case AF_PACKET -> PacketPort.open(nic.name(), RingSize.DEFAULT, macs);
             case AF_PACKET_FANOUT -> steeredBy == SteeredBy.HASH
-                    ? FanoutPort.steeredByHash(nic.name(), queues, RingSize.DEFAULT, macs)
-                    : FanoutPort.steeredByFilters(nic.name(), queues, RingSize.DEFAULT, filters);
+                    ? FanoutPort.steeredByHash(nic.name(), queues, RingSize.ofEach(queues), macs)
+                    : FanoutPort.steeredByFilters(nic.name(), queues, RingSize.ofEach(queues), filters);
             case AF_XDP -> xdp(nic, steeredBy, queues, filters, macs);
             case VXLAN -> vxlan(nic);
         };

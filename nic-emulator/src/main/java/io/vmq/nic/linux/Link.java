@@ -55,7 +55,7 @@ public record Link(int index, String name, @Nullable MacAddress mac, boolean has
     static Link of(ByteBuffer answer) {
         NetlinkAttributes attributes = new NetlinkAttributes(answer, NetlinkMessage.LINK_PART_BYTES);
         return new Link(answer.getInt(INDEX_OFFSET), attributes.text(NAME).orElse(""),
-                attributes.bytes(ADDRESS).flatMap(Link::mac).orElse(null), isEthernet(answer.getShort(TYPE_OFFSET)),
+                attributes.bytes(ADDRESS).flatMap(Link::macOf).orElse(null), isEthernet(answer.getShort(TYPE_OFFSET)),
                 attributes.number(MTU, 0),
                 (answer.getInt(FLAGS_OFFSET) & UP) != 0,
                 OperationalState.of(attributes.number(OPERATIONAL_STATE, 0)),
@@ -68,7 +68,7 @@ public record Link(int index, String name, @Nullable MacAddress mac, boolean has
         return hardwareType == ETHERNET || hardwareType == LOOPBACK;
     }
 
-    private static Optional<MacAddress> mac(ByteBuffer bytes) {
+    static Optional<MacAddress> macOf(ByteBuffer bytes) {
         if (bytes.limit() != MAC_BYTES) {
             return Optional.empty();
         }

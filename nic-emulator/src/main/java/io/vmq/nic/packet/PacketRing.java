@@ -29,25 +29,9 @@ import java.lang.foreign.MemorySegment;
  */
 final class PacketRing implements PortQueue, AutoCloseable {
 
-    private static final int VERSION = 10;
-    private static final int VERSION_3 = 2;
-    private static final int RECEIVE_RING = 5;
     private static final int STATISTICS = 6;
-    private static final int STAMPS = 17;
-    private static final int SOFTWARE_STAMPS = 0x10;
-    private static final int IGNORE_OUTGOING = 23;
-    /** An option of all sockets; any that asks has the kernel stamp frames where they arrive, not where a ring takes them. */
-    private static final int STAMP_ON_ARRIVAL = 35;
-
-    private static final int REQUEST_BYTES = 28;
-    private static final int BLOCK_COUNT_OFFSET = 4;
-    private static final int FRAME_BYTES_OFFSET = 8;
-    private static final int FRAME_COUNT_OFFSET = 12;
-    private static final int RETIRE_OFFSET = 16;
-    private static final int FEATURES_OFFSET = 24;
-    private static final int FILL_HASH = 1;
-    /** Means nothing in this version but for a sum that the kernel checks. */
-    private static final int NOMINAL_FRAME_BYTES = 2048;
+    private static final int STATISTICS_BYTES = 12;
+    private static final int DROPS_OFFSET = 4;
 
     private static final int BLOCK_STATUS = 8;
     private static final int BLOCK_FRAMES = 12;
@@ -69,9 +53,6 @@ final class PacketRing implements PortQueue, AutoCloseable {
     private static final int HAS_TAG_PROTOCOL = 0x40;
 
     private static final long NS_PER_SECOND = 1_000_000_000;
-
-    private static final int STATISTICS_BYTES = 12;
-    private static final int DROPS_OFFSET = 4;
 
     private final PacketSocket socket;
     private final RingSize size;
@@ -102,32 +83,10 @@ final class PacketRing implements PortQueue, AutoCloseable {
      */
     static PacketRing open(PacketSocket socket, RingSize size) throws PortException {
         try {
-            socket.set("the version of the ring", VERSION, VERSION_3);
-            socket.set("that what is sent does not come back (Linux 4.20)", IGNORE_OUTGOING, 1);
-            socket.set("the kind of time stamps", STAMPS, SOFTWARE_STAMPS);
-            socket.set("stamping on arrival", PacketSocket.SOL_SOCKET, STAMP_ON_ARRIVAL, 1);
-            requestRing(socket, size);
-            long address = SystemCalls.mmap(size.bytes(), SystemCalls.MAP_SHARED, socket.fd(), 0);
-            socket.check("a receive ring of " + size.bytes() + " bytes cannot be mapped", address);
-            return new PacketRing(socket, size, SystemCalls.mapped(address, size.bytes()));
+            return new PacketRing(socket, size, RingRequest.map(socket, size));
         } catch (PortException e) {
             socket.close();
             throw e;
-        }
-    }
-
-    private static void requestRing(PacketSocket socket, RingSize size) throws PortException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment segment = arena.allocate(REQUEST_BYTES, Long.BYTES);
-            Memory request = Memory.of(segment);
-            request.putInt(0, size.blockBytes());
-            request.putInt(BLOCK_COUNT_OFFSET, size.blockCount());
-            request.putInt(FRAME_BYTES_OFFSET, NOMINAL_FRAME_BYTES);
-            request.putInt(FRAME_COUNT_OFFSET, (int) (size.bytes() / NOMINAL_FRAME_BYTES));
-            request.putInt(RETIRE_OFFSET, size.retireMs());
-            request.putInt(FEATURES_OFFSET, FILL_HASH);
-            socket.set("a receive ring of " + size.blockCount() + " blocks of " + size.blockBytes() + " bytes",
-                    RECEIVE_RING, segment);
         }
     }
 

@@ -23,6 +23,9 @@ public record RingSize(int blockBytes, int blockCount, int retireMs) {
     /** 16 MiB: about 110,000 of the shortest frames, and at least a quarter of a second of few ones. */
     public static final RingSize DEFAULT = new RingSize(1 << 16, 256, 1);
 
+    private static final RingSize OF_MANY = new RingSize(MIN_BLOCK_BYTES, 256, 1);
+    private static final int MANY = 9;
+
     private static final long MAX_BYTES = 1L << 30;
     private static final long NS_PER_MS = 1_000_000;
 
@@ -39,6 +42,14 @@ public record RingSize(int blockBytes, int blockCount, int retireMs) {
             throw new IllegalArgumentException(
                     "retire time of " + retireMs + " ms: 1 to " + MAX_RETIRE_MS + " expected");
         }
+    }
+
+    /**
+     * What each of so many queues gets if nobody says otherwise: {@link #DEFAULT}, or with more than eight, since the kernel
+     * keeps all that memory, 4 MiB in smaller blocks.
+     */
+    public static RingSize ofEach(int queues) {
+        return queues < MANY ? DEFAULT : OF_MANY;
     }
 
     /** Bytes of the whole ring. */

@@ -45,7 +45,8 @@ public final class AdapterJudge {
 
     private void judgeLink() {
         if (adapter.flags().is(flags -> !flags.up())) {
-            remark("down", "the interface is switched off, so that nothing arrives", "sudo ip link set " + name() + " up");
+            remark("down", "the interface is switched off, so that nothing arrives",
+                    "sudo ip link set " + name() + " up");
         } else if (adapter.link().is(link -> !link)) {
             remark("no-link", "there is no link: no cable, or the other end is off");
         }
@@ -62,8 +63,10 @@ public final class AdapterJudge {
             return;
         }
         if (!rss.function().equals(RssReport.TOEPLITZ)) {
-            remark("hash-function", "flows are hashed by " + rss.function() + ", whose law is not published; queues cannot "
-                    + "be predicted", ethtool("-X", "hfunc toeplitz"));
+            remark("hash-function",
+                    "flows are hashed by " + rss.function() + ", whose law is not published; queues cannot "
+                            + "be predicted",
+                    ethtool("-X", "hfunc toeplitz"));
         }
         if (!rss.transform().equals(RssReport.NONE)) {
             remark("input-transform", "addresses and ports are transformed before they are hashed (" + rss.transform()
@@ -84,8 +87,10 @@ public final class AdapterJudge {
         adapter.hashFields().forEach((flow, reported) -> {
             boolean udp = flow.startsWith("udp");
             if (udp && reported.is(fields -> !fields.hasPorts())) {
-                remark(flow + "-ports", "the ports of " + flow + " flows are not hashed, so that all between two addresses meet "
-                        + "in one queue" + fields(reported.value().orElseThrow()), ethtool("-N", "rx-flow-hash " + flow + " sdfn"));
+                remark(flow + "-ports",
+                        "the ports of " + flow + " flows are not hashed, so that all between two addresses meet "
+                                + "in one queue" + fields(reported.value().orElseThrow()),
+                        ethtool("-N", "rx-flow-hash " + flow + " sdfn"));
             }
         });
     }
@@ -112,12 +117,16 @@ public final class AdapterJudge {
 
     private void judgeCoalescing(Coalescing coalescing) {
         if (coalescing.adaptiveRx()) {
-            remark("adaptive-coalescing", "the driver changes how long it waits before it interrupts, so that latency depends on "
-                    + "the load before", ethtool("-C", "adaptive-rx off"));
+            remark("adaptive-coalescing",
+                    "the driver changes how long it waits before it interrupts, so that latency depends on "
+                            + "the load before",
+                    ethtool("-C", "adaptive-rx off"));
         }
         if (coalescing.rxUs() > 0) {
-            remark("coalescing", "a received frame waits up to " + coalescing.rxUs() + " us for its interrupt, which is in every "
-                    + "latency", ethtool("-C", "rx-usecs 0"));
+            remark("coalescing",
+                    "a received frame waits up to " + coalescing.rxUs() + " us for its interrupt, which is in every "
+                            + "latency",
+                    ethtool("-C", "rx-usecs 0"));
         }
     }
 

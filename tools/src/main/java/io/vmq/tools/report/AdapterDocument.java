@@ -42,7 +42,8 @@ public final class AdapterDocument {
 
     private static void addShort(JudgedAdapter judged, ObjectNode nic) {
         Adapter adapter = judged.adapter();
-        nic.put("name", adapter.name()).put("driver", adapter.driver().value().map(driver -> driver.name()).orElse(null))
+        nic.put("name", adapter.name())
+                .put("driver", adapter.driver().value().map(driver -> driver.name()).orElse(null))
                 .put("speedMbps", adapter.speed().value().map(speed -> speed.mbps()).orElse(null))
                 .put("up", adapter.flags().value().map(flags -> flags.up()).orElse(null))
                 .put("link", adapter.link().value().orElse(null))

@@ -74,8 +74,9 @@ public final class AdapterText {
         line("channels now", adapter.channels().map(channels -> counts(channels.now())));
         line("channels at most", adapter.channels().map(channels -> counts(channels.most())));
         line("rx rings", adapter.rxRings().map(String::valueOf));
-        line("ring sizes", adapter.rings().map(rings -> "rx " + rings.rx() + " of " + rings.rxMost() + ", tx " + rings.tx()
-                + " of " + rings.txMost()));
+        line("ring sizes",
+                adapter.rings().map(rings -> "rx " + rings.rx() + " of " + rings.rxMost() + ", tx " + rings.tx()
+                        + " of " + rings.txMost()));
     }
 
     private static String counts(Counts counts) {
@@ -108,7 +109,8 @@ public final class AdapterText {
         title("Offloads");
         switch (adapter.offloads()) {
             case Reported.Value<Offloads>(Offloads offloads) -> OFFLOADS.forEach(name -> offloads.state(name)
-                    .ifPresent(state -> line(name, (state.on() ? "on" : "off") + (state.changeable() ? "" : ", fixed"))));
+                    .ifPresent(
+                            state -> line(name, (state.on() ? "on" : "off") + (state.changeable() ? "" : ", fixed"))));
             case Reported.Nothing<Offloads> nothing -> line("all", nothing.text(Offloads::toString));
         }
     }

@@ -85,6 +85,7 @@ final class Notes {
             case HOST_STALL -> "this machine stood still for "
                     + ms(Math.max(orZero(seen.maxSourceGapNs()), orZero(seen.maxCoreGapNs()))) + ", allowed "
                     + ms(seen.thresholds().maxGapNs());
+            case NIC_FAILED -> "it went down or away";
             case TOO_SHORT -> trial.frames().generated() + " frames, at least " + seen.thresholds().minFrames()
                     + " expected";
         };

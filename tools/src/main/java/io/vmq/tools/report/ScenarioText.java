@@ -32,8 +32,10 @@ final class ScenarioText {
 
     /** The link and what comes over it. */
     static String traffic(Scenario scenario) {
-        return scenario.nic().real().map(nic -> "frames that arrive at " + nic.name() + " through " + nic.backend().label()
-                + ", expected to be: ").orElse("") + trafficOf(scenario);
+        return scenario.nic().real()
+                .map(nic -> "frames that arrive at " + nic.name() + " through " + nic.backend().label()
+                        + ", expected to be: ")
+                .orElse("") + trafficOf(scenario);
     }
 
     private static String trafficOf(Scenario scenario) {

@@ -112,7 +112,7 @@ class DocumentedNumbersTest {
         return switch (column) {
             case "loss %" -> decimal(2, 100 * trial.lossRatio());
             case "unsent" -> Long.toString(trial.frames().unsent());
-            case "reordered" -> Long.toString(trial.frames().reordered());
+            case "reordered" -> Long.toString(Objects.requireNonNull(trial.frames().reordered()));
             case "p50 us" -> micros(latency.atNs(50));
             case "p99 us" -> micros(latency.atNs(99));
             case "p99.9 us" -> micros(latency.atNs(99.9));

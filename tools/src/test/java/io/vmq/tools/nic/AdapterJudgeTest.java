@@ -9,6 +9,9 @@ import io.vmq.nic.adapter.Coalescing;
 import io.vmq.nic.adapter.HashFields;
 import io.vmq.nic.adapter.Interrupt;
 import io.vmq.nic.adapter.Reported;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,8 @@ class AdapterJudgeTest {
 
     static Stream<Arguments> settings() {
         return Stream.of(
-                one("down", "sudo ip link set eth0 up", made -> made.flags = Reported.of(new Flags(false, false, false))),
+                one("down", "sudo ip link set eth0 up",
+                        made -> made.flags = Reported.of(new Flags(false, false, false))),
                 one("no-link", "", made -> made.link = Reported.of(false)),
                 one("promiscuous", "sudo ip link set eth0 promisc off",
                         made -> made.flags = Reported.of(new Flags(true, false, true))),
@@ -78,6 +82,15 @@ class AdapterJudgeTest {
         assertThat(remarks.getFirst().text()).isNotBlank().doesNotEndWith(".");
     }
 
+    @Test
+    void shouldHaveEachRemarkOnItsPage() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "nic.md"));
+
+        assertThat(Stream.concat(settings().map(setting -> setting.get()[0]),
+                Stream.of("more-queues-than-cores", "irqbalance", "irq-on-measuring-cpu")))
+                .allSatisfy(id -> assertThat(page).contains("`" + id + "`"));
+    }
+
     /** What a NIC cannot do is not what somebody set. */
     @Test
     void shouldNotBlameAnInterfaceForAnOffloadThatItLacks() {
@@ -86,7 +99,8 @@ class AdapterJudgeTest {
     }
 
     @ParameterizedTest(name = "{0} combined, {1} rx on {2} CPUs")
-    @CsvSource({"8, 0, 8, ''", "9, 0, 8, combined 8", "0, 9, 8, rx 8", "6, 3, 8, combined 5", "1, 9, 8, none", "16, 0, 1, combined 1"})
+    @CsvSource({"8, 0, 8, ''", "9, 0, 8, combined 8", "0, 9, 8, rx 8", "6, 3, 8, combined 5", "1, 9, 8, none",
+        "16, 0, 1, combined 1"})
     void shouldRemarkMoreQueuesThanCores(int combined, int rx, int cpus, String fix) {
         Adapters made = new Adapters();
         made.interrupts = List.of();
@@ -131,7 +145,8 @@ class AdapterJudgeTest {
         Remark remark = AdapterJudge.remarks(new Adapters().make(), measuring).getFirst();
 
         assertThat(remark.id()).isEqualTo("irq-on-measuring-cpu");
-        assertThat(remark.text()).isEqualTo("interrupt 45 goes to CPUs that are to measure (4,6), whose time is taken for them");
+        assertThat(remark.text())
+                .isEqualTo("interrupt 45 goes to CPUs that are to measure (4,6), whose time is taken for them");
         assertThat(remark.fix()).containsExactly("echo 0-3,5,7 | sudo tee /proc/irq/45/smp_affinity_list");
     }
 

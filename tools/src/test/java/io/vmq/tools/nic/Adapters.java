@@ -83,7 +83,8 @@ public final class Adapters {
     public static Adapter silent(String name, boolean loopback) {
         Map<String, Reported<HashFields>> fields = new LinkedHashMap<>();
         List.of("tcp4", "udp4", "tcp6", "udp6", "ip4", "ip6").forEach(flow -> fields.put(flow, nothing()));
-        return new Adapter(name, 1, nothing(), nothing(), Reported.of(new Flags(true, loopback, false)), nothing(), nothing(),
+        return new Adapter(name, 1, nothing(), nothing(), Reported.of(new Flags(true, loopback, false)), nothing(),
+                nothing(),
                 nothing(), Reported.nothing("the kernel shows no device behind it"), nothing(), nothing(), nothing(),
                 nothing(), fields, nothing(), nothing(), nothing(),
                 Reported.nothing("the kernel shows no device behind it"));

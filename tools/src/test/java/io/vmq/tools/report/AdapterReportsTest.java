@@ -45,7 +45,8 @@ class AdapterReportsTest {
 
     @Test
     void shouldListInterfaces() {
-        Golden.assertEqual("golden-nic-list.txt", AdapterTable.text(List.of(loopback(), good(), bad(), silent(), down())));
+        Golden.assertEqual("golden-nic-list.txt",
+                AdapterTable.text(List.of(loopback(), good(), bad(), silent(), down())));
         Golden.assertEqual("golden-nic-list.json",
                 AdapterDocument.text(List.of(loopback(), good(), bad(), silent(), down())));
     }

@@ -272,7 +272,8 @@ class RefusalsTest {
                         "2:7: nics: frames of the real NIC eth1:af-packet-fanout are steered by the kernel, which knows no mode "
                                 + "'single' (expected vmq, by receive filters, or rss, by its own hash; --nic eth1:af-packet leaves "
                                 + "steering to the mode)"),
-                Arguments.of("nics: [{interface: 'eth1:af-packet-fanout'}]\nbalance: {policy: rss}\nrun: {modes: [rss]}",
+                Arguments.of(
+                        "nics: [{interface: 'eth1:af-packet-fanout'}]\nbalance: {policy: rss}\nrun: {modes: [rss]}",
                         "2:7: nics: frames of the real NIC eth1:af-packet-fanout are hashed by the kernel, whose table cannot be "
                                 + "changed (expected no --balance rss)"),
                 Arguments.of("balance: {policy: dvmq}\nnics: [{whenFull: block-source}]",

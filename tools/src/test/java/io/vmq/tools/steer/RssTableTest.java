@@ -60,7 +60,8 @@ class RssTableTest {
         SteerRun run = run(text("ethtool-x-weighted.txt"), FIRST_VECTOR);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEqualTo(HEADER + "66.9.149.187,161.142.100.80,2794,1766,tcp,tcp-ipv4,0x51ccc178,120,5\n");
+        assertThat(run.out())
+                .isEqualTo(HEADER + "66.9.149.187,161.142.100.80,2794,1766,tcp,tcp-ipv4,0x51ccc178,120,5\n");
         assertThat(run.err()).startsWith("vmq: " + ALL_TYPES).hasLineCount(1);
     }
 
@@ -79,7 +80,8 @@ class RssTableTest {
     void shouldPredictByTheLawOfTheKernelsPage(String resource, String law) throws IOException {
         String text = text(resource);
         List<Integer> table = tableIn(text);
-        String key = text.lines().filter(line -> line.matches("([0-9a-f]{2}:){39,}[0-9a-f]{2}")).findFirst().orElseThrow()
+        String key = text.lines().filter(line -> line.matches("([0-9a-f]{2}:){39,}[0-9a-f]{2}")).findFirst()
+                .orElseThrow()
                 .replace(":", "").substring(0, 80);
         Random random = new Random(SEED);
         StringBuilder flows = new StringBuilder();
@@ -99,8 +101,9 @@ class RssTableTest {
                     protocol.equals("other") ? -1 : sourcePort, destinationPort));
             int entry = (int) (Long.decode(hash) % table.size());
             flows.append(flow).append('\n');
-            expected.add(flow + "," + (protocol.equals("other") ? "" : protocol + "-") + (ipv4 ? "ipv4," : "ipv6,") + hash
-                    + "," + entry + "," + table.get(entry));
+            expected.add(
+                    flow + "," + (protocol.equals("other") ? "" : protocol + "-") + (ipv4 ? "ipv4," : "ipv6,") + hash
+                            + "," + entry + "," + table.get(entry));
         }
 
         assertThat(run(text, flows.toString()).rows()).as("seed %d", SEED).isEqualTo(expected);
@@ -160,11 +163,13 @@ class RssTableTest {
     /** The table names processors 4, 0, 6 and 2, three entries each in turn: entry 120 is the 41st three, the first again. */
     @Test
     void shouldNumberTheProcessorsOfWindowsAsTheyAppear() throws IOException {
-        SteerRun run = run(text("get-netadapterrss.txt"), FIRST_VECTOR + "199.92.111.2,65.69.140.83,14230,4739\n", "--key",
+        SteerRun run = run(text("get-netadapterrss.txt"), FIRST_VECTOR + "199.92.111.2,65.69.140.83,14230,4739\n",
+                "--key",
                 "default", "--hash-types", "ipv4,tcp-ipv4");
 
-        assertThat(run.err()).isEqualTo("vmq: Windows names processors, not queues: queues are numbered in the order in which "
-                + "the table first names their processors (0 = 0:4, 1 = 0:0, 2 = 0:6, 3 = 0:2)\n");
+        assertThat(run.err())
+                .isEqualTo("vmq: Windows names processors, not queues: queues are numbered in the order in which "
+                        + "the table first names their processors (0 = 0:4, 1 = 0:0, 2 = 0:6, 3 = 0:2)\n");
         assertThat(run.out()).isEqualTo(HEADER + """
                 66.9.149.187,161.142.100.80,2794,1766,tcp,tcp-ipv4,0x51ccc178,120,0
                 199.92.111.2,65.69.140.83,14230,4739,tcp,tcp-ipv4,0xc626b0ea,106,3
@@ -174,7 +179,8 @@ class RssTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
     void shouldReadWhatPowerShellSaves(String charset) throws IOException {
-        byte[] bytes = ("\uFEFF" + text("get-netadapterrss.txt").replace("\n", "\r\n")).getBytes(Charset.forName(charset));
+        byte[] bytes = ("\uFEFF" + text("get-netadapterrss.txt").replace("\n", "\r\n"))
+                .getBytes(Charset.forName(charset));
         Path saved = Files.write(folder.resolve("saved.txt"), bytes);
 
         SteerRun run = SteerRun.of(FIRST_VECTOR, "--rss-table", saved.toString(), "--key", "default", "--tuples", "-");
@@ -196,7 +202,8 @@ class RssTableTest {
 
         assertThat(plain.rows()).containsExactly("1,00:15:5d:00:00:0a,,tcp,tcp-ipv4,0x51ccc178,120,5,",
                 "2,ff:ff:ff:ff:ff:ff,,,none,,,0,");
-        assertThat(symmetric.rows().getFirst()).startsWith("1,00:15:5d:00:00:0a,,tcp,tcp-ipv4,").doesNotContain("0x51ccc178");
+        assertThat(symmetric.rows().getFirst()).startsWith("1,00:15:5d:00:00:0a,,tcp,tcp-ipv4,")
+                .doesNotContain("0x51ccc178");
         assertThat(symmetric.exitCode()).isZero();
     }
 
@@ -211,7 +218,8 @@ class RssTableTest {
 
     @Test
     void shouldTakeTheKeyOfTheUserWhereTheTextHasNone() throws IOException {
-        assertThat(run(text("ethtool-x-no-key.txt"), FIRST_VECTOR, "--key", "default").rows()).singleElement().asString()
+        assertThat(run(text("ethtool-x-no-key.txt"), FIRST_VECTOR, "--key", "default").rows()).singleElement()
+                .asString()
                 .endsWith(",0x51ccc178,120,0");
         assertThat(run(text("ethtool-x-weighted.txt"), FIRST_VECTOR, "--key", "default").rows()).hasSize(1);
     }
@@ -286,8 +294,10 @@ class RssTableTest {
 
     @Test
     void shouldRefuseMacsAndStandardInputTwice() throws IOException {
-        assertThat(SteerRun.of("00:15:5d:00:00:01\n", "--rss-table", file(text("ethtool-x-weighted.txt")), "--macs", "-")
-                .err()).startsWith("vmq: --rss-table: a MAC address has no RSS hash").hasLineCount(1);
+        assertThat(
+                SteerRun.of("00:15:5d:00:00:01\n", "--rss-table", file(text("ethtool-x-weighted.txt")), "--macs", "-")
+                        .err())
+                .startsWith("vmq: --rss-table: a MAC address has no RSS hash").hasLineCount(1);
         assertThat(SteerRun.of("", "--rss-table", "-", "--tuples", "-").err())
                 .startsWith("vmq: --rss-table: standard input is asked for twice").hasLineCount(1);
         assertThat(SteerRun.of("", "--rss-table", folder.resolve("none.txt").toString(), "--tuples", "-").err())
