@@ -37,7 +37,8 @@ class LabPageTest {
     @Test
     void shouldNameEveryOutcomeWithItsExitCode() throws IOException {
         assertThat(firstCells("| outcome | exit code | what it says |"))
-                .containsExactlyElementsOf(Arrays.stream(Outcome.values()).map(each -> "`" + each.label() + "`").toList());
+                .containsExactlyElementsOf(
+                        Arrays.stream(Outcome.values()).map(each -> "`" + each.label() + "`").toList());
         assertThat(Files.readString(PAGE)).contains("| `conforms` | " + ExitCode.OK + " |",
                 "| `differs` | " + ExitCode.FALSE + " |", "| `not-validated` | " + ExitCode.INVALID + " |");
     }

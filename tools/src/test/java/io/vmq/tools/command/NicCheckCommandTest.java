@@ -49,8 +49,10 @@ class NicCheckCommandTest {
         Outcome outcome = rehearse("--mode", "vmq", "--backend", "af-packet-fanout", "tenant-vlans");
 
         assertThat(outcome.err()).isEmpty();
-        assertThat(outcome.out()).startsWith("vmq on vmq0 through af-packet-fanout, 9 queues; 1000 frames were sent out of "
-                + "vmq1, seed 1\n").endsWith("Conforms: all 1000 frames arrived at the queue that was predicted.\n");
+        assertThat(outcome.out())
+                .startsWith("vmq on vmq0 through af-packet-fanout, 9 queues; 1000 frames were sent out of "
+                        + "vmq1, seed 1\n")
+                .endsWith("Conforms: all 1000 frames arrived at the queue that was predicted.\n");
         assertThat(outcome.code()).isZero();
     }
 
