@@ -2,6 +2,7 @@ package io.vmq.nic.packet;
 
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.nic.linux.Errno;
+import io.vmq.nic.linux.Link;
 import io.vmq.nic.linux.Links;
 import io.vmq.nic.port.PortException;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ import java.util.Set;
  * <p>
  * The kernel makes a NIC promiscuous by itself if that has no filters for addresses, or no more of them. Then the
  * addresses are given back at once, and it is refused. The ends of virtual cables hand over all that comes anyway, so
- * nothing is asked of them.
+ * nothing is asked of them. One thread at a time uses it.
  */
-final class Memberships {
+public final class Memberships implements AutoCloseable {
 
     private static final Set<String> KINDS_THAT_HAND_OVER_ALL = Set.of("veth", "tun");
 
@@ -39,13 +40,27 @@ final class Memberships {
     }
 
     /**
+     * None so far, by a socket of their own that receives nothing.
+     *
+     * @param links
+     *            must stay open as long as these
+     * @param backend
+     *            who needs them, for what is said if they cannot be had
+     * @throws PortException
+     *             if packet sockets are not allowed, or the interface has no Ethernet frames or is down
+     */
+    public static Memberships open(Link link, Links links, String backend) throws PortException {
+        return new Memberships(PacketSocket.open(link, backend), links);
+    }
+
+    /**
      * Joins what is not joined yet.
      *
      * @return those that are new
      * @throws PortException
      *             if the system refuses, or would make the NIC promiscuous; then nothing has changed
      */
-    List<MacAddress> join(Collection<MacAddress> macs) throws PortException {
+    public List<MacAddress> join(Collection<MacAddress> macs) throws PortException {
         List<MacAddress> added = new ArrayList<>();
         if (!needed) {
             return added;
@@ -74,16 +89,23 @@ final class Memberships {
     }
 
     /** Leaves all but these. */
-    void keepOnly(Collection<MacAddress> macs) {
+    public void keepOnly(Collection<MacAddress> macs) {
         Set<MacAddress> rest = new HashSet<>(joined);
         rest.removeAll(new HashSet<>(macs));
         leave(rest);
     }
 
-    void leave(Collection<MacAddress> macs) {
+    /** Leaves these, which were joined. */
+    public void leave(Collection<MacAddress> macs) {
         for (MacAddress mac : macs) {
             socket.leave(mac);
             joined.remove(mac);
         }
+    }
+
+    /** Leaves all, with the socket. */
+    @Override
+    public void close() {
+        socket.close();
     }
 }

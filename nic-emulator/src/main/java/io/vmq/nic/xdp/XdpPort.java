@@ -6,7 +6,6 @@ import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.nic.bpf.BpfLink;
 import io.vmq.nic.bpf.XdpMode;
 import io.vmq.nic.linux.Link;
-import io.vmq.nic.linux.Links;
 import io.vmq.nic.linux.SystemCalls;
 import io.vmq.nic.port.Port;
 import io.vmq.nic.port.PortException;
@@ -39,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XdpPort implements Port {
 
+    private static final String BACKEND = "af-xdp";
+
     /** A program runs when the driver polls: within the NIC's interrupt moderation, or later on a busy processor. */
     private static final long MOST_DELAY_NS = 10_000_000;
     /** The tags of a double-tagged frame and its header, which the MTU does not count. */
@@ -48,10 +49,10 @@ public final class XdpPort implements Port {
     private static final int EVENTS = 4;
 
     private final XdpSettings settings;
+    private final Addresses addresses;
     private final NetworkDevice device;
     private final Arena arena;
     private final List<HardwareQueue> hardwareQueues;
-    private final UnicastMemberships memberships;
     private final XdpFilterProgram program;
     private final BpfLink link;
 
@@ -61,13 +62,13 @@ public final class XdpPort implements Port {
     private final int pollCount;
     private boolean closed;
 
-    private XdpPort(XdpSettings settings, NetworkDevice device, Arena arena, List<HardwareQueue> hardwareQueues,
-            UnicastMemberships memberships, XdpFilterProgram program, BpfLink link) {
+    private XdpPort(XdpSettings settings, Addresses addresses, NetworkDevice device, Arena arena,
+            List<HardwareQueue> hardwareQueues, XdpFilterProgram program, BpfLink link) {
         this.settings = settings;
+        this.addresses = addresses;
         this.device = device;
         this.arena = arena;
         this.hardwareQueues = List.copyOf(hardwareQueues);
-        this.memberships = memberships;
         this.program = program;
         this.link = link;
         queues = socketsByQueue().map(sockets -> new XdpQueue(sockets, clock)).toArray(XdpQueue[]::new);
@@ -108,22 +109,21 @@ public final class XdpPort implements Port {
     public static XdpPort open(String interfaceName, XdpSettings settings, List<MacAddress> receivers)
             throws PortException {
         try (Holdings holdings = new Holdings()) {
-            Links links = holdings.hold(Links.open());
-            Link link = links.get(interfaceName);
-            refuse(link, settings.chunkBytes());
-            NetworkDevice device = holdings.hold(NetworkDevice.open(link));
-            UnicastMemberships memberships = holdings.hold(UnicastMemberships.open(links, link, receivers));
-            XdpPort port = open(device, memberships, settings, holdings);
+            Addresses addresses = holdings.hold(Addresses.open(interfaceName, BACKEND, receivers));
+            Link link = addresses.link(interfaceName);
+            refuseLongFrames(link, settings.chunkBytes());
+            XdpPort port = open(settings, addresses, holdings.hold(NetworkDevice.open(link)), holdings);
             holdings.keep();
             return port;
         } catch (PortException e) {
             String message = String.valueOf(e.getMessage());
-            throw message.startsWith(interfaceName + ": ") ? e : new PortException(interfaceName + ": " + message);
+            throw message.startsWith(interfaceName) || message.startsWith(BACKEND) ? e
+                    : new PortException(interfaceName + ": " + message);
         }
     }
 
-    private static XdpPort open(NetworkDevice device, UnicastMemberships memberships, XdpSettings settings,
-            Holdings holdings) throws PortException {
+    private static XdpPort open(XdpSettings settings, Addresses addresses, NetworkDevice device, Holdings holdings)
+            throws PortException {
         int interfaceIndex = device.link().index();
         int hardwareQueueCount = device.hardwareQueues();
         List<HardwareQueue> hardwareQueues = new ArrayList<>();
@@ -140,7 +140,7 @@ public final class XdpPort implements Port {
         BpfLink link = holdings.hold(settings.generic()
                 ? BpfLink.attach(program.program(), interfaceIndex, XdpMode.GENERIC)
                 : BpfLink.attach(program.program(), interfaceIndex));
-        return new XdpPort(settings, device, arena, hardwareQueues, memberships, program, link);
+        return new XdpPort(settings, addresses, device, arena, hardwareQueues, program, link);
     }
 
     /** For what is mapped; any thread may close it. The port closes it. */
@@ -149,10 +149,7 @@ public final class XdpPort implements Port {
         return Arena.ofShared();
     }
 
-    private static void refuse(Link link, int chunkBytes) throws PortException {
-        if (!link.isUp()) {
-            throw new PortException("it is down; `ip link set " + link.name() + " up` sets it up");
-        }
+    private static void refuseLongFrames(Link link, int chunkBytes) throws PortException {
         int most = chunkBytes - Umem.HEADROOM_BYTES - MOST_HEADER_BYTES;
         if (link.mtuBytes() > most) {
             throw new PortException("its MTU is " + link.mtuBytes() + ", and frames have room up to an MTU of " + most
@@ -162,7 +159,7 @@ public final class XdpPort implements Port {
 
     @Override
     public String backend() {
-        return "af-xdp";
+        return BACKEND;
     }
 
     /** Where the program runs, and how frames come from there, such as {@code native, copy}. */
@@ -220,9 +217,14 @@ public final class XdpPort implements Port {
             throw new UnsupportedOperationException("the port was opened without steering");
         }
         List<MacAddress> macs = filters.stream().map(ReceiveFilter::mac).toList();
-        memberships.add(macs);
-        program.setFilters(filters);
-        memberships.keepOnly(macs);
+        List<MacAddress> added = addresses.add(macs);
+        try {
+            program.setFilters(filters);
+        } catch (PortException | IllegalArgumentException e) {
+            addresses.remove(added);
+            throw e;
+        }
+        addresses.keepOnly(macs);
     }
 
     @Override
@@ -262,7 +264,7 @@ public final class XdpPort implements Port {
         program.close();
         arena.close();
         hardwareQueues.forEach(HardwareQueue::close);
-        memberships.close();
+        addresses.close();
         device.close();
     }
 }

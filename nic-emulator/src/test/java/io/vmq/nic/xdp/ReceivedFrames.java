@@ -7,7 +7,7 @@ import io.vmq.nic.port.PortQueue;
 final class ReceivedFrames {
 
     private static final int MOST_BYTES = 4096;
-    private static final int MOST_WAITS = 300;
+    private static final int MOST_WAITS = 100;
     private static final int WAIT_MS = 100;
 
     /** What is done with a frame. */

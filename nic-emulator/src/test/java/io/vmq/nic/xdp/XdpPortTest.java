@@ -12,6 +12,8 @@ import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.dispatch.steering.VlanTag;
 import io.vmq.nic.bpf.KernelPrograms;
 import io.vmq.nic.linux.Lab;
+import io.vmq.nic.linux.Link;
+import io.vmq.nic.linux.Macvlans;
 import io.vmq.nic.linux.SystemCalls;
 import io.vmq.nic.port.PortException;
 import io.vmq.nic.port.PortQueue;
@@ -273,7 +275,26 @@ class XdpPortTest {
                     .hasMessageContaining("EOPNOTSUPP, Operation not supported; its driver has no zero copy");
             cable.links().setDown(Lab.FAR);
             assertThatThrownBy(() -> XdpPort.open(Lab.FAR, XdpSettings.byHost(), List.of()))
-                    .isInstanceOf(PortException.class).hasMessageContaining("ip link set lab1 up");
+                    .isInstanceOf(PortException.class).hasMessageContaining("lab1 is down");
+        });
+    }
+
+    /** A macvlan filters by address as a NIC does. */
+    @Test
+    void shouldHaveTheNicTakeTheAddressesOfItsFilters() throws Exception {
+        Lab.withCable(1, cable -> {
+            Link nic = Macvlans.add(cable.links(), "mac0", cable.links().get(Lab.NEAR));
+            try (XdpPort port = XdpPort.open("mac0", XdpSettings.byFilters(2), List.of(FIRST.plus(7)))) {
+                assertThat(port.mode()).startsWith("generic (native: EOPNOTSUPP").endsWith(", copy");
+                port.setFilters(swapped(0).subList(0, 1));
+                assertThat(Macvlans.unicastAddresses(nic)).containsExactly(FIRST, FIRST.plus(7));
+                assertThatIllegalArgumentException().isThrownBy(() -> port.setFilters(swapped(0)));
+                assertThat(Macvlans.unicastAddresses(nic)).containsExactly(FIRST, FIRST.plus(7));
+                port.setFilters(List.of(new ReceiveFilter(FIRST.plus(1), 5, 1)));
+                assertThat(Macvlans.unicastAddresses(nic)).containsExactly(FIRST.plus(1), FIRST.plus(7));
+                assertThat(cable.links().get("mac0").promiscuity()).isZero();
+            }
+            assertThat(Macvlans.unicastAddresses(nic)).isEmpty();
         });
     }
 
