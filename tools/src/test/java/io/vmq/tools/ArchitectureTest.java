@@ -64,6 +64,9 @@ class ArchitectureTest {
         "doctor.export, experiment", "doctor.hyperv, experiment", "doctor.linux, experiment",
         "doctor.hyperv, doctor.simulation", "nic, report", "nic, command", "nic, experiment", "nic, scenario",
         "nic, steer",
+        "conformance, report", "conformance, command", "conformance, experiment", "conformance, steer",
+        "conformance, doctor", "conformance, nic", "nic, conformance", "steer, conformance", "experiment, conformance",
+        "scenario, conformance", "doctor, conformance",
         "nic, doctor.hyperv", "nic, doctor.simulation", "doctor, nic", "steer, nic", "experiment, nic",
 
         "scenario, send", "experiment, send", "search, send", "sweep, send", "steer, send", "doctor, send",

@@ -148,8 +148,9 @@ final class NicCheckCommand implements Callable<Integer> {
             return ExitCode.INVALID;
         }
         Recording recording = run(check);
+        int outcome = report(recording);
         keep(recording);
-        return report(recording);
+        return outcome;
     }
 
     private void refuseBesideReplay() {

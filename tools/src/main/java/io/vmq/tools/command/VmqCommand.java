@@ -24,8 +24,8 @@ import picocli.CommandLine.ParseResult;
             SteerCommand.class, NicCommand.class, SendCommand.class, DoctorCommand.class,
             ScenarioCommand.class},
         footer = {"", "vmq bench path measures the data path beside its peers, vmq bench jmh ... the parts.",
-            "Exit codes: 0 fine, 1 the doctor found something, 2 bad usage or input, 3 INVALID run, 70 internal error, "
-                    + "130 interrupted."})
+            "Exit codes: 0 fine, 1 the doctor found something or a NIC differs, 2 bad usage or input, 3 INVALID run or nothing "
+                    + "validated, 70 internal error, 130 interrupted."})
 public final class VmqCommand {
 
     /** The command line, ready to execute. */

@@ -34,10 +34,10 @@ public record Check(String interfaceName, String interfaceKind, String peer, Str
     /** Most frames that are sent. */
     public static final int MAX_FRAMES = 1_000_000;
 
-    /** The same with as many queues as the port turned out to have. */
-    public Check withQueueCount(int count) {
-        return new Check(interfaceName, interfaceKind, peer, backend, queues, count, subject, source, destination, seed,
-                frames);
+    /** The same as it turned out once the port was open: how many queues it has, by what it steers, and so how many frames it takes. */
+    public Check opened(int count, Subject found, int framesOfIt) {
+        return new Check(interfaceName, interfaceKind, peer, backend, queues, count, found, source, destination, seed,
+                framesOfIt);
     }
 
     /** Whether frames to any address arrive; a NIC that is not promiscuous takes those of filters and its own. */

@@ -131,6 +131,9 @@ public record Conformance(Outcome outcome, @Nullable String reason, int frames, 
         if (seen.foreignFrames() > 0) {
             notes.add(seen.foreignFrames() + " frames of others arrived meanwhile and were not counted");
         }
+        if (seen.failure() != null) {
+            notes.add("it did not go as it should: " + seen.failure());
+        }
         notes.addAll(Scope.notes(check));
         if (check.subject() instanceof Subject.Rss rss && rss.facts() instanceof RssFacts.Reported facts) {
             notes.add(coverage(facts.indirection(), probes, predictions));

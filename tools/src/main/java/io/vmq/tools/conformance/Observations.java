@@ -59,6 +59,11 @@ public final class Observations {
         failure = why;
     }
 
+    /** Something happened for which nothing of it can be trusted, in a few words; what is known already stays the reason. */
+    public void spoiled(String why) {
+        failure = failure == null ? why : failure;
+    }
+
     public int count() {
         return queues.length;
     }

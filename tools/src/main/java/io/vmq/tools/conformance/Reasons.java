@@ -28,7 +28,7 @@ final class Reasons {
     private final ProbeSet probes;
     private final Predictions predictions;
     private final Observations seen;
-    private final Map<Hypothesis, Integer> rightAboutAll = new IdentityHashMap<>();
+    private final IdentityHashMap<Hypothesis, Integer> rightAboutAll = new IdentityHashMap<>();
 
     Reasons(Hypotheses hypotheses, ProbeSet probes, Predictions predictions, Observations seen) {
         this.hypotheses = hypotheses;

@@ -84,6 +84,18 @@ class ConformanceRunTest {
     }
 
     @Test
+    void shouldNotConformOnceItIsSpoiled() {
+        Recording recording = Checks.run(CHECK, link());
+        recording.observations().spoiled("the table changed");
+        recording.observations().spoiled("later");
+        Conformance conformance = Conformance.of(recording);
+
+        assertThat(conformance.outcome()).isEqualTo(Outcome.NOT_VALIDATED);
+        assertThat(conformance.reason()).isEqualTo("the table changed, when 500 of 500 frames had arrived");
+        assertThat(conformance.notes()).contains("it did not go as it should: the table changed");
+    }
+
+    @Test
     void shouldNoteARuleOfWhichNothingArrived() {
         ProbeSet probes = ProbeSet.of(CHECK);
         Conformance conformance = Checks.judge(CHECK,

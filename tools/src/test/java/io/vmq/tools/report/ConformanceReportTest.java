@@ -94,6 +94,24 @@ class ConformanceReportTest {
         assertThat(document.get("differences")).hasSize(document.get("differ").asInt());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"conforms", "differs", "rss-differs", "not-validated"})
+    void shouldKeepWhatItsSchemaSays(String name) {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(MAPPER.readTree(RecordingDocument.class
+                        .getResourceAsStream("/io/vmq/tools/report/vmq.observations-1.schema.json")));
+        ObjectNode document = (ObjectNode) MAPPER.readTree(RecordingDocument.text(named(name), TOOL));
+
+        assertThat(schema.validate(document)).extracting(Error::toString).isEmpty();
+        for (String member : SCHEMA.at("/required").valueStream().map(JsonNode::asString).toList()) {
+            ObjectNode other = document.deepCopy();
+            if (other.has(member) && !member.equals("tool")) {
+                other.putArray(member).add("x");
+                assertThat(schema.validate(other)).as("with a list as " + member).isNotEmpty();
+            }
+        }
+    }
+
     @Test
     void shouldRefuseByTheSchemaWhatIsNone() {
         JsonNode whole = document(named("differs"));

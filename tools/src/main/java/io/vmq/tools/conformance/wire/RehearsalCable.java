@@ -29,7 +29,7 @@ public final class RehearsalCable {
      */
     public static Recording run(WireCheck check, WireEnds ends) throws PortException, InterruptedException {
         FutureTask<Recording> task = new FutureTask<>(() -> {
-            try (PrivateLink cable = PrivateLink.open(NEAR, FAR, 1)) {
+            try (PrivateLink _ = PrivateLink.open(NEAR, FAR, 1)) {
                 return check.run(ends);
             }
         });

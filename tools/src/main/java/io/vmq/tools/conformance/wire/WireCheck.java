@@ -52,7 +52,7 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
     private static final Path ROOT = Path.of("/");
     private static final MacAddress NOBODY = new MacAddress(0);
     /** What frames may take on cables, through switches and in queues, beside what the port says of itself. */
-    private static final long PATIENCE_NS = 200_000_000;
+    private static final long PATIENCE_NS = 1_000_000_000;
 
     public WireCheck {
         filters = List.copyOf(filters);
@@ -74,10 +74,16 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
         List<MacAddress> macs = ProbeSet.of(check).unicastDestinations();
         try (Port port = open(ends, check, macs);
                 FrameSender sender = ends.sender(peer, evenOnDefaultRoute)) {
-            Check opened = check.withQueueCount(port.queueCount());
+            // Opening may have reset the NIC, and its table with it.
+            Subject found = subject();
+            Check opened = check.opened(port.queueCount(), found, framesFor(found));
             ProbeSet probes = ProbeSet.of(opened);
-            return new Recording(opened,
-                    new ConformanceRun(probes, port, sender, NanoClock.SYSTEM, PATIENCE_NS).run());
+            Observations seen = new ConformanceRun(probes, port, sender, NanoClock.SYSTEM, PATIENCE_NS).run();
+            if (!subject().equals(found)) {
+                seen.spoiled(
+                        "what the driver of " + nic.name() + " says of RSS changed while frames were on their way");
+            }
+            return new Recording(opened, seen);
         }
     }
 
@@ -90,8 +96,12 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
             // Of RSS the table says until the port is open how many queues there have to be.
             int queues = mode == Mode.VMQ ? queueCount : subject.lastQueue() + 1;
             return new Check(nic.name(), arriving.kind(), peer, nic.backend().label(), meaning(), queues, subject,
-                    macOf(sending), macOf(arriving), seed, frames.orElse(ProbeSet.usual(subject)));
+                    macOf(sending), macOf(arriving), seed, framesFor(subject));
         }
+    }
+
+    private int framesFor(Subject subject) {
+        return frames.orElse(ProbeSet.usual(subject));
     }
 
     /** AF_XDP takes all frames of the interface away from the system while the check runs. */

@@ -183,7 +183,7 @@ class RehearsalCableTest {
                 Check check = new Check("mq0", "veth", "mq1", "af-xdp", QueueMeaning.NIC, port.queueCount(),
                         new Subject.Rss(facts), own, own, 3, 1_000);
                 return new Recording(check,
-                        new ConformanceRun(ProbeSet.of(check), port, sender, System::nanoTime, 200_000_000).run());
+                        new ConformanceRun(ProbeSet.of(check), port, sender, System::nanoTime, 1_000_000_000).run());
             }
         });
         Thread.ofPlatform().start(task);
