@@ -117,7 +117,8 @@ public final class XdpPort implements Port {
             return port;
         } catch (PortException e) {
             String message = String.valueOf(e.getMessage());
-            throw message.startsWith(interfaceName) || message.startsWith(BACKEND) ? e : new PortException(interfaceName + ": " + message);
+            throw message.startsWith(interfaceName) || message.startsWith(BACKEND) ? e
+                    : new PortException(interfaceName + ": " + message);
         }
     }
 

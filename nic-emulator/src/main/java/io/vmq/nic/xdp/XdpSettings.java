@@ -30,7 +30,8 @@ public record XdpSettings(SteeredBy steeredBy, int queueCount, boolean generic, 
 
     public XdpSettings {
         if (queueCount < 1 || (steeredBy != SteeredBy.FILTERS && queueCount != 1)) {
-            throw new IllegalArgumentException("queueCount=" + queueCount + ": at least 1 expected, and 1 without FILTERS");
+            throw new IllegalArgumentException(
+                    "queueCount=" + queueCount + ": at least 1 expected, and 1 without FILTERS");
         }
         if (chunkBytes != DEFAULT_CHUNK_BYTES && chunkBytes != LARGE_CHUNK_BYTES) {
             throw new IllegalArgumentException("chunkBytes=" + chunkBytes + ": 2048 or 4096 expected");
