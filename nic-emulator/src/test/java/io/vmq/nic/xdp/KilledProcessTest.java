@@ -24,7 +24,7 @@ class KilledProcessTest {
 
     @BeforeAll
     static void needsTheKernel() {
-        KernelPrograms.assumeTheyCanBeLoaded();
+        KernelPrograms.assumeXdpSockets();
     }
 
     @Test

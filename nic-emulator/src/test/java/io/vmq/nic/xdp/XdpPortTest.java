@@ -52,7 +52,7 @@ class XdpPortTest {
 
     @BeforeAll
     static void needsTheKernel() {
-        KernelPrograms.assumeTheyCanBeLoaded();
+        KernelPrograms.assumeXdpSockets();
     }
 
     /** Which flow a frame belongs to decides its receiver and its VLAN. */
