@@ -66,6 +66,9 @@ class ArchitectureTest {
         "nic, steer",
         "nic, doctor.hyperv", "nic, doctor.simulation", "doctor, nic", "steer, nic", "experiment, nic",
 
+        "scenario, send", "experiment, send", "search, send", "sweep, send", "steer, send", "doctor, send",
+        "send, steer",
+        "send, search", "send, sweep", "send, doctor", "send, report", "send, command",
         "scenario, doctor", "experiment, doctor", "search, doctor", "sweep, doctor", "steer, doctor"})
     void shouldPointFromCommandToReportToExperimentToScenarioOnly(String from, String to) {
         noClasses().that().resideInAPackage("io.vmq.tools." + from + "..").should().dependOnClassesThat()

@@ -19,7 +19,6 @@ final class TrialClosing {
 
     private static final double NS_PER_SECOND = 1e9;
     private static final String WARM_UP_UNSENT = "warm-up-unsent";
-    private static final String ARRIVALS = "arrivals";
 
     /**
      * What a live trial knows of the machine under it.
@@ -90,7 +89,7 @@ final class TrialClosing {
 
     private void addRemarks(ArrivingSource arriving, List<HostEvent> events) {
         String nic = plan.ports().nic(0).first().nic();
-        arriving.remarks().forEach(text -> events.add(new HostEvent(ARRIVALS, nic, HostEvent.Level.INFO, text)));
+        arriving.remarks().forEach(text -> events.add(new HostEvent(HostEvent.ARRIVALS, nic, HostEvent.Level.INFO, text)));
         String failure = arriving.failure();
         if (failure != null) {
             events.add(new HostEvent(InvalidReason.NIC_FAILED.label(), nic, HostEvent.Level.ERROR,

@@ -17,6 +17,9 @@ public record HostEvent(String id, String source, Level level, String text) {
     /** Source of the Hyper-V virtual switch's events. */
     public static final String VM_SWITCH = "Microsoft-Windows-Hyper-V-VmSwitch";
 
+    /** What is to be known of frames that arrived at a real NIC, INFO. */
+    public static final String ARRIVALS = "arrivals";
+
     /** Severity as the Windows event log knows it. */
     public enum Level {
         ERROR("error"), WARNING("warning"), INFO("info");

@@ -16,6 +16,9 @@ import java.util.Map;
  *            most bytes of a frame's payload
  * @param flags
  *            whether it is up, and what else its administrator asked of it
+ * @param promiscuity
+ *            how many have asked that it takes all frames, be it an administrator, a socket or a bridge; 0 if it takes
+ *            its own alone
  * @param link
  *            whether the link is there
  * @param speed
@@ -44,6 +47,7 @@ import java.util.Map;
  *            of its device
  */
 public record Adapter(String name, int index, Reported<String> mac, Reported<Integer> mtuBytes, Reported<Flags> flags,
+        Reported<Integer> promiscuity,
         Reported<Boolean> link, Reported<LinkSpeed> speed, Reported<DriverInfo> driver, Reported<Integer> numaNode,
         Reported<Channels> channels, Reported<Integer> rxRings, Reported<RingSizes> rings, Reported<RssReport> rss,
         Map<String, Reported<HashFields>> hashFields, Reported<Offloads> offloads, Reported<Coalescing> coalescing,

@@ -88,6 +88,7 @@ public final class AdapterReader {
         return new Adapter(name, index, mac,
                 netdevice(name, SIOCGIFMTU, "SIOCGIFMTU", answer -> answer.i32(0)),
                 netdevice(name, SIOCGIFFLAGS, "SIOCGIFFLAGS", Flags::parse),
+                system.promiscuity(name),
                 ethtool(name, GLINK, "ETHTOOL_GLINK", VALUE_BYTES, answer -> answer.i32(4) != 0),
                 speed(name), driver, files.numaNode(),
                 ethtool(name, GCHANNELS, "ETHTOOL_GCHANNELS", Channels.BYTES, Channels::parse),

@@ -11,6 +11,9 @@ public interface AdapterSystem {
     /** The number of an interface; 0 if there is none of that name. */
     int index(String name);
 
+    /** How many have asked that the interface takes all frames: administrators, sockets, bridges. */
+    Reported<Integer> promiscuity(String name);
+
     /**
      * A question of ethtool.
      *

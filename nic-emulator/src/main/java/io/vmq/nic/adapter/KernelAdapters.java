@@ -2,6 +2,8 @@ package io.vmq.nic.adapter;
 
 import io.vmq.nic.linux.Errno;
 import io.vmq.nic.linux.InterfaceRequests;
+import io.vmq.nic.linux.Link;
+import io.vmq.nic.linux.Links;
 import io.vmq.nic.linux.SystemCalls;
 import io.vmq.nic.port.PortException;
 import java.io.IOException;
@@ -21,10 +23,12 @@ public final class KernelAdapters implements AdapterSystem, AutoCloseable {
     private static final int TITLE_LINES = 2;
 
     private final InterfaceRequests requests;
+    private final Links links;
     private final List<String> names;
 
-    private KernelAdapters(InterfaceRequests requests, List<String> names) {
+    private KernelAdapters(InterfaceRequests requests, Links links, List<String> names) {
         this.requests = requests;
+        this.links = links;
         this.names = names;
     }
 
@@ -46,7 +50,11 @@ public final class KernelAdapters implements AdapterSystem, AutoCloseable {
                     + Errno.describe(requests.answer()));
         }
         try {
-            return new KernelAdapters(requests, namesIn(Files.readAllLines(DEVICES)));
+            List<String> names = namesIn(Files.readAllLines(DEVICES));
+            return new KernelAdapters(requests, Links.open(), names);
+        } catch (PortException e) {
+            requests.close();
+            throw e;
         } catch (IOException e) {
             requests.close();
             throw new PortException(DEVICES + ": the names of interfaces cannot be read (" + e.getMessage() + ")");
@@ -70,6 +78,16 @@ public final class KernelAdapters implements AdapterSystem, AutoCloseable {
     }
 
     @Override
+    public Reported<Integer> promiscuity(String name) {
+        try {
+            return links.find(name).map(Link::promiscuity).map(Reported::of)
+                    .orElseGet(() -> Reported.nothing("the interface has gone"));
+        } catch (PortException e) {
+            return Reported.nothing(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
     public int ethtool(String name, byte[] inOut) {
         return requests.ethtool(name, inOut);
     }
@@ -81,6 +99,7 @@ public final class KernelAdapters implements AdapterSystem, AutoCloseable {
 
     @Override
     public void close() {
+        links.close();
         requests.close();
     }
 }

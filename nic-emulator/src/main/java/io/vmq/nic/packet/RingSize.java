@@ -20,8 +20,8 @@ public record RingSize(int blockBytes, int blockCount, int retireMs) {
     public static final int MAX_BLOCK_BYTES = 1 << 22;
     public static final int MAX_RETIRE_MS = 1_000;
 
-    /** 16 MiB: about 110,000 of the shortest frames, and at least a quarter of a second of few ones. */
-    public static final RingSize DEFAULT = new RingSize(1 << 16, 256, 1);
+    /** 16 MiB: about 110,000 of the shortest frames, and at least a second of few ones. */
+    public static final RingSize DEFAULT = new RingSize(MIN_BLOCK_BYTES, 1_024, 1);
 
     private static final RingSize OF_MANY = new RingSize(MIN_BLOCK_BYTES, 256, 1);
     private static final int MANY = 9;

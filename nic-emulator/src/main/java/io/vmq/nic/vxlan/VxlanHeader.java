@@ -16,6 +16,8 @@ public final class VxlanHeader {
     /** Port that IANA assigned to VXLAN. */
     public static final int PORT = 4_789;
     public static final int MAX_VNI = 0xFF_FFFF;
+    /** The network where none is named: the first that is not 0. */
+    public static final int USUAL_VNI = 1;
 
     static final int BYTES = 8;
 

@@ -112,6 +112,7 @@ class AdapterReaderTest {
 
         assertThat(adapter.index()).isEqualTo(ImitatedDriver.INDEX);
         assertThat(told(adapter.flags())).isEqualTo(new Flags(true, false, true));
+        assertThat(told(adapter.promiscuity())).isEqualTo(ImitatedDriver.PROMISCUITY);
         assertThat(told(adapter.mtuBytes())).isEqualTo(9000);
         assertThat(told(adapter.mac())).isEqualTo("00:15:5d:00:ab:01");
     }

@@ -15,6 +15,7 @@ final class ImitatedDriver implements AdapterSystem {
 
     static final String NAME = "eth7";
     static final int INDEX = 3;
+    static final int PROMISCUITY = 2;
 
     private static final int EOPNOTSUPP = -95;
     private static final int LINK_SETTINGS = 0x4c;
@@ -89,6 +90,12 @@ final class ImitatedDriver implements AdapterSystem {
     @Override
     public int index(String name) {
         return name.equals(NAME) ? INDEX : 0;
+    }
+
+    /** As a driver has no part in it, netlink has not been asked. */
+    @Override
+    public Reported<Integer> promiscuity(String name) {
+        return Reported.of(PROMISCUITY);
     }
 
     @Override

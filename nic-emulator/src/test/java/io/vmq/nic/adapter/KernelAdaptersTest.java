@@ -25,6 +25,7 @@ class KernelAdaptersTest {
                 assertThat(adapter.driver().value())
                         .hasValueSatisfying(driver -> assertThat(driver.name()).isEqualTo("veth"));
                 assertThat(adapter.flags()).isEqualTo(Reported.of(new Flags(true, false, false)));
+                assertThat(adapter.promiscuity()).isEqualTo(Reported.of(0));
                 assertThat(adapter.link()).isEqualTo(Reported.of(true));
                 assertThat(adapter.mtuBytes()).isEqualTo(Reported.of(1_500));
                 assertThat(adapter.mac().value())

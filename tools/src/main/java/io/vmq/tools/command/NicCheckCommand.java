@@ -52,7 +52,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code vmq nic check}: whether frames arrive at the queues that vmq predicts. */
-@Command(name = "check", description = "Send known frames and compare the queues at which they arrive with the prediction",
+@Command(name = "check",
+        description = "Send known frames and compare the queues at which they arrive with the prediction",
         sortOptions = false, mixinStandardHelpOptions = true,
         footer = {"",
             "On a cable between two ports:  sudo ./vmq nic check eth1 --via eth2 --mode vmq --backend af-xdp",

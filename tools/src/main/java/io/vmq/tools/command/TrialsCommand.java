@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /** What the commands that run trials of a scenario share: scenario, settings, plug-ins, and what they print. */
 abstract sealed class TrialsCommand implements Callable<Integer>
-        permits ExperimentCommand, SearchCommand, SweepCommand {
+        permits ExperimentCommand, SearchCommand, SendCommand, SweepCommand {
 
     /** Set by the launcher when standard error is a terminal. */
     static final boolean TERMINAL = Boolean.getBoolean("vmq.terminal");

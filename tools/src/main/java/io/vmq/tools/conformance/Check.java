@@ -27,7 +27,8 @@ import java.util.Optional;
  * @param frames
  *            how many are sent
  */
-public record Check(String interfaceName, String interfaceKind, String peer, String backend, QueueMeaning queues, int queueCount,
+public record Check(String interfaceName, String interfaceKind, String peer, String backend, QueueMeaning queues,
+        int queueCount,
         Subject subject, MacAddress source, MacAddress destination, long seed, int frames) {
 
     /** Most frames that are sent. */

@@ -70,7 +70,7 @@ final class ArrivingTraffic implements Traffic {
 
     @Override
     public List<HostEvent> events() {
-        return List.of(new HostEvent("arrivals", nic.name(), HostEvent.Level.INFO,
+        return List.of(new HostEvent(HostEvent.ARRIVALS, nic.name(), HostEvent.Level.INFO,
                 "frames come from outside: other trials and modes saw other frames, at the rate at which they were sent"));
     }
 

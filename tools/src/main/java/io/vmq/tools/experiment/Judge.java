@@ -171,6 +171,9 @@ final class Judge {
                 && trial.events().stream().anyMatch(event -> isPlanned(event, Fault.STALL_SOURCE))) {
             return new Finding(Limit.NONE, "the source stood still, as planned");
         }
+        if (trial.frames().generated() == 0) {
+            return new Finding(Limit.NONE, "no frame came");
+        }
         // A capacity run; frames from outside are not asked for either, but have latencies.
         boolean unpaced = trial.rate().intendedPps() == null && trial.latency() == null;
         if (unpaced || trial.frames().unsent() > 0) {

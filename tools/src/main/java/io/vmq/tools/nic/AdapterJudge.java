@@ -15,6 +15,8 @@ import java.util.List;
  */
 public final class AdapterJudge {
 
+    private static final String ALL_FRAMES = "frames for other hosts are received and counted too";
+
     private final Adapter adapter;
     private final HostState host;
     private final List<Remark> remarks = new ArrayList<>();
@@ -51,8 +53,10 @@ public final class AdapterJudge {
             remark("no-link", "there is no link: no cable, or the other end is off");
         }
         if (adapter.flags().is(Flags::promiscuous)) {
-            remark("promiscuous", "frames for other hosts are received and counted too",
-                    "sudo ip link set " + name() + " promisc off");
+            remark("promiscuous", ALL_FRAMES, "sudo ip link set " + name() + " promisc off");
+        } else if (adapter.promiscuity().is(count -> count > 0)) {
+            remark("promiscuous",
+                    ALL_FRAMES + "; a bridge, a virtual switch or a program that captures asked for them");
         }
     }
 

@@ -74,6 +74,7 @@ public final class AdapterDocument {
         document.put("mtuBytes", told("mtuBytes", adapter.mtuBytes()));
         object("flags", adapter.flags(), (flags, node) -> node.put("up", flags.up()).put("loopback", flags.loopback())
                 .put("promiscuous", flags.promiscuous()));
+        document.put("promiscuity", told("promiscuity", adapter.promiscuity()));
         document.put("link", told("link", adapter.link()));
         object("speed", adapter.speed(),
                 (speed, node) -> node.put("mbps", speed.mbps()).put("fullDuplex", speed.fullDuplex()));

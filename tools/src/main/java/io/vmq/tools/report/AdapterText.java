@@ -54,6 +54,7 @@ public final class AdapterText {
         line("bus", adapter.driver().map(driver -> driver.bus().isEmpty() ? "none" : driver.bus()));
         line("NUMA node", adapter.numaNode().map(String::valueOf));
         line("state", adapter.flags().map(AdapterText::flags));
+        line("promiscuity", adapter.promiscuity().map(String::valueOf));
         line("link", adapter.link().map(link -> link ? "up" : "none"));
         line("speed", adapter.speed().map(speed -> speed.mbps() + " Mb/s, " + (speed.fullDuplex() ? "full" : "half")
                 + " duplex"));

@@ -24,6 +24,7 @@ final class Notes {
     static String of(ExperimentResult result) {
         StringBuilder notes = new StringBuilder();
         result.trials().stream().limit(1).forEach(trial -> appendPlanned(notes, trial.events()));
+        result.trialsOfMode().forEach((mode, trials) -> appendArrivals(notes, mode, trials.getFirst().events()));
         result.trialsOfMode().forEach((mode, trials) -> appendEvents(notes, mode,
                 trials.getFirst().events().stream().filter(event -> event.level() != HostEvent.Level.INFO).toList()));
         result.trials().stream().filter(trial -> !trial.valid()).forEach(trial -> notes.append("INVALID ")
@@ -41,12 +42,22 @@ final class Notes {
 
     /** What was meant to happen is the same in every mode. */
     private static void appendPlanned(StringBuilder notes, List<HostEvent> events) {
-        List<HostEvent> planned = events.stream().filter(event -> event.level() == HostEvent.Level.INFO).toList();
+        List<HostEvent> planned = events.stream().filter(event -> event.level() == HostEvent.Level.INFO && !isOfArrivals(event)).toList();
         planned.stream().limit(MOST_PLANNED)
                 .forEach(event -> notes.append("Planned: ").append(event.text()).append('\n'));
         if (planned.size() > MOST_PLANNED) {
             notes.append("Planned: ").append(planned.size() - MOST_PLANNED).append(" more\n");
         }
+    }
+
+    private static boolean isOfArrivals(HostEvent event) {
+        return event.id().equals(HostEvent.ARRIVALS);
+    }
+
+    /** Where frames came from, and what their times are worth; modes may differ in it. */
+    private static void appendArrivals(StringBuilder notes, String mode, List<HostEvent> events) {
+        events.stream().filter(Notes::isOfArrivals)
+                .forEach(event -> notes.append("Arrivals ").append(mode).append(": ").append(event.text()).append('\n'));
     }
 
     /** Events of the same kind share a line: the first text, and how many more. */

@@ -27,7 +27,8 @@ public final class RecordingDocument {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("schema", RecordingReader.SCHEMA);
         document.set("tool", ResultDocument.tool(tool));
-        document.put("interface", check.interfaceName()).put("interfaceKind", check.interfaceKind()).put("peer", check.peer()).put("backend", check.backend())
+        document.put("interface", check.interfaceName()).put("interfaceKind", check.interfaceKind())
+                .put("peer", check.peer()).put("backend", check.backend())
                 .put("queueMeaning", check.queues().label()).put("queues", check.queueCount())
                 .put("source", check.source().toString()).put("destination", check.destination().toString())
                 .put("seed", check.seed()).put("frames", check.frames()).put("mode", check.subject().mode());

@@ -153,7 +153,7 @@ public final class ResultDocument {
         return node;
     }
 
-    private static JsonNode latency(@Nullable LatencySummary latency) {
+    static JsonNode latency(@Nullable LatencySummary latency) {
         if (latency == null) {
             return NODES.nullNode();
         }

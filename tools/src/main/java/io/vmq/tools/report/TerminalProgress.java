@@ -3,6 +3,7 @@ package io.vmq.tools.report;
 import io.vmq.tools.experiment.ExperimentWatcher;
 import io.vmq.tools.search.LoadRange;
 import io.vmq.tools.search.SearchWatcher;
+import io.vmq.tools.send.SendWatcher;
 import io.vmq.tools.sweep.SweepWatcher;
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -10,8 +11,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on standard error. The thread that runs the experiment, search or sweep uses it. */
-public final class TerminalProgress implements ExperimentWatcher, SearchWatcher, SweepWatcher, AutoCloseable {
+/** A progress bar on standard error. The thread that runs the experiment, search or sweep, or sends, uses it. */
+public final class TerminalProgress
+        implements ExperimentWatcher, SearchWatcher, SweepWatcher, SendWatcher, AutoCloseable {
 
     private static final int STEPS = 1_000;
     private static final int REFRESH_MS = 250;
@@ -54,6 +56,11 @@ public final class TerminalProgress implements ExperimentWatcher, SearchWatcher,
     @Override
     public void progress(int done, int rows, double share) {
         bar.setExtraMessage(" " + done + " of " + rows + " rows");
+        bar.stepTo((long) (share * STEPS));
+    }
+
+    @Override
+    public void sent(double share) {
         bar.stepTo((long) (share * STEPS));
     }
 

@@ -37,7 +37,8 @@ public final class Checks {
     }
 
     static Check vmq(long seed, int frames) {
-        return new Check("eth1", "", "eth0", "model", QueueMeaning.FILTERS, 9, new Subject.Filters(filters()), SENDER, OWN,
+        return new Check("eth1", "", "eth0", "model", QueueMeaning.FILTERS, 9, new Subject.Filters(filters()), SENDER,
+                OWN,
                 seed, frames);
     }
 
@@ -48,7 +49,8 @@ public final class Checks {
     }
 
     static Check rss(long seed, RssFacts facts, int queues, int frames) {
-        return new Check("eth1", "", "eth0", "model", QueueMeaning.NIC, queues, new Subject.Rss(facts), SENDER, OWN, seed,
+        return new Check("eth1", "", "eth0", "model", QueueMeaning.NIC, queues, new Subject.Rss(facts), SENDER, OWN,
+                seed,
                 frames);
     }
 

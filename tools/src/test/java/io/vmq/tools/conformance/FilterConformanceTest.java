@@ -65,7 +65,8 @@ class FilterConformanceTest {
                 filters.add(new ReceiveFilter(Checks.VM1.plus(i / 2), vlan, 1 + i % 16));
             }
             List<ReceiveFilter> distinct = distinct(filters);
-            Check check = new Check("eth1", "", "eth0", "model", QueueMeaning.FILTERS, 17, new Subject.Filters(distinct),
+            Check check = new Check("eth1", "", "eth0", "model", QueueMeaning.FILTERS, 17,
+                    new Subject.Filters(distinct),
                     Checks.SENDER, Checks.OWN, seed, ProbeSet.usual(new Subject.Filters(distinct)));
             Collections.shuffle(distinct, random);
             assertThat(Checks.judge(check, ModelLink.filtering(17, distinct)).outcome()).as("seed " + seed)

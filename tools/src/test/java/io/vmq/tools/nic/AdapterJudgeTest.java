@@ -42,6 +42,7 @@ class AdapterJudgeTest {
                 one("no-link", "", made -> made.link = Reported.of(false)),
                 one("promiscuous", "sudo ip link set eth0 promisc off",
                         made -> made.flags = Reported.of(new Flags(true, false, true))),
+                one("promiscuous", "", made -> made.promiscuity = Reported.of(1)),
                 one("no-rss", "", made -> made.rss = Reported.nothing("EOPNOTSUPP, Operation not supported")),
                 one("hash-function", "sudo ethtool -X eth0 hfunc toeplitz",
                         made -> made.rss = Reported.of(Adapters.rss(4, "xor", "none"))),

@@ -30,6 +30,7 @@ public final class Adapters {
     private static final List<String> ADDRESSES = List.of("src-ip", "dst-ip");
 
     public Reported<Flags> flags = Reported.of(new Flags(true, false, false));
+    public Reported<Integer> promiscuity = Reported.of(0);
     public Reported<Boolean> link = Reported.of(true);
     public Reported<Channels> channels = Reported.of(new Channels(new Counts(0, 0, 1, 63), new Counts(0, 0, 1, 4)));
     public Reported<RssReport> rss = Reported.of(rss(4, "toeplitz", "none"));
@@ -71,7 +72,7 @@ public final class Adapters {
     }
 
     public Adapter make() {
-        return new Adapter("eth0", 2, Reported.of("00:15:5d:00:ab:01"), Reported.of(1500), flags, link,
+        return new Adapter("eth0", 2, Reported.of("00:15:5d:00:ab:01"), Reported.of(1500), flags, promiscuity, link,
                 Reported.of(new LinkSpeed(10_000, true)),
                 Reported.of(new DriverInfo("ixgbe", "6.18.0", "0x80000d2a", "0000:01:00.0")), numaNode, channels,
                 Reported.of(4), Reported.of(new RingSizes(512, 4_096, 512, 4_096)), rss, hashFields,
@@ -84,7 +85,7 @@ public final class Adapters {
         Map<String, Reported<HashFields>> fields = new LinkedHashMap<>();
         List.of("tcp4", "udp4", "tcp6", "udp6", "ip4", "ip6").forEach(flow -> fields.put(flow, nothing()));
         return new Adapter(name, 1, nothing(), nothing(), Reported.of(new Flags(true, loopback, false)), nothing(),
-                nothing(),
+                nothing(), nothing(),
                 nothing(), Reported.nothing("the kernel shows no device behind it"), nothing(), nothing(), nothing(),
                 nothing(), fields, nothing(), nothing(), nothing(),
                 Reported.nothing("the kernel shows no device behind it"));

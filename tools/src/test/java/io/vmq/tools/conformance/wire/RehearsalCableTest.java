@@ -97,8 +97,9 @@ class RehearsalCableTest {
         assertThat(conformance.outcome()).isEqualTo(Outcome.CONFORMS);
         assertThat(conformance.agree()).isEqualTo(2_000);
         assertThat(conformance.rules()).hasSize(13);
-        assertThat(conformance.notes()).contains("vmq0 is made of software (veth): this shows how the kernel steers, and "
-                + "nothing of a NIC");
+        assertThat(conformance.notes())
+                .contains("vmq0 is made of software (veth): this shows how the kernel steers, and "
+                        + "nothing of a NIC");
     }
 
     @ParameterizedTest
