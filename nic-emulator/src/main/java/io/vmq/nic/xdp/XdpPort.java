@@ -206,7 +206,8 @@ public final class XdpPort implements Port {
     }
 
     /**
-     * {@inheritDoc} Each frame meets all of the old filters or all of the new ones; those that arrive after the call meet the new ones.
+     * {@inheritDoc} Each frame meets all of the old filters or all of the new ones; those that arrive after the call meet the new ones. The
+     * call waits until the kernel steers no frame by the old ones any more, which takes milliseconds.
      *
      * @throws IllegalArgumentException
      *             if two filters ask for the same MAC and VLAN, or one for a queue that the port does not have

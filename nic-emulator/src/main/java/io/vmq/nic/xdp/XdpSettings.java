@@ -22,7 +22,7 @@ import io.vmq.nic.port.SteeredBy;
 public record XdpSettings(SteeredBy steeredBy, int queueCount, boolean generic, boolean zeroCopy, int chunkBytes,
         int chunkCount) {
 
-    /** Frames that a hardware queue has room for unless said otherwise: about 5 ms of shortest frames at 1 Gb/s. */
+    /** Frames that a hardware queue has room for unless said otherwise: 2.8 ms of shortest frames at 1 Gb/s. */
     public static final int DEFAULT_CHUNK_COUNT = 4096;
 
     private static final int DEFAULT_CHUNK_BYTES = 2048;
@@ -41,7 +41,7 @@ public record XdpSettings(SteeredBy steeredBy, int queueCount, boolean generic, 
         if (chunkBytes != DEFAULT_CHUNK_BYTES && chunkBytes != LARGE_CHUNK_BYTES) {
             throw new IllegalArgumentException("chunkBytes=" + chunkBytes + ": 2048 or 4096 expected");
         }
-        if (Integer.bitCount(chunkCount) != 1) {
+        if (chunkCount < 1 || Integer.bitCount(chunkCount) != 1) {
             throw new IllegalArgumentException("chunkCount=" + chunkCount + ": a power of two expected");
         }
     }

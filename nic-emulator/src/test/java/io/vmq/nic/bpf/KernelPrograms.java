@@ -17,12 +17,27 @@ public final class KernelPrograms {
 
     private KernelPrograms() {}
 
-    /** Goes on only where programs can be loaded: found out by making a map. */
-    public static void assumeTheyCanBeLoaded() {
+    /** Goes on only where there are system calls. */
+    public static void assumeLinux() {
         if (!System.getProperty("os.name").equals("Linux")) {
             skip("no Linux");
-            return;
         }
+    }
+
+    /** Goes on only where there are AF_XDP sockets, and programs for them can be loaded. */
+    public static void assumeXdpSockets() {
+        assumeTheyCanBeLoaded();
+        int answer = SystemCalls.socket(SystemCalls.AF_XDP, SystemCalls.SOCK_RAW, 0);
+        if (Errno.EAFNOSUPPORT.is(answer) || Errno.EPERM.is(answer)) {
+            skip("no AF_XDP sockets: " + Errno.describe(answer));
+        }
+        assertThat(answer).as("descriptor of an AF_XDP socket").isPositive();
+        SystemCalls.close(answer);
+    }
+
+    /** Goes on only where programs can be loaded: found out by making a map. */
+    public static void assumeTheyCanBeLoaded() {
+        assumeLinux();
         try (BpfCommand command = new BpfCommand()) {
             long answer = command.set(0, ARRAY).set(4, 4).set(8, 8).set(12, 1).run(BpfCommand.MAP_CREATE);
             if (Errno.EPERM.is(answer) || Errno.ENOSYS.is(answer)) {

@@ -25,7 +25,7 @@ class HardwareQueuesTest {
 
     @BeforeAll
     static void needsTheKernel() {
-        KernelPrograms.assumeTheyCanBeLoaded();
+        KernelPrograms.assumeXdpSockets();
     }
 
     @Test

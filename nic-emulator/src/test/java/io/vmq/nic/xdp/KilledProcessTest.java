@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmq.dispatch.steering.VlanTag;
 import io.vmq.nic.bpf.KernelPrograms;
+import io.vmq.nic.linux.AttachedXdp;
 import io.vmq.nic.linux.Lab;
 import io.vmq.nic.port.PortException;
 import java.io.BufferedReader;
@@ -23,7 +24,7 @@ class KilledProcessTest {
 
     @BeforeAll
     static void needsTheKernel() {
-        KernelPrograms.assumeTheyCanBeLoaded();
+        KernelPrograms.assumeXdpSockets();
     }
 
     @Test
@@ -35,16 +36,18 @@ class KilledProcessTest {
                 assertThatThrownBy(() -> XdpPort.open(Lab.FAR, XdpSettings.byHost(), List.of()))
                         .isInstanceOf(PortException.class).hasMessageContaining("EBUSY");
 
+                assertThat(AttachedXdp.at(Lab.FAR)).isEqualTo(AttachedXdp.IN_THE_DRIVER);
                 holder.destroyForcibly();
                 assertThat(holder.waitFor(1, TimeUnit.MINUTES)).isTrue();
                 assertThat(holder.exitValue()).isEqualTo(SIGKILL_STATUS);
             } finally {
                 holder.destroyForcibly();
             }
-            // Only where nothing is attached can a program be attached in the other mode.
+            assertThat(AttachedXdp.at(Lab.FAR)).isEqualTo(AttachedXdp.NOTHING);
             try (XdpPort port = XdpPort.open(Lab.FAR, XdpSettings.byHost().behindTheDriver(), List.of());
                     PacketOutlet outlet = new PacketOutlet(Lab.NEAR)) {
                 assertThat(port.mode()).isEqualTo("generic, copy");
+                assertThat(AttachedXdp.at(Lab.FAR)).isEqualTo(AttachedXdp.BEHIND_THE_DRIVER);
                 outlet.send(TestFrames.frame(FilterCodeTest.FIRST, VlanTag.NONE, 0, 0));
                 assertThat(new ReceivedFrames(port).readUntil(1, (queue, frame, at) -> {})).isEqualTo(1);
             }
