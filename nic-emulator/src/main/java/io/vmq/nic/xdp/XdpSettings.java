@@ -29,14 +29,9 @@ public record XdpSettings(SteeredBy steeredBy, int queueCount, boolean generic, 
     private static final int LARGE_CHUNK_BYTES = 4096;
 
     public XdpSettings {
-<<<<<<< HEAD
-        if (queueCount < 1 || (steeredBy == SteeredBy.HOST && queueCount != 1)) {
+        if (queueCount < 1 || (steeredBy != SteeredBy.FILTERS && queueCount != 1)) {
             throw new IllegalArgumentException(
                     "queueCount=" + queueCount + ": at least 1 expected, and 1 without FILTERS");
-=======
-        if (queueCount < 1 || (steeredBy != SteeredBy.FILTERS && queueCount != 1)) {
-            throw new IllegalArgumentException("queueCount=" + queueCount + ": at least 1 expected, and 1 without FILTERS");
->>>>>>> main
         }
         if (chunkBytes != DEFAULT_CHUNK_BYTES && chunkBytes != LARGE_CHUNK_BYTES) {
             throw new IllegalArgumentException("chunkBytes=" + chunkBytes + ": 2048 or 4096 expected");
