@@ -89,7 +89,8 @@ final class TrialClosing {
 
     private void addRemarks(ArrivingSource arriving, List<HostEvent> events) {
         String nic = plan.ports().nic(0).first().nic();
-        arriving.remarks().forEach(text -> events.add(new HostEvent(HostEvent.ARRIVALS, nic, HostEvent.Level.INFO, text)));
+        arriving.remarks()
+                .forEach(text -> events.add(new HostEvent(HostEvent.ARRIVALS, nic, HostEvent.Level.INFO, text)));
         String failure = arriving.failure();
         if (failure != null) {
             events.add(new HostEvent(InvalidReason.NIC_FAILED.label(), nic, HostEvent.Level.ERROR,

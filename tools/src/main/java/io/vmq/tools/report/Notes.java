@@ -42,7 +42,8 @@ final class Notes {
 
     /** What was meant to happen is the same in every mode. */
     private static void appendPlanned(StringBuilder notes, List<HostEvent> events) {
-        List<HostEvent> planned = events.stream().filter(event -> event.level() == HostEvent.Level.INFO && !isOfArrivals(event)).toList();
+        List<HostEvent> planned = events.stream()
+                .filter(event -> event.level() == HostEvent.Level.INFO && !isOfArrivals(event)).toList();
         planned.stream().limit(MOST_PLANNED)
                 .forEach(event -> notes.append("Planned: ").append(event.text()).append('\n'));
         if (planned.size() > MOST_PLANNED) {
@@ -57,7 +58,8 @@ final class Notes {
     /** Where frames came from, and what their times are worth; modes may differ in it. */
     private static void appendArrivals(StringBuilder notes, String mode, List<HostEvent> events) {
         events.stream().filter(Notes::isOfArrivals)
-                .forEach(event -> notes.append("Arrivals ").append(mode).append(": ").append(event.text()).append('\n'));
+                .forEach(
+                        event -> notes.append("Arrivals ").append(mode).append(": ").append(event.text()).append('\n'));
     }
 
     /** Events of the same kind share a line: the first text, and how many more. */

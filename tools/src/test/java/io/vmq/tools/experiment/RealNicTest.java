@@ -141,7 +141,7 @@ class RealNicTest {
 
     @ParameterizedTest
     @CsvSource({"af-packet, single", "af-packet, rss", "af-packet, vmq", "af-packet, vmmq", "af-packet-fanout, vmq",
-            "af-packet-fanout, rss"})
+        "af-packet-fanout, rss"})
     void shouldDispatchWhatArrives(String backend, String mode) throws Exception {
         Cables.assumePossible();
         TrialResult trial = trial(overACable(() -> whileSending(() -> PacketSender.open(FAR, false),
