@@ -75,8 +75,8 @@ public final class BpfMap implements AutoCloseable {
             long answer = command.set(0, type).set(4, keyBytes).set(8, valueBytes).set(12, entries)
                     .set(INNER_MAP, inner).name(NAME, name).run(BpfCommand.MAP_CREATE);
             if (answer < 0) {
-                throw new PortException("the kernel makes no map " + name + " with room for " + entries
-                        + " entries, but answered " + BpfCommand.describe(answer));
+                throw new PortException("the kernel makes no map " + name + " (entries: " + entries + "), but answered "
+                        + BpfCommand.describe(answer));
             }
             return new BpfMap(name, (int) answer, keyBytes, valueBytes);
         }
