@@ -1,8 +1,11 @@
 package io.vmq.nic.backend;
 
+import io.vmq.nic.linux.Capability;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.nic.port.SteeredBy;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A way in which frames of a real interface are received. */
@@ -34,6 +37,15 @@ public enum Backend {
             case AF_PACKET, VXLAN -> who == SteeredBy.HOST;
             case AF_PACKET_FANOUT -> who != SteeredBy.HOST;
             case AF_XDP -> who != SteeredBy.HASH;
+        };
+    }
+
+    /** What the process must be allowed. */
+    public Set<Capability> needed() {
+        return switch (this) {
+            case AF_PACKET, AF_PACKET_FANOUT -> EnumSet.of(Capability.NET_RAW);
+            case AF_XDP -> EnumSet.of(Capability.NET_ADMIN, Capability.NET_RAW, Capability.BPF);
+            case VXLAN -> EnumSet.noneOf(Capability.class);
         };
     }
 

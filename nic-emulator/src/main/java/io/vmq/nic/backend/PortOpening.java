@@ -77,7 +77,7 @@ public final class PortOpening {
         try {
             port.setFilters(filters);
             return port;
-        } catch (PortException e) {
+        } catch (PortException | IllegalArgumentException e) {
             port.close();
             throw e;
         }
@@ -94,11 +94,7 @@ public final class PortOpening {
             throw new PortException(
                     nic.text() + " needs Linux, and this is " + System.getProperty("os.name", "not known"));
         }
-        Capability[] needed = switch (nic.backend()) {
-            case AF_PACKET, AF_PACKET_FANOUT -> new Capability[] {Capability.NET_RAW};
-            case AF_XDP -> new Capability[] {Capability.NET_ADMIN, Capability.NET_RAW, Capability.BPF};
-            case VXLAN -> new Capability[0];
-        };
+        Capability[] needed = nic.backend().needed().toArray(Capability[]::new);
         Optional<String> missing = Capabilities.ofThisThread().missing(nic.backend().label() + " on " + nic.name(),
                 needed);
         if (missing.isPresent()) {

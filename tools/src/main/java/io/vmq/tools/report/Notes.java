@@ -34,6 +34,12 @@ final class Notes {
             notes.append(
                     "Note: not every thread could be tied to a CPU of its own; timing is as the scheduler allowed.\n");
         }
+        int leftOut = result.scenario().run().trials() * result.scenario().run().modes().size()
+                - result.trials().size();
+        if (!result.interrupted() && leftOut > 0) {
+            notes.append("Left out: ").append(leftOut == 1 ? "1 trial" : leftOut + " trials")
+                    .append(" that would have followed the one whose NIC failed.\n");
+        }
         if (result.interrupted()) {
             notes.append("Interrupted: the figures are of what was measured so far.\n");
         }
