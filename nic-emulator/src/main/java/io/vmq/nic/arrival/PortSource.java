@@ -6,12 +6,10 @@ import io.vmq.dispatch.memory.Memory;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.nic.port.Port;
 import io.vmq.nic.port.PortException;
-import io.vmq.nic.port.PortQueue;
 import io.vmq.nic.port.StampSource;
 import io.vmq.nic.port.SteeredBy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +41,12 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
     private final ArrivalFlows flows;
     private final TimeOfDay clock = new TimeOfDay();
     private final QueueHead[] heads;
+    private final DueOrder order = new DueOrder();
     private final List<String> refusals = new ArrayList<>();
     private long originNs;
     private int turn;
     /** Until this moment of the trial frames come in the order of their stamps. */
     private long mergedUntilNs = NOT_MERGED;
-    private long lastDueNs = Long.MIN_VALUE;
-    private long restamped;
-    private long mostRestampedNs;
 
     /**
      * @param port
@@ -62,7 +58,7 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
         this.port = port;
         this.filtersOfPhases = List.copyOf(filtersOfPhases);
         this.flows = flows;
-        heads = IntStream.range(0, port.queueCount()).mapToObj(queue -> new QueueHead(port.queue(queue)))
+        heads = IntStream.range(0, port.queueCount()).mapToObj(queue -> new QueueHead(port.queue(queue), clock))
                 .toArray(QueueHead[]::new);
     }
 
@@ -107,8 +103,8 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
     private void takeRun(FrameBatch batch, int queue, long untilNs) {
         arriveIn(batch, queue);
         QueueHead head = heads[queue];
-        while (!batch.isFull() && head.find(originNs) && head.dueNs <= untilNs) {
-            take(batch, head, head.dueNs);
+        while (!batch.isFull() && head.find(originNs) && head.dueNs() <= untilNs) {
+            take(batch, head, head.dueNs());
         }
     }
 
@@ -121,8 +117,8 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
         }
         arriveIn(batch, queue);
         QueueHead head = heads[queue];
-        while (!batch.isFull() && earliest() == queue && head.dueNs <= safeNs) {
-            take(batch, head, inOrder(head.dueNs));
+        while (!batch.isFull() && earliest() == queue && head.dueNs() <= safeNs) {
+            take(batch, head, order.next(head.dueNs()));
         }
         return batch.count();
     }
@@ -131,21 +127,11 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
     private int earliest() {
         int first = -1;
         for (int queue = 0; queue < heads.length; queue++) {
-            if (heads[queue].find(originNs) && (first < 0 || heads[queue].dueNs < heads[first].dueNs)) {
+            if (heads[queue].find(originNs) && (first < 0 || heads[queue].dueNs() < heads[first].dueNs())) {
                 first = queue;
             }
         }
         return first;
-    }
-
-    private long inOrder(long dueNs) {
-        if (dueNs < lastDueNs) {
-            restamped++;
-            mostRestampedNs = Math.max(mostRestampedNs, lastDueNs - dueNs);
-            return lastDueNs;
-        }
-        lastDueNs = dueNs;
-        return dueNs;
     }
 
     private void arriveIn(FrameBatch batch, int queue) {
@@ -156,16 +142,16 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
 
     private void take(FrameBatch batch, QueueHead head, long dueNs) {
         long address = batch.address(batch.count());
-        int stored = head.queue.copyTo(batch.memory(), address, BUFFER_BYTES);
+        int lengthBytes = head.lengthBytes();
+        int stored = head.take(batch.memory(), address, BUFFER_BYTES);
         flows.find(batch.memory(), address, stored);
-        batch.add(address, stored, head.queue.lengthBytes(), true, dueNs, 0, flows.flow(), flows.sequence());
-        head.taken();
+        batch.add(address, stored, lengthBytes, true, dueNs, 0, flows.flow(), flows.sequence());
     }
 
     @Override
     public long nextDueNs() {
         int queue = earliest();
-        return queue < 0 ? NEVER : heads[queue].dueNs;
+        return queue < 0 ? NEVER : heads[queue].dueNs();
     }
 
     @Override
@@ -225,11 +211,7 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
             case HASH -> "NIC or kernel steered them, by a hash of its own";
         });
         remarks.add(flows.remark());
-        if (restamped > 0) {
-            remarks.add(String.format(Locale.ROOT,
-                    "%d frames had an earlier stamp than the one before them, by %d ns at most, and are due with it",
-                    restamped, mostRestampedNs));
-        }
+        order.remark().ifPresent(remarks::add);
         remarks.addAll(refusals);
         return remarks;
     }
@@ -267,30 +249,5 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
     @Override
     public void close() {
         port.close();
-    }
-
-    /** A queue and its next frame, if that has been found. */
-    private final class QueueHead {
-
-        private final PortQueue queue;
-        private boolean found;
-        private long dueNs;
-
-        private QueueHead(PortQueue queue) {
-            this.queue = queue;
-        }
-
-        /** Whether there is a next frame of this trial; those from before its beginning are passed over. */
-        private boolean find(long trialOriginNs) {
-            while (!found && queue.next()) {
-                dueNs = clock.nanoTimeOf(queue.stampNs()) - trialOriginNs;
-                found = dueNs >= 0;
-            }
-            return found;
-        }
-
-        private void taken() {
-            found = false;
-        }
     }
 }
