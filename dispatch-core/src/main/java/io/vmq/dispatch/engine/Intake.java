@@ -1,7 +1,6 @@
 package io.vmq.dispatch.engine;
 
 import io.vmq.dispatch.fault.OutageWatch;
-import io.vmq.dispatch.frame.ArrivingSource;
 import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.FrameBatch;
@@ -74,10 +73,21 @@ final class Intake {
 
     /** Draws the next frames that are due by {@code untilNs}, at most to the end of a phase; returns how many. */
     int draw(long untilNs) {
-        int count = source.fill(batch, Math.min(untilNs, endOfPhasesNs(source.nextDueNs()) - 1));
+        return draw(source.nextDueNs(), untilNs);
+    }
+
+    /** Takes frames of the window that have arrived, at most to the end of a phase; returns how many. */
+    int drawArrived() {
+        int count = draw(lastDueNs, window.toNs() - 1);
+        long nextNs = source.nextDueNs();
+        return count == 0 && nextNs < window.toNs() ? draw(nextNs, window.toNs() - 1) : count;
+    }
+
+    private int draw(long phaseOfNs, long untilNs) {
+        int count = source.fill(batch, Math.min(untilNs, endOfPhasesNs(phaseOfNs) - 1));
         if (count > 0) {
             digest.take(batch);
-            lastDueNs = batch.dueNs(count - 1);
+            lastDueNs = Math.max(lastDueNs, batch.dueNs(count - 1));
         }
         return count;
     }
@@ -90,21 +100,6 @@ final class Intake {
             endNs = Math.min(endNs, port.endNs());
         }
         return endNs;
-    }
-
-    /** Takes frames that have arrived within the window, at most to the end of a phase; returns how many. */
-    int drawArrived(ArrivingSource arriving) {
-        int count = draw(arriving, lastDueNs);
-        return count == 0 && arriving.nextDueNs() < window.toNs() ? draw(arriving, arriving.nextDueNs()) : count;
-    }
-
-    private int draw(ArrivingSource arriving, long phaseOfNs) {
-        int count = arriving.fill(batch, Math.min(window.toNs(), endOfPhasesNs(phaseOfNs)) - 1);
-        if (count > 0) {
-            digest.take(batch);
-            lastDueNs = Math.max(lastDueNs, batch.dueNs(count - 1));
-        }
-        return count;
     }
 
     /**

@@ -56,7 +56,7 @@ final class ReceiveLoop implements OfferingLoop {
         long nowNs = time.nowNs();
         while (!state.isAborted()) {
             enterPhases(nowNs);
-            if (intake.drawArrived(source) > 0) {
+            if (intake.drawArrived() > 0) {
                 intake.steer();
                 nowNs = time.nowNs();
                 intake.settle(nowNs);
