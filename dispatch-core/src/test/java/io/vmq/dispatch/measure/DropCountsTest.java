@@ -13,7 +13,7 @@ class DropCountsTest {
 
     @Test
     void shouldLeaveOutReasonsThatDidNotOccur() {
-        assertThat(DropCounts.of(new long[] {9, 0, 1, 0, 0, 0, 0, 5, 0, 0}, 1).byReason())
+        assertThat(DropCounts.of(new long[] {9, 0, 1, 0, 0, 0, 0, 0, 5, 0, 0}, 1).byReason())
                 .isEqualTo(Map.of(DropReason.RUNT, 1L, DropReason.QUEUE_FULL, 5L));
         assertThat(DropCounts.of(new long[DropReason.values().length], 0)).isEqualTo(DropCounts.NONE);
     }
