@@ -107,10 +107,7 @@ final class Intake {
      * stand with the host, and with the shortest frames.
      */
     void countLost(long frames) {
-        for (long i = 0; i < frames; i++) {
-            ledger.generated(ledger.hostRow(), EthernetLayout.MIN_FRAME_BYTES);
-            ledger.droppedBeforeQueue(ledger.hostRow(), EthernetLayout.MIN_FRAME_BYTES, DropReason.NIC_FULL);
-        }
+        ledger.lostBeforeQueue(ledger.hostRow(), EthernetLayout.MIN_FRAME_BYTES, DropReason.NIC_FULL, frames);
     }
 
     /** Draws a full batch and calls it due now: without a rate there is no schedule. */

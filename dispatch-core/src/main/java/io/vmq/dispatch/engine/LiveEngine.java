@@ -97,7 +97,7 @@ public final class LiveEngine {
             TrialClosing closing = new TrialClosing(plan, books, intake, state.wasStoppedEarly());
             return closing.close("live", cores.coreMode(), clock.nowNs() - beganNs, cores,
                     new TrialClosing.LiveFacts(source.maxGapNs(),
-                            cores.maxGapNs(), pinned, cores.transportFull()));
+                            cores.maxGapNs(), pinned, cores.transportFull(), source.failure()));
         }
     }
 

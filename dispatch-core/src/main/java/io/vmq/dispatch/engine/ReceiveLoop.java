@@ -4,6 +4,7 @@ import io.vmq.dispatch.frame.ArrivingSource;
 import io.vmq.dispatch.host.NicTimeline;
 import io.vmq.dispatch.measure.Window;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source's thread of a live trial whose frames arrive at a real NIC: takes what is there, steers it unless the NIC did,
@@ -15,6 +16,7 @@ import java.util.List;
 final class ReceiveLoop implements OfferingLoop {
 
     private static final int WAIT_MS = 1;
+    private static final long NOT_READ = -1;
 
     private final ArrivingSource source;
     private final Intake intake;
@@ -25,9 +27,10 @@ final class ReceiveLoop implements OfferingLoop {
     private final boolean inOrder;
     private final List<NicTimeline.Phase> phases;
     private int phase;
-    /** What was lost before the measured time; no book has it. */
-    private long lostInWarmUp;
-    private boolean measuring;
+    /** Frames that the NIC had lost when the measured time began and ended; between them lies what the books count. */
+    private long lostBefore = NOT_READ;
+    private long lostUntilEnd = NOT_READ;
+    private @Nullable String failure;
     private long maxGapNs;
 
     /**
@@ -54,24 +57,60 @@ final class ReceiveLoop implements OfferingLoop {
         // What is not there when looked for after this moment does not come within the window.
         long lastLookNs = window.toNs() + source.mostDelayNs();
         long nowNs = time.nowNs();
-        while (!state.isAborted()) {
+        boolean over = false;
+        while (!over && !state.isAborted()) {
+            watchWindow(nowNs);
             enterPhases(nowNs);
             if (intake.drawArrived() > 0) {
                 intake.steer();
                 nowNs = time.nowNs();
                 intake.settle(nowNs);
                 handOver.give(intake.batch(), intake.queues(), nowNs, time);
-                state.reached(nowNs);
-            } else if (source.failure() != null || nowNs >= lastLookNs) {
-                break;
             } else {
-                source.await(WAIT_MS);
+                over = failure != null || nowNs >= lastLookNs;
+                rest(time.nowNs());
                 nowNs = time.nowNs();
             }
+            state.reached(nowNs);
         }
-        intake.countLost(measuring ? source.lostFrames() - lostInWarmUp : 0);
+        intake.countLost(lostInWindow());
         maxGapNs = time.maxGapNs();
-        state.sourceEnded(state.isAborted() || source.failure() != null);
+        state.sourceEnded(state.isAborted() || failure != null);
+    }
+
+    /** Nothing is there: waits for something, or finds out that nothing more will come and asks for what was held back. */
+    private void rest(long nowNs) {
+        if (failure == null && nowNs < window.toNs()) {
+            fail(source.failure());
+        }
+        if (failure == null) {
+            source.await(WAIT_MS);
+        }
+    }
+
+    private void fail(@Nullable String why) {
+        if (why != null) {
+            failure = why;
+            source.release();
+        }
+    }
+
+    /** Reads what the NIC has lost when the measured time begins and ends, and asks then whether it still works. */
+    private void watchWindow(long nowNs) {
+        if (lostBefore == NOT_READ && nowNs >= window.fromNs()) {
+            lostBefore = source.lostFrames();
+        }
+        if (lostUntilEnd == NOT_READ && nowNs >= window.toNs() && failure == null) {
+            lostUntilEnd = source.lostFrames();
+            fail(source.failure());
+        }
+    }
+
+    private long lostInWindow() {
+        if (lostBefore == NOT_READ) {
+            return 0;
+        }
+        return (lostUntilEnd == NOT_READ ? source.lostFrames() : lostUntilEnd) - lostBefore;
     }
 
     /** What lies in the NIC's queues when a phase begins stays there. */
@@ -79,10 +118,11 @@ final class ReceiveLoop implements OfferingLoop {
         while (phase + 1 < phases.size() && phases.get(phase + 1).fromNs() <= nowNs) {
             source.enterPhase(++phase, nowNs);
         }
-        if (!measuring && nowNs >= window.fromNs()) {
-            measuring = true;
-            lostInWarmUp = source.lostFrames();
-        }
+    }
+
+    @Override
+    public @Nullable String failure() {
+        return failure;
     }
 
     @Override

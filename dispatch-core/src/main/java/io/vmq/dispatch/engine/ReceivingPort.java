@@ -51,11 +51,6 @@ final class ReceivingPort {
         return linkOutages.isOut(atNs);
     }
 
-    /** The phase that the port is in. */
-    int phase() {
-        return phase;
-    }
-
     /** Steers a batch of this port that lies within the phase, unless the NIC did; queues and routes are numbered through all ports, table entries are not. */
     void steer(FrameBatch batch, int[] queueOf) {
         if (batch.queue() == FrameBatch.UNSTEERED) {

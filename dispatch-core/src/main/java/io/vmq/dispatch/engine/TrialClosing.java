@@ -18,16 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class TrialClosing {
 
     private static final double NS_PER_SECOND = 1e9;
+    /** A clock that is only slewed moves by less in a trial; one that is set moves by more. */
+    private static final long MOST_DRIFT_NS = 10_000_000;
     private static final String WARM_UP_UNSENT = "warm-up-unsent";
 
     /**
      * What a live trial knows of the machine under it.
+     *
+     * @param failure
+     *            why frames ended before the trial did, or null
      */
     record LiveFacts(@Nullable Long maxSourceGapNs, @Nullable Long maxCoreGapNs,
-            @Nullable Boolean pinned, long transportFull) {
+            @Nullable Boolean pinned, long transportFull, @Nullable String failure) {
 
         /** Virtual time knows nothing of the machine. */
-        static final LiveFacts NONE = new LiveFacts(null, null, null, 0);
+        static final LiveFacts NONE = new LiveFacts(null, null, null, 0, null);
     }
 
     private final TrialPlan plan;
@@ -59,7 +64,7 @@ final class TrialClosing {
                 new TrialResult.SourceReport(intake.digest(), intake.wireWait().summary(), late),
                 books.latency(), books.uncorrectedLatency(), books.queues(cores.highWater(), cores.coreOfQueue()),
                 books.cores(cores.busy(durationNs)), books.vms(durationNs), books.sizes(), books.fairness(),
-                cores.moves(), events(),
+                cores.moves(), events(facts),
                 new TrialResult.Qualification(plan.thresholds(), facts.maxSourceGapNs(), facts.maxCoreGapNs(),
                         facts.pinned(), facts.transportFull()));
     }
@@ -73,10 +78,10 @@ final class TrialClosing {
      * What was planned; what a NIC that frames arrived at has to say; and a word on frames that were missing before the window, because
      * what they left behind is in it.
      */
-    private List<HostEvent> events() {
+    private List<HostEvent> events(LiveFacts facts) {
         List<HostEvent> events = new ArrayList<>(plan.events());
         if (plan.source() instanceof ArrivingSource arriving) {
-            addRemarks(arriving, events);
+            addRemarks(arriving, facts.failure(), events);
         }
         long unsent = intake.unsentInWarmUp();
         if (unsent == 0) {
@@ -87,11 +92,12 @@ final class TrialClosing {
         return events;
     }
 
-    private void addRemarks(ArrivingSource arriving, List<HostEvent> events) {
+    private void addRemarks(ArrivingSource arriving, @Nullable String failure, List<HostEvent> events) {
         String nic = plan.ports().nic(0).first().nic();
         arriving.remarks()
                 .forEach(text -> events.add(new HostEvent(HostEvent.ARRIVALS, nic, HostEvent.Level.INFO, text)));
-        String failure = arriving.failure();
+        arriving.refusals().forEach(text -> events.add(
+                new HostEvent(InvalidReason.FILTERS_REFUSED.label(), nic, HostEvent.Level.ERROR, text)));
         if (failure != null) {
             events.add(new HostEvent(InvalidReason.NIC_FAILED.label(), nic, HostEvent.Level.ERROR,
                     "no more frames came: " + failure));
@@ -138,13 +144,25 @@ final class TrialClosing {
         if (exceeds(facts.maxSourceGapNs(), limits) || exceeds(facts.maxCoreGapNs(), limits)) {
             reasons.add(InvalidReason.HOST_STALL);
         }
-        if (plan.source() instanceof ArrivingSource arriving && arriving.failure() != null) {
+        if (facts.failure() != null) {
             reasons.add(InvalidReason.NIC_FAILED);
+        }
+        if (plan.source() instanceof ArrivingSource arriving) {
+            addReasonsOfArrivals(arriving, reasons);
         }
         if (frames.generated() < limits.minFrames()) {
             reasons.add(InvalidReason.TOO_SHORT);
         }
         return List.copyOf(reasons);
+    }
+
+    private static void addReasonsOfArrivals(ArrivingSource arriving, List<InvalidReason> reasons) {
+        if (!arriving.refusals().isEmpty()) {
+            reasons.add(InvalidReason.FILTERS_REFUSED);
+        }
+        if (Math.abs(arriving.clockDriftNs()) > MOST_DRIFT_NS) {
+            reasons.add(InvalidReason.CLOCK_MOVED);
+        }
     }
 
     private static boolean exceeds(@Nullable Long gapNs, Thresholds limits) {

@@ -27,6 +27,9 @@ public interface ArrivingSource extends Source {
     /** Waits until frames may be there, or {@code timeoutMs} ms; returns at once if no more will come. */
     void await(int timeoutMs);
 
+    /** Nothing more will come: what was held back for the sake of order is given at once from now on. */
+    void release();
+
     /** From {@code nowNs} of the trial on, the NIC is attached as in this phase of the plan, from 0 on. */
     void enterPhase(int phase, long nowNs);
 
@@ -42,6 +45,12 @@ public interface ArrivingSource extends Source {
     /** Why no more frames will come, in a few words; null while the NIC works. */
     @Nullable
     String failure();
+
+    /** How far the clock of the stamps has moved against that of completions since the beginning, ns. */
+    long clockDriftNs();
+
+    /** Why the NIC would not be attached as a phase wants it, one sentence each; empty if it always was. */
+    List<String> refusals();
 
     /** What a reader of the result should know, one sentence each; after the trial. */
     List<String> remarks();

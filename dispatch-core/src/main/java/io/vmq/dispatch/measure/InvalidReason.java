@@ -13,6 +13,10 @@ public enum InvalidReason {
     HOST_STALL("host-stall"),
     /** The real NIC gave nothing more, because it went down or away. */
     NIC_FAILED("nic-failed"),
+    /** The real NIC did not take the filters of a phase: frames were steered by those of before. */
+    FILTERS_REFUSED("filters-refused"),
+    /** The clock that stamps frames was set while they came: their latencies are of no use. */
+    CLOCK_MOVED("clock-moved"),
     /** Too few frames for percentiles to mean anything. */
     TOO_SHORT("too-short");
 

@@ -75,6 +75,15 @@ public final class Ledger {
         withdrawn++;
     }
 
+    /** Frames of {@code lengthBytes} came off the wire and were dropped before they reached a queue. */
+    public void lostBeforeQueue(int vmRow, int lengthBytes, DropReason reason, long frames) {
+        int ofClass = SizeClass.indexOf(lengthBytes);
+        generatedOfVm[vmRow] += frames;
+        generatedOfClass[ofClass] += frames;
+        droppedOfVm[vmRow * REASONS + reason.ordinal()] += frames;
+        droppedOfClass[ofClass * REASONS + reason.ordinal()] += frames;
+    }
+
     /** A frame was steered to a queue, whether or not the queue had room. */
     public void received(int queue) {
         receivedOfQueue[queue]++;

@@ -95,6 +95,38 @@ class ArrivingTrialTest {
     }
 
     @Test
+    void shouldServeWhatWasHeldBackWhenTheNicFails() throws InterruptedException {
+        TrialResult result = trial(nic -> nic.failingAt(15 * MS).holdingBack(8 * MS)).runEmulated();
+
+        assertThat(result.frames().generated()).isEqualTo(5_001);
+        assertThat(result.frames().delivered()).isEqualTo(5_001);
+    }
+
+    @Test
+    void shouldSayThatTheNicFailedBeforeTheMeasuredTime() throws InterruptedException {
+        TrialResult result = trial(nic -> nic.failingAt(5 * MS)).runEmulated();
+
+        assertThat(result.frames().generated()).isZero();
+        assertThat(result.partial()).isTrue();
+        assertThat(result.invalidReasons()).contains(InvalidReason.NIC_FAILED);
+    }
+
+    @Test
+    void shouldNotBelieveStampsOfAClockThatWasSet() throws InterruptedException {
+        assertThat(trial(nic -> nic.withClockThatMoved(-20 * MS)).runEmulated().invalidReasons())
+                .containsExactly(InvalidReason.CLOCK_MOVED);
+        assertThat(trial(nic -> nic.withClockThatMoved(1 * MS)).runEmulated().invalidReasons()).isEmpty();
+    }
+
+    @Test
+    void shouldNotBelieveATrialWithFiltersOfBefore() throws InterruptedException {
+        TrialResult result = trial(nic -> nic.refusing("no room for filters")).runEmulated();
+
+        assertThat(result.invalidReasons()).containsExactly(InvalidReason.FILTERS_REFUSED);
+        assertThat(result.events()).extracting(HostEvent::text).contains("no room for filters");
+    }
+
+    @Test
     void shouldNotClaimOrderThatNobodyKnows() throws InterruptedException {
         assertThat(trial(TestArrivals::withoutOrder).runEmulated().frames().reordered()).isNull();
     }

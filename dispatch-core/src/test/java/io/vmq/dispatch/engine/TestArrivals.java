@@ -18,6 +18,10 @@ final class TestArrivals implements ArrivingSource {
     private long lostPerMs;
     private long failsAtNs = Long.MAX_VALUE;
     private boolean ordered = true;
+    private long heldBackNs;
+    private boolean released;
+    private long driftNs;
+    private List<String> refusals = List.of();
     private long originNs;
     private List<Integer> phases = new ArrayList<>();
 
@@ -45,6 +49,22 @@ final class TestArrivals implements ArrivingSource {
         return this;
     }
 
+    /** Frames show so much later, unless nothing more will come. */
+    TestArrivals holdingBack(long ns) {
+        heldBackNs = ns;
+        return this;
+    }
+
+    TestArrivals withClockThatMoved(long ns) {
+        driftNs = ns;
+        return this;
+    }
+
+    TestArrivals refusing(String why) {
+        refusals = List.of(why);
+        return this;
+    }
+
     TestArrivals withoutOrder() {
         ordered = false;
         return this;
@@ -54,6 +74,10 @@ final class TestArrivals implements ArrivingSource {
         return System.nanoTime() - originNs;
     }
 
+    private long arrivedUntilNs() {
+        return Math.min(released ? failsAtNs : nowNs() - heldBackNs, failsAtNs);
+    }
+
     @Override
     public void begin(long trialOriginNs, boolean inOrderOfDueTime) {
         originNs = trialOriginNs;
@@ -61,7 +85,7 @@ final class TestArrivals implements ArrivingSource {
 
     @Override
     public int fill(FrameBatch batch, long untilNs) {
-        int count = inner.fill(batch, Math.min(untilNs, Math.min(nowNs(), failsAtNs)));
+        int count = inner.fill(batch, Math.min(untilNs, arrivedUntilNs()));
         if (queue != FrameBatch.UNSTEERED) {
             batch.arriveIn(queue);
         }
@@ -70,12 +94,27 @@ final class TestArrivals implements ArrivingSource {
 
     @Override
     public long nextDueNs() {
-        return inner.nextDueNs() <= Math.min(nowNs(), failsAtNs) ? inner.nextDueNs() : NEVER;
+        return inner.nextDueNs() <= arrivedUntilNs() ? inner.nextDueNs() : NEVER;
     }
 
     @Override
     public void await(int timeoutMs) {
         Thread.onSpinWait();
+    }
+
+    @Override
+    public void release() {
+        released = true;
+    }
+
+    @Override
+    public long clockDriftNs() {
+        return driftNs;
+    }
+
+    @Override
+    public List<String> refusals() {
+        return refusals;
     }
 
     @Override
@@ -100,7 +139,7 @@ final class TestArrivals implements ArrivingSource {
 
     @Override
     public @Nullable String failure() {
-        return nowNs() > failsAtNs && inner.nextDueNs() > failsAtNs ? "the cable was pulled" : null;
+        return nowNs() > failsAtNs ? "the cable was pulled" : null;
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.vmq.nic.port.SteeredBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +38,10 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
     private final Port port;
     private final List<List<ReceiveFilter>> filtersOfPhases;
     private final ArrivalFlows flows;
-    private final TimeOfDay clock = new TimeOfDay();
-    private final QueueHead[] heads;
+    private final TimeOfDay clock;
+    private final QueueHeads heads;
     private final DueOrder order = new DueOrder();
+    private boolean released;
     private final List<String> refusals = new ArrayList<>();
     private long originNs;
     private int turn;
@@ -55,11 +55,16 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
      *            receive filters of each phase of the trial; the port has those of the first one already
      */
     public PortSource(Port port, List<List<ReceiveFilter>> filtersOfPhases, ArrivalFlows flows) {
+        this(port, filtersOfPhases, flows, TimeOfDay.ofThisMachine());
+    }
+
+    /** The same by clocks of a test. */
+    PortSource(Port port, List<List<ReceiveFilter>> filtersOfPhases, ArrivalFlows flows, TimeOfDay clock) {
         this.port = port;
+        this.clock = clock;
         this.filtersOfPhases = List.copyOf(filtersOfPhases);
         this.flows = flows;
-        heads = IntStream.range(0, port.queueCount()).mapToObj(queue -> new QueueHead(port.queue(queue), clock))
-                .toArray(QueueHead[]::new);
+        heads = new QueueHeads(port, clock);
     }
 
     @Override
@@ -75,26 +80,30 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
         return isMerged() ? fillMerged(batch, untilNs) : fillInTurn(batch, untilNs);
     }
 
+    /** Ends the merging after a change of filters when nothing can be left of before it. */
     private boolean isMerged() {
-        if (mergedUntilNs == NOT_MERGED || mergedUntilNs == ALWAYS) {
-            return mergedUntilNs == ALWAYS;
+        if (mergedUntilNs != NOT_MERGED && mergedUntilNs != ALWAYS && nextDueOrNowNs() >= mergedUntilNs) {
+            mergedUntilNs = NOT_MERGED;
         }
-        if (nowNs() < mergedUntilNs) {
-            return true;
-        }
-        mergedUntilNs = NOT_MERGED;
-        return false;
+        return mergedUntilNs != NOT_MERGED;
+    }
+
+    private long nextDueOrNowNs() {
+        int queue = heads.earliest(originNs);
+        return queue < 0 ? nowNs() : heads.of(queue).dueNs();
     }
 
     private long nowNs() {
-        return System.nanoTime() - originNs;
+        return clock.nanoTime() - originNs;
     }
 
     private int fillInTurn(FrameBatch batch, long untilNs) {
-        for (int i = 0; i < heads.length && batch.count() == 0; i++) {
+        // What is stamped later than now is left until then: somebody has set the clock of the stamps.
+        long lastNs = Math.min(untilNs, nowNs());
+        for (int i = 0; i < heads.count() && batch.count() == 0; i++) {
             int queue = turn;
-            turn = queue + 1 == heads.length ? 0 : queue + 1;
-            takeRun(batch, queue, untilNs);
+            turn = queue + 1 == heads.count() ? 0 : queue + 1;
+            takeRun(batch, queue, lastNs);
         }
         return batch.count();
     }
@@ -102,7 +111,7 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
     /** Appends the frames of one queue that are there. */
     private void takeRun(FrameBatch batch, int queue, long untilNs) {
         arriveIn(batch, queue);
-        QueueHead head = heads[queue];
+        QueueHead head = heads.of(queue);
         while (!batch.isFull() && head.find(originNs) && head.dueNs() <= untilNs) {
             take(batch, head, head.dueNs());
         }
@@ -110,28 +119,23 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
 
     /** Appends the frames that are next across all queues, as long as they are of one queue. */
     private int fillMerged(FrameBatch batch, long untilNs) {
-        long safeNs = Math.min(untilNs, nowNs() - (heads.length == 1 ? 0 : port.mostDelayNs()));
-        int queue = earliest();
+        int queue = heads.earliest(originNs);
         if (queue < 0) {
             return 0;
         }
+        long lastNs = Math.min(Math.min(untilNs, safeNs()), heads.nextOfOthersNs(queue));
         arriveIn(batch, queue);
-        QueueHead head = heads[queue];
-        while (!batch.isFull() && earliest() == queue && head.dueNs() <= safeNs) {
+        QueueHead head = heads.of(queue);
+        while (!batch.isFull() && head.find(originNs) && head.dueNs() <= lastNs) {
             take(batch, head, order.next(head.dueNs()));
         }
         return batch.count();
     }
 
-    /** The queue whose next frame arrived first, or -1 if no queue has one. */
-    private int earliest() {
-        int first = -1;
-        for (int queue = 0; queue < heads.length; queue++) {
-            if (heads[queue].find(originNs) && (first < 0 || heads[queue].dueNs() < heads[first].dueNs())) {
-                first = queue;
-            }
-        }
-        return first;
+    /** Until this moment of the trial nothing can still show that is not there. */
+    private long safeNs() {
+        long heldBackNs = heads.count() == 1 || released ? 0 : port.mostDelayNs();
+        return nowNs() - heldBackNs;
     }
 
     private void arriveIn(FrameBatch batch, int queue) {
@@ -150,17 +154,22 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
 
     @Override
     public long nextDueNs() {
-        int queue = earliest();
-        return queue < 0 ? NEVER : heads[queue].dueNs();
+        int queue = heads.earliest(originNs);
+        return queue < 0 ? NEVER : heads.of(queue).dueNs();
     }
 
     @Override
     public void await(int timeoutMs) {
-        if (earliest() < 0) {
+        if (heads.earliest(originNs) < 0) {
             port.await(timeoutMs);
         } else {
             LockSupport.parkNanos(HOLD_NS);
         }
+    }
+
+    @Override
+    public void release() {
+        released = true;
     }
 
     @Override
@@ -172,8 +181,8 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
             port.setFilters(filtersOfPhases.get(phase));
             mergedUntilNs = Math.max(mergedUntilNs, nowNs() + 2 * port.mostDelayNs());
         } catch (PortException e) {
-            refusals.add("from " + nowNs + " ns of the trial on the NIC went on with its filters of before: "
-                    + e.getMessage());
+            refusals.add("from " + nowNs + " ns of the trial on frames were steered by the filters of before, since the NIC took no "
+                    + "others: " + e.getMessage());
         }
     }
 
@@ -198,13 +207,24 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
     }
 
     @Override
+    public long clockDriftNs() {
+        return port.stamps().followsTimeOfDay() ? clock.driftNs() : 0;
+    }
+
+    @Override
+    public List<String> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    @Override
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         StampSource stamps = port.stamps();
         remarks.add("frames arrived through " + port.backend() + "; they are due when " + stamps.taker()
                 + " stamped them (" + stamps.clock() + ", digits of " + stamps.precisionNs()
-                + " ns), and latency counts from there; that clock and the one of completions moved "
-                + clock.driftNs() + " ns against each other meanwhile");
+                + " ns), and latency counts from there" + (stamps.followsTimeOfDay()
+                        ? "; the time of day moved " + clock.driftNs() + " ns against the clock of completions meanwhile"
+                        : ""));
         remarks.add(switch (port.steeredBy()) {
             case HOST -> "this program steered them";
             case FILTERS -> "NIC or kernel steered them, by the receive filters of the mode";
@@ -212,7 +232,6 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
         });
         remarks.add(flows.remark());
         order.remark().ifPresent(remarks::add);
-        remarks.addAll(refusals);
         return remarks;
     }
 

@@ -26,6 +26,10 @@ final class QueueHead {
         return found;
     }
 
+    boolean isFound() {
+        return found;
+    }
+
     /** When the frame that was found arrived, ns since the trial began. */
     long dueNs() {
         return dueNs;

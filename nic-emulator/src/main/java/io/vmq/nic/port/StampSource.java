@@ -10,4 +10,12 @@ package io.vmq.nic.port;
  * @param precisionNs
  *            digits that the stamps have, ns; how late they are taken is another matter
  */
-public record StampSource(String clock, String taker, long precisionNs) {}
+public record StampSource(String clock, String taker, long precisionNs) {
+
+    private static final String TIME_OF_DAY = "CLOCK_REALTIME";
+
+    /** Whether the clock is that of the time of day, which may be set. */
+    public boolean followsTimeOfDay() {
+        return clock.equals(TIME_OF_DAY);
+    }
+}

@@ -3,6 +3,7 @@ package io.vmq.nic.arrival;
 import io.vmq.dispatch.memory.Memory;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.nic.port.Port;
+import io.vmq.nic.port.PortException;
 import io.vmq.nic.port.PortQueue;
 import io.vmq.nic.port.StampSource;
 import io.vmq.nic.port.SteeredBy;
@@ -34,6 +35,7 @@ final class ModelPort implements Port {
     private final List<Deque<Waiting>> queues;
     private final List<List<ReceiveFilter>> filtersSet = new ArrayList<>();
     private boolean open = true;
+    private boolean refuses;
 
     ModelPort(SteeredBy steeredBy, int queueCount) {
         this.steeredBy = steeredBy;
@@ -42,6 +44,11 @@ final class ModelPort implements Port {
 
     void put(int queue, long stampNs, byte[] bytes) {
         queues.get(queue).add(new Waiting(stampNs, bytes));
+    }
+
+    ModelPort refusingFilters() {
+        refuses = true;
+        return this;
     }
 
     List<List<ReceiveFilter>> filtersSet() {
@@ -78,7 +85,10 @@ final class ModelPort implements Port {
     }
 
     @Override
-    public void setFilters(List<ReceiveFilter> filters) {
+    public void setFilters(List<ReceiveFilter> filters) throws PortException {
+        if (refuses) {
+            throw new PortException("no room for so many filters");
+        }
         filtersSet.add(filters);
     }
 

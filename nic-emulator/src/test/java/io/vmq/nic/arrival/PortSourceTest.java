@@ -14,11 +14,11 @@ import io.vmq.nic.traffic.EmulatedSource;
 import io.vmq.nic.traffic.FrameTag;
 import io.vmq.nic.traffic.Traffic;
 import io.vmq.nic.traffic.Transport;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PortSourceTest {
@@ -29,14 +29,15 @@ class PortSourceTest {
     /** Of each VM two. */
     private static final int FLOWS = 6;
 
-    /** Stamps lie in the last second, the trial began two seconds ago. */
-    private final long originNs = System.nanoTime() - 2 * SECOND;
-    private final long stampBaseNs = nowStampNs() - SECOND;
+    /** The time of day is so far ahead of the clock of completions. */
+    private static final long DAY_AHEAD_NS = 1_700_000_000 * SECOND;
+    private static final long ORIGIN_NS = 50 * SECOND;
 
-    private static long nowStampNs() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * SECOND + now.getNano();
-    }
+    /** The clock of completions; the trial began two seconds ago. */
+    private long nanoTime = ORIGIN_NS + 2 * SECOND;
+    private long dayAheadNs = DAY_AHEAD_NS;
+    /** Stamps lie within the last second. */
+    private final long stampBaseNs = DAY_AHEAD_NS + ORIGIN_NS + SECOND;
 
     private static VirtualMachine vm(int index) {
         return new VirtualMachine("vm" + index, MacAddress.parse("00:15:5d:00:00:01").plus(index),
@@ -48,8 +49,9 @@ class PortSourceTest {
     }
 
     private PortSource source(ModelPort port, boolean inOrder) {
-        PortSource source = new PortSource(port, List.of(List.of(), List.of(vm(0).filterTo(1))), flows());
-        source.begin(originNs, inOrder);
+        PortSource source = new PortSource(port, List.of(List.of(), List.of(vm(0).filterTo(1))), flows(),
+                new TimeOfDay(() -> nanoTime + dayAheadNs, () -> nanoTime));
+        source.begin(ORIGIN_NS, inOrder);
         return source;
     }
 
@@ -92,8 +94,7 @@ class PortSourceTest {
             assertThat(arrived.get(i).dueNs() - arrived.get(i - 1).dueNs()).isEqualTo(1_000);
             assertThat(arrived.get(i).number()).isEqualTo(i);
         }
-        assertThat(arrived.getFirst().dueNs()).as("one second after a beginning two seconds ago")
-                .isBetween(SECOND / 2, 3 * SECOND / 2);
+        assertThat(arrived.getFirst().dueNs()).isEqualTo(SECOND);
     }
 
     @Test
@@ -145,10 +146,12 @@ class PortSourceTest {
                 port.put(random.nextInt(4), stamps.get(i), frame(0, i));
             }
 
-            List<Arrived> arrived = takeAll(source(port, true));
+            PortSource source = source(port, true);
+            List<Arrived> arrived = takeAll(source);
 
-            assertThat(arrived).as("seed %d", seed).hasSize(500)
-                    .isSortedAccordingTo(Comparator.comparingLong(Arrived::dueNs));
+            assertThat(arrived).as("seed %d", seed).extracting(Arrived::number)
+                    .containsExactlyElementsOf(IntStream.range(0, 500).boxed().toList());
+            assertThat(source.remarks()).as("seed %d", seed).noneMatch(remark -> remark.contains("earlier stamp"));
         }
     }
 
@@ -156,11 +159,68 @@ class PortSourceTest {
     void shouldHoldBackWhatSomethingEarlierMayStillPrecede() {
         ModelPort port = new ModelPort(SteeredBy.FILTERS, 2);
         PortSource source = source(port, true);
-        port.put(1, nowStampNs() + 3_600 * SECOND, frame(0, 1));
-        FrameBatch batch = FrameBatch.of(source, 8);
+        long stampNs = nanoTime + dayAheadNs;
+        port.put(1, stampNs, frame(0, 2));
 
-        assertThat(source.fill(batch, Long.MAX_VALUE - 1)).isZero();
-        assertThat(source.nextDueNs()).isLessThan(Source.NEVER);
+        assertThat(takeAll(source)).as("held back").isEmpty();
+        assertThat(source.nextDueNs()).isEqualTo(2 * SECOND);
+        port.put(0, stampNs - 1, frame(0, 1));
+        nanoTime += ModelPort.DELAY_NS;
+        assertThat(takeAll(source)).extracting(Arrived::number).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldHoldBackNothingOnceNothingMoreCanCome() {
+        ModelPort port = new ModelPort(SteeredBy.FILTERS, 2);
+        PortSource source = source(port, true);
+        port.put(1, nanoTime + dayAheadNs, frame(0, 1));
+        source.release();
+
+        assertThat(takeAll(source)).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeNothingThatIsStampedLaterThanNow() {
+        ModelPort port = new ModelPort(SteeredBy.HOST, 1);
+        PortSource source = source(port, false);
+        dayAheadNs += SECOND / 2;
+        port.put(0, nanoTime + dayAheadNs, frame(0, 1));
+
+        assertThat(takeAll(source)).as("the clock of the stamps was set").isEmpty();
+        assertThat(source.clockDriftNs()).isEqualTo(SECOND / 2);
+        nanoTime += SECOND / 2;
+        assertThat(takeAll(source)).hasSize(1);
+    }
+
+    /** A backlog that is older than the change, so that a flow has frames in both queues. */
+    @Test
+    void shouldKeepTheOrderOfAFlowThatChangesItsQueue() {
+        ModelPort port = new ModelPort(SteeredBy.FILTERS, 2);
+        PortSource source = source(port, false);
+        long changeNs = nanoTime + dayAheadNs;
+        for (int i = 0; i < 200; i++) {
+            port.put(0, changeNs - SECOND / 10 + i, frame(0, i));
+        }
+        source.enterPhase(1, 5);
+        for (int i = 200; i < 400; i++) {
+            port.put(1, changeNs + 1_000 + i, frame(0, i));
+        }
+        nanoTime += SECOND;
+
+        assertThat(takeAll(source)).extracting(Arrived::number)
+                .containsExactlyElementsOf(IntStream.range(0, 400).boxed().toList());
+        port.put(1, nanoTime + dayAheadNs, frame(0, 400));
+        assertThat(takeAll(source)).as("nothing is held back any more").hasSize(1);
+    }
+
+    @Test
+    void shouldSayWhichFiltersWereRefused() {
+        ModelPort port = new ModelPort(SteeredBy.FILTERS, 2).refusingFilters();
+        PortSource source = source(port, false);
+
+        source.enterPhase(1, 5);
+
+        assertThat(source.refusals()).singleElement().asString().contains("no room");
     }
 
     @Test

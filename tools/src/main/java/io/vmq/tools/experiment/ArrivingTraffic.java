@@ -75,7 +75,7 @@ final class ArrivingTraffic implements Traffic {
     }
 
     @Override
-    public Source newSource(long seed, PlannedPorts planned) {
+    public PortSource newSource(long seed, PlannedPorts planned) {
         NicTimeline attached = planned.ports().nic(0);
         SteeredBy steeredBy = RealNicRules.steeredBy(nic.backend(), planned.mode());
         int queues = steeredBy == SteeredBy.HOST ? 1 : attached.queueCount();

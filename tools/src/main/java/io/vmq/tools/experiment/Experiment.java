@@ -68,6 +68,14 @@ public final class Experiment implements AutoCloseable {
         memory = new MemoryNeed(scenario, traffic.vms().size(), mostQueues() + softwareQueues(), cores.size(), pinned,
                 pinned ? traffic.bufferBytes() : 0);
         memory.check();
+        modes.forEach(this::tryNic);
+    }
+
+    /** A NIC that is not there, or may not be used, is refused before anything runs. */
+    private void tryNic(SteeringProvider mode) {
+        if (traffic instanceof ArrivingTraffic arriving) {
+            arriving.newSource(scenario.run().seed(), new PlannedPorts(scenario, mode, rss, arriving)).close();
+        }
     }
 
     /** Descriptors have so much room for the number of a queue. */
@@ -125,17 +133,12 @@ public final class Experiment implements AutoCloseable {
      */
     public ExperimentResult run(ExperimentWatcher watcher, IntervalSinks sinks) throws InterruptedException {
         List<TrialResult> results = new ArrayList<>();
-        int total = scenario.run().trials() * modes.size();
+        boolean works = true;
         rehearse();
         for (int trial = 0; trial < scenario.run().trials(); trial++) {
             for (SteeringProvider mode : modes) {
-                if (!stop.isRaised() && !hasNicFailed(results)) {
-                    TrialResult result = run(traffic, mode, trial, window(), faults(), sinks,
-                            progressOf(watcher, mode, trial, results.size(), total));
-                    boolean stoppedInWarmUp = result.partial() && result.frames().generated() == 0;
-                    if (!stoppedInWarmUp) {
-                        results.add(result);
-                    }
+                if (!stop.isRaised() && works) {
+                    works = run(mode, trial, results, watcher, sinks);
                 }
             }
         }
@@ -144,9 +147,26 @@ public final class Experiment implements AutoCloseable {
                 stop.isRaised());
     }
 
-    /** What comes after a trial whose NIC failed would fail too, and take with it what was measured. */
-    private static boolean hasNicFailed(List<TrialResult> results) {
-        return !results.isEmpty() && results.getLast().invalidReasons().contains(InvalidReason.NIC_FAILED);
+    /** Adds the result of a trial; returns whether others can follow: where a real NIC has failed they cannot. */
+    private boolean run(SteeringProvider mode, int trial, List<TrialResult> results, ExperimentWatcher watcher,
+            IntervalSinks sinks) throws InterruptedException {
+        int total = scenario.run().trials() * modes.size();
+        TrialResult result;
+        try {
+            result = run(traffic, mode, trial, window(), faults(), sinks,
+                    progressOf(watcher, mode, trial, results.size(), total));
+        } catch (BadInputException e) {
+            if (results.isEmpty()) {
+                throw e;
+            }
+            // The NIC went away between two trials: what was measured before stays.
+            return false;
+        }
+        boolean stoppedInWarmUp = stop.isRaised() && result.partial() && result.frames().generated() == 0;
+        if (!stoppedInWarmUp) {
+            results.add(result);
+        }
+        return !result.invalidReasons().contains(InvalidReason.NIC_FAILED);
     }
 
     /**

@@ -32,8 +32,13 @@ public record ExperimentResult(Tool tool, Machine machine, Scenario scenario, Li
                 .collect(Collectors.groupingBy(TrialResult::mode, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** Whether every trial may be believed. */
+    /** Trials that did not run, whoever stopped the experiment. */
+    public int leftOut() {
+        return scenario.run().trials() * scenario.run().modes().size() - trials.size();
+    }
+
+    /** Whether every trial may be believed, and none is missing that the user did not stop. */
     public boolean valid() {
-        return trials.stream().allMatch(TrialResult::valid);
+        return trials.stream().allMatch(TrialResult::valid) && (interrupted || leftOut() == 0);
     }
 }

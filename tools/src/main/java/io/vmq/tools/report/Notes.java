@@ -34,8 +34,7 @@ final class Notes {
             notes.append(
                     "Note: not every thread could be tied to a CPU of its own; timing is as the scheduler allowed.\n");
         }
-        int leftOut = result.scenario().run().trials() * result.scenario().run().modes().size()
-                - result.trials().size();
+        int leftOut = result.leftOut();
         if (!result.interrupted() && leftOut > 0) {
             notes.append("Left out: ").append(leftOut == 1 ? "1 trial" : leftOut + " trials")
                     .append(" that would have followed the one whose NIC failed.\n");
@@ -105,6 +104,8 @@ final class Notes {
                     + ms(Math.max(orZero(seen.maxSourceGapNs()), orZero(seen.maxCoreGapNs()))) + ", allowed "
                     + ms(seen.thresholds().maxGapNs());
             case NIC_FAILED -> "it went down or away";
+            case FILTERS_REFUSED -> "frames were steered by those of before";
+            case CLOCK_MOVED -> "the clock that stamps frames was set meanwhile";
             case TOO_SHORT -> trial.frames().generated() + " frames, at least " + seen.thresholds().minFrames()
                     + " expected";
         };

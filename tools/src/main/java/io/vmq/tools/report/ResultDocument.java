@@ -45,7 +45,7 @@ public final class ResultDocument {
         document.set("tool", tool(result.tool()));
         document.set("machine", machine(result.machine()));
         document.set("scenario", ScenarioDocument.of(result.scenario()));
-        document.put("partial", result.interrupted());
+        document.put("partial", result.interrupted() || result.leftOut() > 0);
         document.set("trials", array(result.trials(), ResultDocument::trial));
         document.set("verdict", array(result.verdicts(), ResultDocument::verdict));
         return document;

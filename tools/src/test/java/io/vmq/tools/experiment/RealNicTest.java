@@ -205,6 +205,24 @@ class RealNicTest {
         assertThat(result.interrupted()).isFalse();
     }
 
+    @Test
+    void shouldKeepWhatWasMeasuredBeforeTheInterfaceWentDown() throws Exception {
+        Cables.assumePossible();
+        ExperimentResult result = overACable(() -> whileSending(() -> PacketSender.open(FAR, false), () -> {
+            try (Links links = Links.open()) {
+                return run(NEAR, "vmq,single", "100ms", (mode, trial, share) -> {
+                    if (mode.equals("single")) {
+                        links.setDown(NEAR);
+                    }
+                });
+            }
+        }));
+
+        assertThat(result.trials()).extracting(TrialResult::mode).containsExactly("vmq");
+        assertThat(result.leftOut()).isOne();
+        assertThat(result.valid()).isFalse();
+    }
+
     /** A second of two times a minute. */
     private static void pullWhenMeasuring(Links links, double share) {
         if (share > 1.0 / 120) {
