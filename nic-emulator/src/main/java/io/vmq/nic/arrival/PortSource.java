@@ -181,7 +181,8 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
             port.setFilters(filtersOfPhases.get(phase));
             mergedUntilNs = Math.max(mergedUntilNs, nowNs() + 2 * port.mostDelayNs());
         } catch (PortException e) {
-            refusals.add("from " + nowNs + " ns of the trial on frames were steered by the filters of before, since the NIC took no "
+            refusals.add("from " + nowNs
+                    + " ns of the trial on frames were steered by the filters of before, since the NIC took no "
                     + "others: " + e.getMessage());
         }
     }
@@ -223,7 +224,8 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
         remarks.add("frames arrived through " + port.backend() + "; they are due when " + stamps.taker()
                 + " stamped them (" + stamps.clock() + ", digits of " + stamps.precisionNs()
                 + " ns), and latency counts from there" + (stamps.followsTimeOfDay()
-                        ? "; the time of day moved " + clock.driftNs() + " ns against the clock of completions meanwhile"
+                        ? "; the time of day moved " + clock.driftNs()
+                                + " ns against the clock of completions meanwhile"
                         : ""));
         remarks.add(switch (port.steeredBy()) {
             case HOST -> "this program steered them";
