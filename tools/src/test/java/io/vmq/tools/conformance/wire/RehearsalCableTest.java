@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.InputTransform;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.nic.backend.Backend;
@@ -22,7 +23,6 @@ import io.vmq.tools.conformance.Conformance;
 import io.vmq.tools.conformance.ConformanceRun;
 import io.vmq.tools.conformance.Difference;
 import io.vmq.tools.conformance.HashFunction;
-import io.vmq.tools.conformance.InputTransform;
 import io.vmq.tools.conformance.Outcome;
 import io.vmq.tools.conformance.ProbeSet;
 import io.vmq.tools.conformance.QueueMeaning;
