@@ -82,7 +82,7 @@ class RehearsalCableTest {
 
     private static Recording run(Backend backend, List<ReceiveFilter> altered) throws Exception {
         if (backend == Backend.AF_XDP) {
-            Cables.assumeProgramsPossible();
+            Cables.assumeXdpPossible();
         }
         return RehearsalCable.run(check(backend, WireCheck.Mode.VMQ, 2_000), new Ends(altered));
     }
@@ -172,7 +172,7 @@ class RehearsalCableTest {
     /** The kernel's own spreading over a cable is not what a table made up for it says: all frames are seen, many elsewhere. */
     @Test
     void shouldSeeTheQueuesOfTheInterfaceItself() throws Exception {
-        Cables.assumeProgramsPossible();
+        Cables.assumeXdpPossible();
         RssFacts facts = new RssFacts.Reported(IntStream.range(0, 128).mapToObj(i -> i % 4).toList(), RssKey.DEFAULT,
                 HashFunction.TOEPLITZ, InputTransform.NONE, HashTypes.ALL);
         MacAddress own = MacAddress.parse("02:00:00:00:00:02");
