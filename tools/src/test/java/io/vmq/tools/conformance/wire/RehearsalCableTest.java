@@ -30,6 +30,7 @@ import io.vmq.tools.conformance.Recording;
 import io.vmq.tools.conformance.RecordingReader;
 import io.vmq.tools.conformance.RssFacts;
 import io.vmq.tools.conformance.Subject;
+import io.vmq.tools.conformance.TooFewFramesException;
 import io.vmq.tools.experiment.Tool;
 import io.vmq.tools.report.RecordingDocument;
 import java.nio.charset.StandardCharsets;
@@ -60,8 +61,13 @@ class RehearsalCableTest {
         public Port port(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters,
                 List<MacAddress> macs) throws PortException {
             Port port = PortOpening.open(nic, steeredBy, queues, filters, macs);
-            port.setFilters(altered);
-            return port;
+            try {
+                port.setFilters(altered);
+                return port;
+            } catch (PortException | IllegalArgumentException e) {
+                port.close();
+                throw e;
+            }
         }
 
         @Override
@@ -163,9 +169,22 @@ class RehearsalCableTest {
     }
 
     @Test
+    void shouldSayWhatAPortDoesNotTake() {
+        List<ReceiveFilter> beyond = List
+                .of(new ReceiveFilter(Checks.filters().getFirst().mac(), ReceiveFilter.ANY_VLAN,
+                        QUEUES));
+
+        assertThatThrownBy(() -> RehearsalCable.run(check(Backend.AF_PACKET_FANOUT, WireCheck.Mode.VMQ, 2_000),
+                new Ends(beyond))).isInstanceOf(PortException.class)
+                .hasMessageStartingWith(
+                        "vmq0 cannot be opened by af-packet-fanout with 9 queues and 8 receive filters: a ")
+                .hasMessageContaining("0 to 8 expected");
+    }
+
+    @Test
     void shouldPassOnThatFramesAreTooFew() {
         assertThatThrownBy(() -> RehearsalCable.run(check(Backend.AF_PACKET_FANOUT, WireCheck.Mode.VMQ, 5),
-                new Ends(List.of()))).isInstanceOf(IllegalArgumentException.class)
+                new Ends(List.of()))).isInstanceOf(TooFewFramesException.class)
                 .hasMessageContaining("'5' is too few (expected at least");
     }
 
