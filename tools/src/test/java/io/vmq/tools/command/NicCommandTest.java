@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmq.nic.linux.PrivateLink;
 import io.vmq.tools.command.Vmq.Outcome;
 import io.vmq.tools.conformance.wire.Cables;
+import io.vmq.tools.report.AdapterSchemas;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,8 @@ class NicCommandTest {
         JsonNode list = json(onACable(() -> Vmq.run("nic", "list", "--json")));
         JsonNode one = json(onACable(() -> Vmq.run("nic", "show", "cable1", "--json")));
 
+        assertThat(AdapterSchemas.errorsOfList(list)).isEmpty();
+        assertThat(AdapterSchemas.errorsOfOne(one)).isEmpty();
         assertThat(list.get("schema").asString()).isEqualTo("vmq.nics/1");
         assertThat(list.get("nics")).hasSize(3);
         assertThat(one.get("schema").asString()).isEqualTo("vmq.nic/1");
