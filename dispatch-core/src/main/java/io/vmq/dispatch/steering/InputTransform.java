@@ -1,6 +1,7 @@
 package io.vmq.dispatch.steering;
 
 import io.vmq.dispatch.memory.Memory;
+import java.util.Arrays;
 
 /**
  * What some NICs make of addresses and ports before they hash them, so that both directions of a connection hash alike
@@ -25,9 +26,21 @@ public enum InputTransform {
         this.label = label;
     }
 
-    /** The name that ethtool gives it. */
+    /** The name that ethtool gives it; {@code none} if the input is taken as it is. */
     public String label() {
         return label;
+    }
+
+    /**
+     * The transform of a label.
+     *
+     * @throws IllegalArgumentException
+     *             if there is none of that name, with those that there are
+     */
+    public static InputTransform parse(String label) {
+        return Arrays.stream(values()).filter(each -> each.label.equals(label)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + label
+                        + "' is no input transformation (expected none, symmetric-xor or symmetric-or-xor)"));
     }
 
     /** Replaces two fields of {@code bytes} bytes by what is hashed in their place. */

@@ -1,5 +1,6 @@
 package io.vmq.nic.adapter;
 
+import io.vmq.dispatch.steering.InputTransform;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,7 +33,9 @@ public record RssReport(List<Integer> table, String key, String function, String
     public static final String NONE = "none";
 
     private static final List<String> FUNCTIONS = List.of(TOEPLITZ, "xor", "crc32");
-    private static final List<String> TRANSFORMS = List.of("symmetric-xor", "symmetric-or-xor");
+    /** Of the bits RXH_XFRM_SYM_XOR and RXH_XFRM_SYM_OR_XOR of linux/ethtool.h. */
+    private static final List<String> TRANSFORMS = List.of(InputTransform.SYMMETRIC_XOR.label(),
+            InputTransform.SYMMETRIC_OR_XOR.label());
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
     public RssReport {

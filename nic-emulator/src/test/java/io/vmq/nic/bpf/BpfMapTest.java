@@ -3,6 +3,7 @@ package io.vmq.nic.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vmq.nic.linux.Lab;
 import io.vmq.nic.port.PortException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class BpfMapTest {
 
     @BeforeAll
     static void needsTheKernel() {
-        KernelPrograms.assumeTheyCanBeLoaded();
+        Lab.assumeProgramsPossible();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.vmq.nic.bpf.Register.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vmq.nic.linux.Lab;
 import io.vmq.nic.port.PortException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class BpfProgramTest {
 
     @BeforeAll
     static void needsTheKernel() {
-        KernelPrograms.assumeTheyCanBeLoaded();
+        Lab.assumeProgramsPossible();
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.vmq.nic.linux;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.vmq.dispatch.memory.Memory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -11,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs tests on a thread of its own, in a private network with one cable. Where the system does not let them, which is
- * found by trying, they are skipped and the reason is printed; with {@code -Dnic.tests=required} they fail.
+ * found by trying, they are skipped and the reason is printed; with {@code -Dnic.tests=required} they fail. Any answer that
+ * is no such reason fails. {@code Cables} of the tests of tools has the same rules, since tests share no code across modules.
  */
 public final class Lab {
 
@@ -25,6 +29,10 @@ public final class Lab {
     public static final String FAR = "lab1";
 
     private static final int MOST_MINUTES = 3;
+    /** Numbers of linux/bpf.h. */
+    private static final int BPF_MAP_CREATE = 0;
+    private static final int BPF_MAP_TYPE_ARRAY = 2;
+    private static final int BPF_ATTRIBUTE_BYTES = 72;
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private Lab() {}
@@ -59,10 +67,39 @@ public final class Lab {
         }
     }
 
-    private static void attempt() throws Exception {
+    /** Goes on only where there are system calls. */
+    public static void assumeLinux() {
         if (!LinuxThreadPinning.isLinux()) {
             skip("real ports are there on Linux only");
         }
+    }
+
+    /** Goes on only where programs can be loaded into the kernel: found out by making a map for them. */
+    public static void assumeProgramsPossible() {
+        assumeLinux();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment attributes = arena.allocate(BPF_ATTRIBUTE_BYTES, Long.BYTES);
+            Memory map = Memory.of(attributes);
+            map.putInt(0, BPF_MAP_TYPE_ARRAY);
+            map.putInt(4, Integer.BYTES); // bytes of a key
+            map.putInt(8, Long.BYTES); // bytes of a value
+            map.putInt(12, 1); // entries
+            long answer = SystemCalls.bpf(BPF_MAP_CREATE, attributes);
+            attempt("a program in the kernel", answer, Errno.EPERM, Errno.ENOSYS);
+            SystemCalls.close((int) answer);
+        }
+    }
+
+    /** Goes on only where there are AF_XDP sockets, and programs for them can be loaded. */
+    public static void assumeXdpPossible() {
+        assumeProgramsPossible();
+        int socket = SystemCalls.socket(SystemCalls.AF_XDP, SystemCalls.SOCK_RAW, 0);
+        attempt("an AF_XDP socket", socket, Errno.EAFNOSUPPORT, Errno.EPERM);
+        SystemCalls.close(socket);
+    }
+
+    private static void attempt() throws Exception {
+        assumeLinux();
         attempt("a network namespace", SystemCalls.unshare(NetworkNamespace.NEW_NETWORK), Errno.EPERM, Errno.EACCES);
         int socket = SystemCalls.socket(SystemCalls.AF_PACKET, SystemCalls.SOCK_RAW, 0);
         attempt("a packet socket", socket, Errno.EPERM, Errno.EACCES);

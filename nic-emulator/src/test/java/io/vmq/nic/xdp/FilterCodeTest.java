@@ -10,6 +10,7 @@ import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.nic.bpf.BpfProgram;
 import io.vmq.nic.bpf.KernelPrograms;
 import io.vmq.nic.bpf.KernelPrograms.Verdict;
+import io.vmq.nic.linux.Lab;
 import io.vmq.nic.linux.SystemCalls;
 import io.vmq.nic.port.PortException;
 import java.nio.ByteBuffer;
@@ -33,7 +34,7 @@ class FilterCodeTest {
 
     @BeforeAll
     static void needsTheKernel() {
-        KernelPrograms.assumeTheyCanBeLoaded();
+        Lab.assumeProgramsPossible();
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.VlanTag;
-import io.vmq.nic.bpf.KernelPrograms;
 import io.vmq.nic.linux.Lab;
 import io.vmq.nic.port.SteeredBy;
 import java.util.Arrays;
@@ -25,7 +24,7 @@ class HardwareQueuesTest {
 
     @BeforeAll
     static void needsTheKernel() {
-        KernelPrograms.assumeXdpSockets();
+        Lab.assumeXdpPossible();
     }
 
     @Test

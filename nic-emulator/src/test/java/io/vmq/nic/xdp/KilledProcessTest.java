@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmq.dispatch.steering.VlanTag;
-import io.vmq.nic.bpf.KernelPrograms;
 import io.vmq.nic.linux.AttachedXdp;
 import io.vmq.nic.linux.Lab;
 import io.vmq.nic.port.PortException;
@@ -24,7 +23,7 @@ class KilledProcessTest {
 
     @BeforeAll
     static void needsTheKernel() {
-        KernelPrograms.assumeXdpSockets();
+        Lab.assumeXdpPossible();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.vmq.nic.xdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmq.dispatch.memory.Memory;
-import io.vmq.nic.bpf.KernelPrograms;
+import io.vmq.nic.linux.Lab;
 import io.vmq.nic.linux.SystemCalls;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class StampClockTest {
 
     @BeforeAll
     static void needsLinux() {
-        KernelPrograms.assumeLinux();
+        Lab.assumeLinux();
     }
 
     @Test

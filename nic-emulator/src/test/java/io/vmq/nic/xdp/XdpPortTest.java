@@ -10,7 +10,6 @@ import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.FilterTable;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.dispatch.steering.VlanTag;
-import io.vmq.nic.bpf.KernelPrograms;
 import io.vmq.nic.linux.Lab;
 import io.vmq.nic.linux.Link;
 import io.vmq.nic.linux.Macvlans;
@@ -52,7 +51,7 @@ class XdpPortTest {
 
     @BeforeAll
     static void needsTheKernel() {
-        KernelPrograms.assumeXdpSockets();
+        Lab.assumeXdpPossible();
     }
 
     /** Which flow a frame belongs to decides its receiver and its VLAN. */

@@ -2,7 +2,6 @@ package io.vmq.tools.command;
 
 import io.vmq.dispatch.engine.NanoClock;
 import io.vmq.dispatch.host.NicAttachment;
-import io.vmq.dispatch.steering.SteeringProvider.Attachment;
 import io.vmq.nic.adapter.KernelAdapters;
 import io.vmq.nic.backend.Backend;
 import io.vmq.nic.backend.NicAddress;
@@ -13,39 +12,30 @@ import io.vmq.tools.conformance.Check;
 import io.vmq.tools.conformance.Conformance;
 import io.vmq.tools.conformance.Recording;
 import io.vmq.tools.conformance.RecordingReader;
+import io.vmq.tools.conformance.TooFewFramesException;
 import io.vmq.tools.conformance.wire.RehearsalCable;
 import io.vmq.tools.conformance.wire.WireCheck;
 import io.vmq.tools.conformance.wire.WireEnds;
 import io.vmq.tools.experiment.Tool;
 import io.vmq.tools.report.ConformanceDocument;
 import io.vmq.tools.report.ConformanceText;
-import io.vmq.tools.report.RecordingDocument;
 import io.vmq.tools.scenario.BadInputException;
-import io.vmq.tools.scenario.ScenarioReader;
-import io.vmq.tools.scenario.ScenarioSource;
-import io.vmq.tools.scenario.Setting;
-import io.vmq.tools.scenario.TrialDefaults;
 import io.vmq.tools.steer.InputText;
-import io.vmq.tools.steer.SteerNic;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,15 +51,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 conforms, 1 differs, 2 bad usage or input, 3 not validated. More in docs/lab.md."})
 final class NicCheckCommand implements Callable<Integer> {
 
-    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,17}");
-    private static final int MAX_QUEUES = 255;
-    private static final int MAX_VMS = 4_096;
     private static final String BACKENDS = "af-packet, af-packet-fanout or af-xdp";
     private static final String PLACES = "expected IFACE with --via PEER, --rehearsal or --replay FILE";
-
-    /** What holds where no scenario is given. */
-    private static final ScenarioSource NO_FILE = ScenarioSource.parse("options", Path.of(""),
-            "version: 1\n".getBytes(StandardCharsets.UTF_8));
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -90,15 +73,11 @@ final class NicCheckCommand implements Callable<Integer> {
             description = "How frames are received: " + BACKENDS)
     private @Nullable String backend;
 
-    @Option(names = "--vms", paramLabel = "N", description = "With --mode vmq: virtual machines; default 8")
-    private @Nullable String vms;
-
-    @Option(names = "--queues", paramLabel = "N",
-            description = "With --mode vmq: queues that carry filters; default 8")
-    private @Nullable String queues;
+    @Mixin
+    private CheckedVms vms = new CheckedVms();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of flows and addresses; default 1")
-    private String seed = "1";
+    private @Nullable String seed;
 
     @Option(names = "--frames", paramLabel = "N",
             description = "Frames to send; default 1000, or more if rules need them")
@@ -147,17 +126,23 @@ final class NicCheckCommand implements Callable<Integer> {
             command().getErr().flush();
             return ExitCode.INVALID;
         }
-        Recording recording = run(check);
-        int outcome = report(recording);
-        keep(recording);
-        return outcome;
+        if (record == null) {
+            return report(run(check));
+        }
+        try (RecordingFile file = RecordingFile.open(record)) {
+            Recording recording = run(check);
+            int outcome = report(recording);
+            file.keep(recording);
+            return outcome;
+        }
     }
 
     private void refuseBesideReplay() {
         String given = Stream.of(option("IFACE", !places.isEmpty()), option("--via", via != null),
-                option("--mode", mode != null), option("--backend", backend != null), option("--vms", vms != null),
-                option("--queues", queues != null), option("--frames", frames != null),
-                option("--rehearsal", rehearsal), option("--record", record != null)).filter(name -> !name.isEmpty())
+                option("--mode", mode != null), option("--backend", backend != null), vms.given(),
+                option("--seed", seed != null), option("--frames", frames != null),
+                option("--rehearsal", rehearsal), option("--record", record != null),
+                option("--yes-this-interface", evenOnDefaultRoute)).filter(name -> !name.isEmpty())
                 .findFirst().orElse("");
         if (!given.isEmpty()) {
             throw new BadInputException("--replay: disagrees with " + given
@@ -182,14 +167,14 @@ final class NicCheckCommand implements Callable<Integer> {
         String name = rehearsal ? RehearsalCable.NEAR : places.getFirst();
         String peer = rehearsal ? RehearsalCable.FAR : Objects.requireNonNull(via);
         NicAddress nic = parsed("--backend", given("--backend", backend, BACKENDS), text -> nic(name, text));
-        long drawn = whole("--seed", seed, 0, Long.MAX_VALUE);
+        long drawn = seed == null ? 1 : WholeNumber.of("--seed", seed, 0, Long.MAX_VALUE);
         OptionalInt count = frames == null ? OptionalInt.empty()
-                : OptionalInt.of((int) whole("--frames", frames, 1, Check.MAX_FRAMES));
+                : OptionalInt.of(WholeNumber.of("--frames", frames, 1, Check.MAX_FRAMES));
         if (asked == WireCheck.Mode.RSS) {
             refuseVms();
             return new WireCheck(nic, peer, asked, List.of(), 1, drawn, count, evenOnDefaultRoute);
         }
-        NicAttachment attached = attach();
+        NicAttachment attached = vms.attach(scenario());
         return new WireCheck(nic, peer, asked, attached.filters(), attached.queueCount(), drawn, count,
                 evenOnDefaultRoute);
     }
@@ -241,41 +226,11 @@ final class NicCheckCommand implements Callable<Integer> {
     }
 
     private void refuseVms() {
-        String said = scenario() != null ? "a scenario" : vms != null ? "--vms" : queues != null ? "--queues" : "";
+        String said = scenario() != null ? "a scenario" : vms.given();
         if (!said.isEmpty()) {
             throw new BadInputException("--mode rss: has no use for " + said
                     + ", since the NIC says how it spreads frames (expected neither VMs nor queues)");
         }
-    }
-
-    /** The NIC with the VMs of the scenario, or with as many as were asked for. */
-    private NicAttachment attach() {
-        Map<Setting, String> settings = new EnumMap<>(Setting.class);
-        if (queues != null) {
-            settings.put(Setting.QUEUES, Long.toString(whole("--queues", queues, 1, MAX_QUEUES)));
-        }
-        if (vms != null) {
-            settings.put(Setting.VMS, Long.toString(whole("--vms", vms, 1, MAX_VMS)));
-        }
-        String name = scenario();
-        ScenarioSource source = name == null ? NO_FILE : ScenarioSource.open(name);
-        SteerNic nic = SteerNic.of(ScenarioReader.read(source, settings, TrialDefaults.ONE));
-        NicAttachment attached = NicAttachment.attach(nic.name(), Attachment.VIRTUAL_SWITCH, nic.queues(), nic.vms(),
-                nic.queueRequests());
-        if (attached.queueCount() > MAX_QUEUES + 1) {
-            throw new BadInputException("--queues: '" + (attached.queueCount() - 1)
-                    + "' is not possible (expected at most " + MAX_QUEUES + ", as many as the kernel can fill)");
-        }
-        return attached;
-    }
-
-    private static long whole(String name, String text, long min, long max) {
-        long value = WHOLE.matcher(text).matches() ? Long.parseLong(text) : -1;
-        if (value < min || value > max) {
-            throw new BadInputException(name + ": " + Refusal.quoted(text)
-                    + " is not possible (expected a whole number from " + min + " to " + max + ")");
-        }
-        return value;
     }
 
     private static <T> T parsed(String name, String text, Function<String, T> parse) {
@@ -291,18 +246,8 @@ final class NicCheckCommand implements Callable<Integer> {
             return rehearsal ? RehearsalCable.run(check, ends) : check.run(ends);
         } catch (PortException e) {
             throw new BadInputException(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
+        } catch (TooFewFramesException e) {
             throw BadInputException.of("--frames", e);
-        }
-    }
-
-    private void keep(Recording recording) {
-        if (record != null) {
-            try {
-                Files.writeString(record, RecordingDocument.text(recording, Tool.current()));
-            } catch (IOException e) {
-                throw new BadInputException("--record: " + record + " cannot be written (" + e + ")");
-            }
         }
     }
 

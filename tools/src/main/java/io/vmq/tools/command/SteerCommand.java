@@ -1,17 +1,10 @@
 package io.vmq.tools.command;
 
-import io.vmq.dispatch.frame.MacAddress;
-import io.vmq.dispatch.host.NicQueues;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;
 import io.vmq.dispatch.steering.SteeringProvider;
 import io.vmq.tools.scenario.BadInputException;
-import io.vmq.tools.scenario.Scenario;
-import io.vmq.tools.scenario.ScenarioReader;
-import io.vmq.tools.scenario.ScenarioSource;
-import io.vmq.tools.scenario.Setting;
-import io.vmq.tools.scenario.TrialDefaults;
 import io.vmq.tools.steer.Answer;
 import io.vmq.tools.steer.Desk;
 import io.vmq.tools.steer.InputText;
@@ -20,7 +13,6 @@ import io.vmq.tools.steer.Predictor;
 import io.vmq.tools.steer.RowFormat;
 import io.vmq.tools.steer.RssTableReader;
 import io.vmq.tools.steer.SteerDesk;
-import io.vmq.tools.steer.SteerNic;
 import io.vmq.tools.steer.TableDesk;
 import io.vmq.tools.steer.TupleReader;
 import java.io.IOException;
@@ -28,7 +20,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -79,25 +71,8 @@ public final class SteerCommand implements Callable<Integer> {
                     + "Format-List on Windows, which needs --key too")
     private @Nullable String rssTable;
 
-    @Option(names = "--queues", paramLabel = "N",
-            description = "Queues over which RSS spreads, or that carry filters beside default queue 0; default 8")
-    private @Nullable String queues;
-
-    @Option(names = "--queues-per-vm", paramLabel = "N",
-            description = "With --mode vmmq: queues of each VM, behind its filter; default 8")
-    private @Nullable String queuesPerVm;
-
-    @Option(names = "--vms", paramLabel = "N",
-            description = "With --macs: virtual machines behind the NIC; default 8")
-    private @Nullable String vms;
-
-    @Option(names = "--first-mac", paramLabel = "MAC",
-            description = "With --macs: address of vm1, the others follow; default 00:15:5d:00:00:01")
-    private @Nullable String firstMac;
-
-    @Option(names = "--scenario", paramLabel = "SCENARIO",
-            description = "A shipped scenario or a file: its NIC and, with --macs, its VMs")
-    private @Nullable String scenario;
+    @Mixin
+    private NicOptions nic = new NicOptions();
 
     @Option(names = "--format", paramLabel = "FORMAT",
             description = "csv or json; default csv")
@@ -165,7 +140,7 @@ public final class SteerCommand implements Callable<Integer> {
         RowFormat rows = option("--format", format, RowFormat::parse);
         SteeringProvider provider = option("--mode", mode, PluginFolder.modes(plugins)::byName);
         Predictor.refuseStateful(provider);
-        return new SteerDesk(provider, rss(), nic(asked), rows);
+        return new SteerDesk(provider, rss(), nic.nic(asked.macs != null), rows);
     }
 
     private TableDesk real(String file, Input asked) throws IOException {
@@ -181,20 +156,18 @@ public final class SteerCommand implements Callable<Integer> {
     }
 
     private void refuseBesideTable() {
-        Map<String, @Nullable String> others = new LinkedHashMap<>();
-        others.put("--mode", mode.equals("rss") ? null : mode);
-        others.put("--table", table);
-        others.put("--queues", queues);
-        others.put("--queues-per-vm", queuesPerVm);
-        others.put("--vms", vms);
-        others.put("--first-mac", firstMac);
-        others.put("--scenario", scenario);
+        Map<String, String> others = new LinkedHashMap<>();
+        if (!mode.equals("rss")) {
+            others.put("--mode", mode);
+        }
+        if (table != null) {
+            others.put("--table", table);
+        }
+        others.putAll(nic.given());
         others.forEach((name, value) -> {
-            if (value != null) {
-                throw new BadInputException(name + ": '" + value
-                        + "' disagrees with --rss-table, whose NIC does RSS with a table and queues of its own "
-                        + "(expected one of the two)");
-            }
+            throw new BadInputException(name + ": '" + value
+                    + "' disagrees with --rss-table, whose NIC does RSS with a table and queues of its own "
+                    + "(expected one of the two)");
         });
     }
 
@@ -218,71 +191,6 @@ public final class SteerCommand implements Callable<Integer> {
                     + RssSettings.MAX_TABLE_ENTRIES + ")");
         }
         return entries;
-    }
-
-    private SteerNic nic(Input asked) {
-        refuseVmsWithout(asked.macs, "--vms", vms);
-        refuseVmsWithout(asked.macs, "--first-mac", firstMac);
-        if (scenario != null) {
-            return nicOf(scenario, asked);
-        }
-        SteerNic nic = SteerNic.withQueues(new NicQueues(
-                count("--queues", queues == null ? Setting.QUEUES.defaultText().orElseThrow() : queues,
-                        SteerNic.MAX_QUEUES),
-                count("--queues-per-vm", queuesPerVm == null ? "8" : queuesPerVm, SteerNic.MAX_QUEUES_PER_VM)));
-        if (asked.macs == null) {
-            return nic;
-        }
-        int count = count("--vms", vms == null ? Setting.VMS.defaultText().orElseThrow() : vms, SteerNic.MAX_VMS);
-        MacAddress first = firstMac == null ? SteerNic.FIRST_MAC : option("--first-mac", firstMac, MacAddress::parse);
-        return option("--first-mac", first.toString(), _ -> nic.withVms(count, first));
-    }
-
-    private static void refuseVmsWithout(@Nullable String macs, String name, @Nullable String value) {
-        if (macs == null && value != null) {
-            throw new BadInputException(
-                    name + ": '" + value + "' says nothing without --macs (tuples need no VMs, and a "
-                            + "capture brings its own)");
-        }
-    }
-
-    private SteerNic nicOf(String name, Input asked) {
-        if (firstMac != null) {
-            throw new BadInputException(
-                    "--first-mac: '" + firstMac + "' disagrees with --scenario, which brings its VMs "
-                            + "(expected one of the two)");
-        }
-        Map<Setting, String> settings = new EnumMap<>(Setting.class);
-        if (queues != null) {
-            settings.put(Setting.QUEUES, queues);
-        }
-        if (queuesPerVm != null) {
-            settings.put(Setting.QUEUES_PER_VM, queuesPerVm);
-        }
-        if (vms != null) {
-            settings.put(Setting.VMS, vms);
-        }
-        Scenario scenario = ScenarioReader.read(ScenarioSource.open(name), settings, TrialDefaults.ONE);
-        if (scenario.nics().size() > 1) {
-            throw new BadInputException("--scenario: '" + name + "' has " + scenario.nics().size()
-                    + " NICs (expected one, whose queues can be told from a frame's bytes alone)");
-        }
-        SteerNic nic = SteerNic.of(scenario);
-        if (asked.macs != null && nic.vms().isEmpty()) {
-            throw new BadInputException(
-                    "--scenario: '" + name + "' takes its VMs from a capture, so that there are none for "
-                            + "--macs (expected a scenario with vms, or --pcap)");
-        }
-        return nic;
-    }
-
-    private static int count(String name, String text, int max) {
-        int value = WHOLE.matcher(text).matches() ? Integer.parseInt(text) : 0;
-        if (value < 1 || value > max) {
-            throw new BadInputException(
-                    name + ": '" + text + "' is not possible (expected a whole number from 1 to " + max + ")");
-        }
-        return value;
     }
 
     private static <T> T option(String name, String text, Function<String, T> parse) {

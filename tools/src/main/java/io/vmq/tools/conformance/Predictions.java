@@ -3,6 +3,7 @@ package io.vmq.tools.conformance;
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.measure.InvariantException;
 import io.vmq.dispatch.steering.FilterTable;
+import io.vmq.dispatch.steering.InputTransform;
 import io.vmq.dispatch.steering.RssDecision;
 import io.vmq.dispatch.steering.RssSteering;
 import io.vmq.dispatch.steering.Steering;

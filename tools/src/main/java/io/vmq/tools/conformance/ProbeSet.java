@@ -30,7 +30,7 @@ public final class ProbeSet {
     /**
      * The frames of a check; none if nothing could be learnt from them.
      *
-     * @throws IllegalArgumentException
+     * @throws TooFewFramesException
      *             if they would be too few to show everything
      */
     public static ProbeSet of(Check check) {
@@ -47,8 +47,7 @@ public final class ProbeSet {
     private static void refuseTooFew(Check check) {
         int fewest = fewest(check.subject());
         if (check.frames() < fewest) {
-            throw new IllegalArgumentException("'" + check.frames() + "' is too few (expected at least " + fewest
-                    + ", so that every rule is met)");
+            throw new TooFewFramesException(check.frames(), fewest);
         }
     }
 

@@ -4,6 +4,7 @@ import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.FilterTable;
 import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.InputTransform;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSettings;

@@ -2,6 +2,7 @@ package io.vmq.tools.conformance;
 
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.IndirectionTable;
+import io.vmq.dispatch.steering.InputTransform;
 import io.vmq.dispatch.steering.RssKey;
 import java.util.List;
 import java.util.Optional;

@@ -4,10 +4,12 @@ import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.memory.Memory;
 import io.vmq.dispatch.steering.HashTypes;
 import io.vmq.dispatch.steering.IndirectionTable;
+import io.vmq.dispatch.steering.InputTransform;
 import io.vmq.dispatch.steering.RssDecision;
 import io.vmq.dispatch.steering.RssExplainer;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSteering;
+import io.vmq.dispatch.steering.TransformedInput;
 import java.lang.foreign.Arena;
 
 /**
@@ -23,13 +25,19 @@ final class RssLaw {
     private static final int PORT = 2;
 
     private final RssExplainer explainer;
-    private final InputTransform transform;
+    private final TransformedInput input;
+    private final boolean changes;
     private final boolean swapped;
     private final Memory scratch = Memory.allocate(Arena.ofAuto(), ProbeFrame.BYTES);
 
+    /**
+     * @param swapped
+     *            whether the destination is hashed before the source
+     */
     RssLaw(RssKey key, HashTypes types, IndirectionTable table, InputTransform transform, boolean swapped) {
         explainer = new RssExplainer(new RssSteering(key, types, table));
-        this.transform = transform;
+        input = new TransformedInput(types, transform);
+        changes = swapped || transform != InputTransform.NONE;
         this.swapped = swapped;
     }
 
@@ -44,33 +52,37 @@ final class RssLaw {
 
     /** What becomes of a probe; it has no tag, and the headers have no options. */
     RssDecision decide(Memory memory, long frame, int storedBytes) {
-        if (transform == InputTransform.NONE && !swapped) {
+        if (!changes) {
             return explainer.explain(memory, frame, storedBytes);
         }
         memory.copyTo(frame, scratch, 0, storedBytes);
-        int type = scratch.u16Be(EthernetLayout.TYPE_OFFSET);
-        if (type == EthernetLayout.TYPE_IPV4) {
-            mix(IPV4_SOURCE, IPV4_ADDRESS);
-        } else if (type == EthernetLayout.TYPE_IPV6) {
-            mix(IPV6_SOURCE, IPV6_ADDRESS);
+        input.apply(scratch, 0, storedBytes);
+        if (swapped) {
+            swap();
         }
         return explainer.explain(scratch, 0, storedBytes);
     }
 
-    /** Addresses stand side by side, source first, and the ports behind them likewise. */
-    private void mix(int source, int addressBytes) {
-        mixPair(source, addressBytes);
-        mixPair(source + 2 * addressBytes, PORT);
+    private void swap() {
+        int type = scratch.u16Be(EthernetLayout.TYPE_OFFSET);
+        if (type == EthernetLayout.TYPE_IPV4) {
+            swap(IPV4_SOURCE, IPV4_ADDRESS);
+        } else if (type == EthernetLayout.TYPE_IPV6) {
+            swap(IPV6_SOURCE, IPV6_ADDRESS);
+        }
     }
 
-    private void mixPair(int first, int bytes) {
-        for (int i = 0; i < bytes; i++) {
-            int source = scratch.u8(first + i);
-            int destination = scratch.u8(first + bytes + i);
-            int one = transform.first(source, destination);
-            int other = transform.second(source, destination);
-            scratch.putU8(first + i, swapped ? other : one);
-            scratch.putU8(first + bytes + i, swapped ? one : other);
+    /** Addresses stand side by side, source first, and the ports behind them likewise. */
+    private void swap(int source, int addressBytes) {
+        swapPair(source, addressBytes);
+        swapPair(source + 2 * addressBytes, PORT);
+    }
+
+    private void swapPair(int first, int bytes) {
+        for (int i = first; i < first + bytes; i++) {
+            int source = scratch.u8(i);
+            scratch.putU8(i, scratch.u8(i + bytes));
+            scratch.putU8(i + bytes, source);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.vmq.dispatch.steering.RssKey;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,11 +149,10 @@ final class EthtoolText {
     }
 
     private void setTransform(String name) {
-        InputTransform wanted = switch (name) {
-            case "symmetric-xor" -> InputTransform.SYMMETRIC_XOR;
-            case "symmetric-or-xor" -> InputTransform.SYMMETRIC_OR_XOR;
-            default -> throw lines.impossible("RSS input transformation", name, "symmetric-xor or symmetric-or-xor");
-        };
+        InputTransform wanted = Stream.of(InputTransform.SYMMETRIC_XOR, InputTransform.SYMMETRIC_OR_XOR)
+                .filter(each -> each.label().equals(name)).findFirst()
+                .orElseThrow(() -> lines.impossible("RSS input transformation", name,
+                        InputTransform.SYMMETRIC_XOR.label() + " or " + InputTransform.SYMMETRIC_OR_XOR.label()));
         if (transform != InputTransform.NONE) {
             throw lines.impossible("RSS input transformation", name, "one that is on, not two");
         }

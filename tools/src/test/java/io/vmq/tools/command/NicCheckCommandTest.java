@@ -120,6 +120,9 @@ class NicCheckCommandTest {
         "nic check --replay gone.json | 'gone.json' does not exist",
         "nic check --replay gone.json --mode vmq | --replay: disagrees with --mode",
         "nic check eth7 --replay gone.json | --replay: disagrees with IFACE",
+        "nic check --replay gone.json --seed 7 | --replay: disagrees with --seed",
+        "nic check --replay gone.json --vms 7 | --replay: disagrees with --vms",
+        "nic check --replay gone.json --yes-this-interface | --replay: disagrees with --yes-this-interface",
         "nic check --replay gone.json --rehearsal | --replay: disagrees with --rehearsal"})
     void shouldRefuseInOneSentence(String command, String sentence) {
         Vmq.run(command.split(" ", -1)).assertRefused(sentence);
@@ -140,12 +143,43 @@ class NicCheckCommandTest {
     }
 
     @Test
-    void shouldNotLoseTheReportBecauseItCannotBeKept() throws Exception {
-        Outcome outcome = rehearse("--mode", "vmq", "--backend", "af-packet-fanout", "--record",
-                folder.resolve("no/such/folder.json").toString());
+    void shouldNoticeBeforeTheCheckThatARecordingCannotBeKept() throws Exception {
+        String file = folder.resolve("no/such/folder.json").toString();
+
+        rehearse("--mode", "vmq", "--backend", "af-packet-fanout", "--record", file)
+                .assertRefused("--record: " + file + " cannot be written");
+        rehearse("--mode", "vmq", "--backend", "af-packet-fanout", "--record", folder.toString())
+                .assertRefused("--record: " + folder + " cannot be written");
+    }
+
+    @Test
+    void shouldNotLoseTheReportBecauseTheDiskIsFull() throws Exception {
+        Outcome outcome = rehearse("--mode", "vmq", "--backend", "af-packet-fanout", "--record", "/dev/full");
 
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.out()).endsWith("Conforms: all 1000 frames arrived at the queue that was predicted.\n");
-        assertThat(outcome.err()).contains("--record: ", "cannot be written").hasLineCount(1);
+        assertThat(outcome.err()).contains("--record: /dev/full cannot be written").hasLineCount(1);
+    }
+
+    @Test
+    void shouldLeaveTheRecordingAsItWasIfThereIsNoCheck() throws Exception {
+        Path old = Files.writeString(folder.resolve("old.json"), "old");
+        Path missing = folder.resolve("new.json");
+        for (Path file : List.of(old, missing)) {
+            rehearse("--mode", "vmq", "--backend", "af-packet-fanout", "--frames", "5", "--record", file.toString())
+                    .assertRefused("--frames: ");
+        }
+
+        assertThat(old).hasContent("old");
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void shouldReplaceAnOlderRecording() throws Exception {
+        Path file = Files.writeString(folder.resolve("kept.json"), "x".repeat(1_000_000));
+        Outcome checked = rehearse("--mode", "vmq", "--backend", "af-packet-fanout", "--record", file.toString());
+
+        assertThat(checked.code()).isZero();
+        assertThat(Vmq.run("nic", "check", "--replay", file.toString()).out()).isEqualTo(checked.out());
     }
 }

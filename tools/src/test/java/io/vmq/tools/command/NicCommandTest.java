@@ -1,18 +1,11 @@
 package io.vmq.tools.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.vmq.nic.adapter.KernelAdapters;
-import io.vmq.nic.linux.Errno;
-import io.vmq.nic.linux.NetworkNamespace;
 import io.vmq.nic.linux.PrivateLink;
-import io.vmq.nic.linux.SystemCalls;
 import io.vmq.tools.command.Vmq.Outcome;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import io.vmq.tools.conformance.wire.Cables;
+import io.vmq.tools.report.AdapterSchemas;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code vmq nic} as a user meets it, on a cable in a private network. */
 class NicCommandTest {
-
-    private static final int MOST_MINUTES = 2;
 
     @Test
     void shouldListTheInterfacesOfItsNetwork() throws Exception {
@@ -50,6 +41,8 @@ class NicCommandTest {
         JsonNode list = json(onACable(() -> Vmq.run("nic", "list", "--json")));
         JsonNode one = json(onACable(() -> Vmq.run("nic", "show", "cable1", "--json")));
 
+        assertThat(AdapterSchemas.errorsOfList(list)).isEmpty();
+        assertThat(AdapterSchemas.errorsOfOne(one)).isEmpty();
         assertThat(list.get("schema").asString()).isEqualTo("vmq.nics/1");
         assertThat(list.get("nics")).hasSize(3);
         assertThat(one.get("schema").asString()).isEqualTo("vmq.nic/1");
@@ -78,31 +71,10 @@ class NicCommandTest {
     }
 
     private static Outcome onACable(Supplier<Outcome> command) throws Exception {
-        if (!KernelAdapters.isPossible()) {
-            skip("real interfaces can be asked on Linux only");
-        }
-        FutureTask<Outcome> task = new FutureTask<>(() -> {
-            int answer = SystemCalls.unshare(NetworkNamespace.NEW_NETWORK);
-            if (Errno.EPERM.is(answer) || Errno.EACCES.is(answer)) {
-                skip("a network namespace cannot be had here: " + Errno.describe(answer));
-            }
+        return Cables.inPrivateNetwork(() -> {
             try (PrivateLink _ = PrivateLink.open("cable0", "cable1", 2)) {
                 return command.get();
             }
         });
-        Thread.ofPlatform().name("cable").start(task);
-        try {
-            return task.get(MOST_MINUTES, TimeUnit.MINUTES);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception exception ? exception : e;
-        }
-    }
-
-    private static void skip(String reason) {
-        if (System.getProperty("nic.tests", "").equals("required")) {
-            fail("-Dnic.tests=required, but " + reason);
-        }
-        System.out.println("test of real interfaces skipped: " + reason);
-        abort(reason);
     }
 }

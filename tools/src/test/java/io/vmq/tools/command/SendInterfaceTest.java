@@ -1,12 +1,8 @@
 package io.vmq.tools.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.vmq.dispatch.memory.Memory;
-import io.vmq.nic.linux.Errno;
-import io.vmq.nic.linux.NetworkNamespace;
 import io.vmq.nic.linux.PrivateLink;
 import io.vmq.nic.linux.SystemCalls;
 import io.vmq.nic.packet.PacketPort;
@@ -16,14 +12,12 @@ import io.vmq.nic.port.PortException;
 import io.vmq.nic.port.PortQueue;
 import io.vmq.nic.traffic.FrameTag;
 import io.vmq.tools.command.Vmq.Outcome;
+import io.vmq.tools.conformance.wire.Cables;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,48 +34,11 @@ class SendInterfaceTest {
         void run() throws PortException;
     }
 
-    /** On a thread of its own, which is in a network of its own. */
     private static void inPrivateNetwork(Work work) throws Exception {
-        FutureTask<Void> task = new FutureTask<>(() -> {
-            attempt();
+        Cables.inPrivateNetwork(() -> {
             work.run();
-            return null;
+            return true;
         });
-        Thread.ofPlatform().name("send-test").start(task);
-        try {
-            task.get(3, TimeUnit.MINUTES);
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case Exception exception -> throw exception;
-                case Error error -> throw error;
-                case null, default -> throw e;
-            }
-        }
-    }
-
-    private static void attempt() {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            skip("real interfaces are there on Linux only");
-        }
-        skipIfForbidden("a network namespace", SystemCalls.unshare(NetworkNamespace.NEW_NETWORK));
-        int socket = SystemCalls.socket(SystemCalls.AF_PACKET, SystemCalls.SOCK_RAW, 0);
-        skipIfForbidden("a packet socket", socket);
-        SystemCalls.close(socket);
-    }
-
-    private static void skipIfForbidden(String what, long answer) {
-        if (Errno.EPERM.is(answer) || Errno.EACCES.is(answer)) {
-            skip(what + " cannot be had here: " + Errno.describe(answer));
-        }
-        assertThat(answer).as("%s: %s", what, Errno.describe(answer)).isNotNegative();
-    }
-
-    private static void skip(String reason) {
-        if (System.getProperty("nic.tests", "").equals("required")) {
-            fail("-Dnic.tests=required, but " + reason);
-        }
-        System.out.println("test of a real interface skipped: " + reason);
-        abort(reason);
     }
 
     private static Outcome send(String... more) {

@@ -3,6 +3,7 @@ package io.vmq.tools.conformance;
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.HashType;
 import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.InputTransform;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.dispatch.steering.RssSteering;

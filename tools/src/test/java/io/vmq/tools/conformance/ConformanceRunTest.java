@@ -127,7 +127,7 @@ class ConformanceRunTest {
 
         assertThat(ProbeSet.of(Checks.vmq(7, fewest)).probes()).hasSize(fewest).extracting(Probe::rule)
                 .contains(Rule.MAC_VLAN, Rule.MULTICAST);
-        assertThatThrownBy(() -> ProbeSet.of(Checks.vmq(7, fewest - 1))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> ProbeSet.of(Checks.vmq(7, fewest - 1))).isInstanceOf(TooFewFramesException.class)
                 .hasMessage("'" + (fewest - 1) + "' is too few (expected at least " + fewest
                         + ", so that every rule is met)");
     }

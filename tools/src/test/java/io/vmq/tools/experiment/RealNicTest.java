@@ -156,7 +156,7 @@ class RealNicTest {
     @ParameterizedTest
     @CsvSource({"af-xdp, vmq", "af-xdp, rss"})
     void shouldDispatchWhatAProgramInTheKernelHandsOver(String backend, String mode) throws Exception {
-        Cables.assumeProgramsPossible();
+        Cables.assumeXdpPossible();
         TrialResult trial = trial(overACable(() -> whileSending(() -> PacketSender.open(FAR, false),
                 () -> run(NEAR + ":" + backend, mode))));
 

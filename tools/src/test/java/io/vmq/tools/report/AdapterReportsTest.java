@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vmq.nic.adapter.Adapter.Flags;
 import io.vmq.nic.adapter.Coalescing;
 import io.vmq.nic.adapter.Reported;
+import io.vmq.nic.adapter.RssReport;
 import io.vmq.tools.nic.Adapters;
 import io.vmq.tools.nic.HostState;
 import io.vmq.tools.nic.JudgedAdapter;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code vmq nic list} and {@code vmq nic show} print, to the character. */
 class AdapterReportsTest {
@@ -62,6 +64,52 @@ class AdapterReportsTest {
     void shouldWriteTheDocumentOfAnInterface() {
         Golden.assertEqual("golden-nic-bad.json", AdapterDocument.text(bad()));
         Golden.assertEqual("golden-nic-silent.json", AdapterDocument.text(silent()));
+    }
+
+    @Test
+    void shouldWriteDocumentsOfTheirSchemas() {
+        assertThat(AdapterSchemas.errorsOfList(
+                read(AdapterDocument.text(List.of(loopback(), good(), bad(), silent(), down()))))).isEmpty();
+        for (JudgedAdapter judged : List.of(loopback(), good(), bad(), silent(), down(), strange())) {
+            assertThat(AdapterSchemas.errorsOfOne(read(AdapterDocument.text(judged)))).isEmpty();
+        }
+    }
+
+    /** Law and transformation that nobody knows yet. */
+    private static JudgedAdapter strange() {
+        Adapters made = new Adapters();
+        made.rss = Reported.of(new RssReport(List.of(), "", "unknown (bits 0x8)", "unknown (bits 0x3)"));
+        return JudgedAdapter.of(made.make(), Adapters.host());
+    }
+
+    /** A schema that lets everything through would let the tests above through too. */
+    @Test
+    void shouldHaveSchemasThatRefuse() {
+        ObjectNode one = (ObjectNode) read(AdapterDocument.text(bad()));
+        one.put("mtuBytes", "1500");
+        one.remove("link");
+        ((ObjectNode) one.get("rss")).put("transform", "symmetric").put("bits", 1);
+        ((ObjectNode) one.get("channels").get("most")).put("combined", -1);
+        ObjectNode list = (ObjectNode) read(AdapterDocument.text(List.of(good())));
+        ((ObjectNode) list.get("nics").get(0)).put("speedMbps", "fast").remove("up");
+
+        assertThat(String.join("\n", AdapterSchemas.errorsOfOne(one))).contains("mtuBytes", "link", "transform", "bits",
+                "combined");
+        assertThat(String.join("\n", AdapterSchemas.errorsOfList(list))).contains("speedMbps", "up");
+    }
+
+    @Test
+    void shouldHaveTheKeysThatTheSchemasName() {
+        JsonNode one = read(AdapterDocument.text(bad()));
+        JsonNode list = read(AdapterDocument.text(List.of(good())));
+
+        assertThat(one.propertyNames()).containsExactlyElementsOf(AdapterSchemas.ONE.get("properties").propertyNames());
+        assertThat(list.get("nics").get(0).propertyNames()).containsExactlyElementsOf(
+                AdapterSchemas.LIST.at("/properties/nics/items/properties").propertyNames());
+    }
+
+    private static JsonNode read(String document) {
+        return JsonMapper.shared().readTree(document);
     }
 
     /** Whoever reads documents may count on every key, whatever the driver told. */

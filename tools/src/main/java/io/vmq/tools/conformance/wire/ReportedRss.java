@@ -2,6 +2,7 @@ package io.vmq.tools.conformance.wire;
 
 import io.vmq.dispatch.steering.HashType;
 import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.InputTransform;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.nic.adapter.Adapter;
 import io.vmq.nic.adapter.DriverInfo;
@@ -9,7 +10,6 @@ import io.vmq.nic.adapter.HashFields;
 import io.vmq.nic.adapter.Reported;
 import io.vmq.nic.adapter.RssReport;
 import io.vmq.tools.conformance.HashFunction;
-import io.vmq.tools.conformance.InputTransform;
 import io.vmq.tools.conformance.RssFacts;
 import java.util.Arrays;
 import java.util.HexFormat;

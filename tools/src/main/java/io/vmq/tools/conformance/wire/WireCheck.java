@@ -21,6 +21,7 @@ import io.vmq.tools.conformance.QueueMeaning;
 import io.vmq.tools.conformance.Recording;
 import io.vmq.tools.conformance.RssFacts;
 import io.vmq.tools.conformance.Subject;
+import io.vmq.tools.conformance.TooFewFramesException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -63,7 +64,7 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
      *
      * @throws PortException
      *             if an interface is not there or may not be used, or the system refuses
-     * @throws IllegalArgumentException
+     * @throws TooFewFramesException
      *             if the frames would be too few, with how many there have to be
      */
     public Recording run(WireEnds ends) throws PortException {
@@ -129,8 +130,13 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
     }
 
     private Port open(WireEnds ends, Check check, List<MacAddress> macs) throws PortException {
-        return check.queues() == QueueMeaning.NIC ? ends.queuesOfNic(nic, macs)
-                : ends.port(nic, SteeredBy.FILTERS, check.queueCount(), filters, macs);
+        try {
+            return check.queues() == QueueMeaning.NIC ? ends.queuesOfNic(nic, macs)
+                    : ends.port(nic, SteeredBy.FILTERS, check.queueCount(), filters, macs);
+        } catch (IllegalArgumentException e) {
+            throw new PortException(nic.name() + " cannot be opened by " + nic.backend().label() + " with "
+                    + check.queueCount() + " queues and " + filters.size() + " receive filters: " + e.getMessage());
+        }
     }
 
     private QueueMeaning meaning() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.InputTransform;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.nic.backend.Backend;
@@ -22,7 +23,6 @@ import io.vmq.tools.conformance.Conformance;
 import io.vmq.tools.conformance.ConformanceRun;
 import io.vmq.tools.conformance.Difference;
 import io.vmq.tools.conformance.HashFunction;
-import io.vmq.tools.conformance.InputTransform;
 import io.vmq.tools.conformance.Outcome;
 import io.vmq.tools.conformance.ProbeSet;
 import io.vmq.tools.conformance.QueueMeaning;
@@ -30,6 +30,7 @@ import io.vmq.tools.conformance.Recording;
 import io.vmq.tools.conformance.RecordingReader;
 import io.vmq.tools.conformance.RssFacts;
 import io.vmq.tools.conformance.Subject;
+import io.vmq.tools.conformance.TooFewFramesException;
 import io.vmq.tools.experiment.Tool;
 import io.vmq.tools.report.RecordingDocument;
 import java.nio.charset.StandardCharsets;
@@ -60,8 +61,13 @@ class RehearsalCableTest {
         public Port port(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters,
                 List<MacAddress> macs) throws PortException {
             Port port = PortOpening.open(nic, steeredBy, queues, filters, macs);
-            port.setFilters(altered);
-            return port;
+            try {
+                port.setFilters(altered);
+                return port;
+            } catch (PortException | IllegalArgumentException e) {
+                port.close();
+                throw e;
+            }
         }
 
         @Override
@@ -82,7 +88,7 @@ class RehearsalCableTest {
 
     private static Recording run(Backend backend, List<ReceiveFilter> altered) throws Exception {
         if (backend == Backend.AF_XDP) {
-            Cables.assumeProgramsPossible();
+            Cables.assumeXdpPossible();
         }
         return RehearsalCable.run(check(backend, WireCheck.Mode.VMQ, 2_000), new Ends(altered));
     }
@@ -163,16 +169,29 @@ class RehearsalCableTest {
     }
 
     @Test
+    void shouldSayWhatAPortDoesNotTake() {
+        List<ReceiveFilter> beyond = List
+                .of(new ReceiveFilter(Checks.filters().getFirst().mac(), ReceiveFilter.ANY_VLAN,
+                        QUEUES));
+
+        assertThatThrownBy(() -> RehearsalCable.run(check(Backend.AF_PACKET_FANOUT, WireCheck.Mode.VMQ, 2_000),
+                new Ends(beyond))).isInstanceOf(PortException.class)
+                .hasMessageStartingWith(
+                        "vmq0 cannot be opened by af-packet-fanout with 9 queues and 8 receive filters: a ")
+                .hasMessageContaining("0 to 8 expected");
+    }
+
+    @Test
     void shouldPassOnThatFramesAreTooFew() {
         assertThatThrownBy(() -> RehearsalCable.run(check(Backend.AF_PACKET_FANOUT, WireCheck.Mode.VMQ, 5),
-                new Ends(List.of()))).isInstanceOf(IllegalArgumentException.class)
+                new Ends(List.of()))).isInstanceOf(TooFewFramesException.class)
                 .hasMessageContaining("'5' is too few (expected at least");
     }
 
     /** The kernel's own spreading over a cable is not what a table made up for it says: all frames are seen, many elsewhere. */
     @Test
     void shouldSeeTheQueuesOfTheInterfaceItself() throws Exception {
-        Cables.assumeProgramsPossible();
+        Cables.assumeXdpPossible();
         RssFacts facts = new RssFacts.Reported(IntStream.range(0, 128).mapToObj(i -> i % 4).toList(), RssKey.DEFAULT,
                 HashFunction.TOEPLITZ, InputTransform.NONE, HashTypes.ALL);
         MacAddress own = MacAddress.parse("02:00:00:00:00:02");

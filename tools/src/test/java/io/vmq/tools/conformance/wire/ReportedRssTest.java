@@ -3,12 +3,12 @@ package io.vmq.tools.conformance.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmq.dispatch.steering.HashTypes;
+import io.vmq.dispatch.steering.InputTransform;
 import io.vmq.dispatch.steering.RssKey;
 import io.vmq.nic.adapter.HashFields;
 import io.vmq.nic.adapter.Reported;
 import io.vmq.nic.adapter.RssReport;
 import io.vmq.tools.conformance.HashFunction;
-import io.vmq.tools.conformance.InputTransform;
 import io.vmq.tools.conformance.RssFacts;
 import io.vmq.tools.nic.Adapters;
 import java.util.List;
