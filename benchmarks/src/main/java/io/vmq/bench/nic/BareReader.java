@@ -51,7 +51,8 @@ final class BareReader implements Reader {
         }
         String program = folder.resolve(PROGRAM).toAbsolutePath().toString();
         NativeProcess build = NativeProcess.run(
-                List.of(compiler.get(), "-O3", "-o", program, sources.resolve(PROGRAM + ".c").toString()), BUILD_PATIENCE);
+                List.of(compiler.get(), "-O3", "-o", program, sources.resolve(PROGRAM + ".c").toString()),
+                BUILD_PATIENCE);
         return build.succeeded() ? new BareReader(program, cpu)
                 : new Absent(compiler.get() + " did not compile " + PROGRAM + ".c: " + build.output().strip());
     }

@@ -12,6 +12,8 @@ public final class TextTable {
     private TextTable() {}
 
     /**
+     * The table as text, with a line end behind each line.
+     *
      * @param rows
      *            a text for each column
      * @param first
