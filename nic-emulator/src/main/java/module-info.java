@@ -21,4 +21,5 @@ module io.vmq.nic {
     exports io.vmq.nic.load;
     exports io.vmq.nic.traffic;
     exports io.vmq.nic.vxlan;
+    exports io.vmq.nic.xdp;
 }

@@ -1,5 +1,6 @@
 package io.vmq.bench.path;
 
+import io.vmq.bench.report.MachineNode;
 import io.vmq.nic.machine.Machine;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -8,10 +9,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A run as a document of schema {@value #SCHEMA}. */
+/** A run as a document of schema {@value MachineNode#SCHEMA}. */
 final class BenchDocument {
-
-    static final String SCHEMA = "vmq.bench/1";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final double NS_PER_SECOND = 1e9;
@@ -20,8 +19,8 @@ final class BenchDocument {
 
     static String of(Measured measured, Machine machine) {
         double usualNs = measured.usualNs();
-        ObjectNode document = NODES.objectNode().put("schema", SCHEMA);
-        document.set("machine", machine(machine));
+        ObjectNode document = NODES.objectNode().put("schema", MachineNode.SCHEMA);
+        document.set("machine", MachineNode.of(machine));
         document.putObject("roundTripNs").put("usual", usualNs).put("nearest", measured.nearestNs()).put("farthest",
                 measured.farthestNs());
         document.put("partial", measured.partial());
@@ -29,18 +28,6 @@ final class BenchDocument {
         measured.series().forEach(series -> results.add(result(series, usualNs)));
         return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(document)
                 + System.lineSeparator();
-    }
-
-    private static ObjectNode machine(Machine machine) {
-        ObjectNode node = NODES.objectNode().put("os", machine.os()).put("arch", machine.arch())
-                .put("cpu", machine.cpu());
-        if (Double.isNaN(machine.cycleNs())) {
-            node.putNull("cycleNs");
-        } else {
-            node.put("cycleNs", machine.cycleNs());
-        }
-        return node.put("cpus", machine.cpus()).put("jvm", machine.jvm()).put("collector", machine.collector())
-                .put("clockReadNs", machine.clockReadNs());
     }
 
     /** The rate and its spread are of the rounds that count; the rounds are all there were. */

@@ -1,8 +1,6 @@
 package io.vmq.bench.path;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
+import io.vmq.bench.report.TextTable;
 import io.vmq.nic.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +40,8 @@ final class BenchTable {
         for (Series series : measured.series()) {
             rows.add(row(series, machine, usualNs));
         }
-        return table(rows, "figure", "M frames/s", "min", "max", "rounds", "ns/frame", "TSC cycles", "gap p99.99 us");
+        return TextTable.of(rows, "figure", "M frames/s", "min", "max", "rounds", "ns/frame", "TSC cycles",
+                "gap p99.99 us");
     }
 
     private static String[] row(Series series, Machine machine, double usualNs) {
@@ -75,7 +74,7 @@ final class BenchTable {
                 }
             }
         });
-        return rows.isEmpty() ? "" : table(rows, "", "median", "min", "max", "rounds");
+        return rows.isEmpty() ? "" : TextTable.of(rows, "", "median", "min", "max", "rounds");
     }
 
     private static String notes(Measured measured, double usualNs) {
@@ -96,23 +95,6 @@ final class BenchTable {
             notes.append(String.format(Locale.ROOT, "%nInterrupted: not all rounds were run.%n"));
         }
         return notes.toString();
-    }
-
-    private static String table(List<String[]> rows, String first, String... figures) {
-        List<Column> columns = new ArrayList<>();
-        columns.add(column(first, HorizontalAlign.LEFT));
-        for (String figure : figures) {
-            columns.add(column(figure, HorizontalAlign.RIGHT));
-        }
-        String table = AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n")
-                .data(columns.toArray(Column[]::new), rows.toArray(String[][]::new)).asString();
-        StringBuilder text = new StringBuilder();
-        table.lines().forEach(line -> text.append(line.stripTrailing()).append('\n'));
-        return text.toString();
-    }
-
-    private static Column column(String heading, HorizontalAlign align) {
-        return new Column().header(heading).headerAlign(align).dataAlign(align).maxWidth(Integer.MAX_VALUE);
     }
 
     private static String millions(double rate) {

@@ -19,15 +19,15 @@ import java.util.concurrent.TimeUnit;
  * @param output
  *            all that it printed, on either stream
  */
-record NativeProcess(List<String> command, int exitCode, String output) {
+public record NativeProcess(List<String> command, int exitCode, String output) {
 
     /** Runs a program that reads nothing. */
-    static NativeProcess run(List<String> command, Duration patience) throws InterruptedException {
+    public static NativeProcess run(List<String> command, Duration patience) throws InterruptedException {
         return run(command, "", patience);
     }
 
     /** Runs a program that reads {@code input}; one that takes longer than {@code patience} is killed and refused. */
-    static NativeProcess run(List<String> command, String input, Duration patience) throws InterruptedException {
+    public static NativeProcess run(List<String> command, String input, Duration patience) throws InterruptedException {
         try {
             Path folder = Files.createTempDirectory("vmq-native");
             Path read = folder.resolve("input");
@@ -60,12 +60,12 @@ record NativeProcess(List<String> command, int exitCode, String output) {
         }
     }
 
-    boolean succeeded() {
+    public boolean succeeded() {
         return exitCode == 0;
     }
 
     /** What it printed, if it ended well. */
-    String outputOfSuccess() {
+    public String outputOfSuccess() {
         if (!succeeded()) {
             throw new IllegalStateException(command.getFirst() + " ended with " + exitCode + " and said: " + output);
         }

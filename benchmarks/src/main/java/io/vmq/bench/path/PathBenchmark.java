@@ -1,5 +1,6 @@
 package io.vmq.bench.path;
 
+import io.vmq.bench.report.Globs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,10 +118,6 @@ final class PathBenchmark {
 
     /** The figures that a glob picks, such as {@code path/*}; several are separated by commas. */
     static List<Figure> pick(List<Figure> figures, String globs) {
-        List<String> patterns = new ArrayList<>();
-        for (String glob : globs.split(",", -1)) {
-            patterns.add(glob.strip().replaceAll("[^*?]+", "\\\\Q$0\\\\E").replace("*", ".*").replace("?", "."));
-        }
-        return figures.stream().filter(figure -> patterns.stream().anyMatch(figure.name()::matches)).toList();
+        return figures.stream().filter(figure -> Globs.pick(globs, figure.name())).toList();
     }
 }
