@@ -60,7 +60,7 @@ public final class Lab {
     }
 
     private static void attempt() throws Exception {
-        if (!LinuxThreadPinning.isLinux()) {
+        if (!OperatingSystem.isLinux()) {
             skip("real ports are there on Linux only");
         }
         attempt("a network namespace", SystemCalls.unshare(NetworkNamespace.NEW_NETWORK), Errno.EPERM, Errno.EACCES);
