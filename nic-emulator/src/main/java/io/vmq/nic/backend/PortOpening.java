@@ -34,7 +34,7 @@ public final class PortOpening {
      * @param filters
      *            what it steers by, if it steers by filters
      * @param macs
-     *            unicast MACs that the NIC must let through; it is never made promiscuous
+     *            unicast MACs that the NIC must let through; it is never asked to let through all
      * @param evenOnDefaultRoute
      *            also where {@link Backend#AF_XDP} cuts the machine off, as it takes all frames of the interface away from the system
      * @throws PortException
@@ -47,7 +47,7 @@ public final class PortOpening {
             case AF_PACKET -> PacketPort.open(nic.name(), RingSize.DEFAULT, macs);
             case AF_PACKET_FANOUT -> steeredBy == SteeredBy.HASH
                     ? FanoutPort.steeredByHash(nic.name(), queues, RingSize.ofEach(queues), macs)
-                    : FanoutPort.steeredByFilters(nic.name(), queues, RingSize.ofEach(queues), filters);
+                    : FanoutPort.steeredByFilters(nic.name(), queues, RingSize.ofEach(queues), filters, macs);
             case AF_XDP -> xdp(nic, steeredBy, queues, filters, macs);
             case VXLAN -> vxlan(nic);
         };
