@@ -4,13 +4,13 @@ import io.vmq.nic.linux.Errno;
 import io.vmq.nic.linux.InterfaceRequests;
 import io.vmq.nic.linux.Link;
 import io.vmq.nic.linux.Links;
+import io.vmq.nic.linux.OperatingSystem;
 import io.vmq.nic.linux.SystemCalls;
 import io.vmq.nic.port.PortException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The interfaces of the calling thread's network namespace, by the kernel. Needs no privilege and changes nothing. For the
@@ -34,7 +34,7 @@ public final class KernelAdapters implements AdapterSystem, AutoCloseable {
 
     /** Whether this system is one whose interfaces can be asked. */
     public static boolean isPossible() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+        return OperatingSystem.isLinux();
     }
 
     /**

@@ -4,6 +4,8 @@ import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.nic.linux.Capabilities;
 import io.vmq.nic.linux.Capability;
+import io.vmq.nic.linux.Links;
+import io.vmq.nic.linux.OperatingSystem;
 import io.vmq.nic.packet.FanoutPort;
 import io.vmq.nic.packet.PacketPort;
 import io.vmq.nic.packet.RingSize;
@@ -15,7 +17,6 @@ import io.vmq.nic.vxlan.VxlanSettings;
 import io.vmq.nic.xdp.XdpPort;
 import io.vmq.nic.xdp.XdpSettings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Opens real ports. */
@@ -33,18 +34,20 @@ public final class PortOpening {
      * @param filters
      *            what it steers by, if it steers by filters
      * @param macs
-     *            unicast MACs that the NIC must let through; it is never made promiscuous
+     *            unicast MACs that the NIC must let through; it is never asked to let through all
+     * @param evenOnDefaultRoute
+     *            also where {@link Backend#AF_XDP} cuts the machine off, as it takes all frames of the interface away from the system
      * @throws PortException
-     *             if the process may not, or the system refuses
+     *             if the process may not, the interface carries a default route and that was not allowed, or the system refuses
      */
     public static Port open(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters,
-            List<MacAddress> macs) throws PortException {
-        refuseUnlessAllowed(nic);
+            List<MacAddress> macs, boolean evenOnDefaultRoute) throws PortException {
+        refuseUnlessAllowed(nic, evenOnDefaultRoute);
         return switch (nic.backend()) {
             case AF_PACKET -> PacketPort.open(nic.name(), RingSize.DEFAULT, macs);
             case AF_PACKET_FANOUT -> steeredBy == SteeredBy.HASH
                     ? FanoutPort.steeredByHash(nic.name(), queues, RingSize.ofEach(queues), macs)
-                    : FanoutPort.steeredByFilters(nic.name(), queues, RingSize.ofEach(queues), filters);
+                    : FanoutPort.steeredByFilters(nic.name(), queues, RingSize.ofEach(queues), filters, macs);
             case AF_XDP -> xdp(nic, steeredBy, queues, filters, macs);
             case VXLAN -> vxlan(nic);
         };
@@ -56,15 +59,18 @@ public final class PortOpening {
      *
      * @param macs
      *            unicast MACs that the NIC must let through besides its own
+     * @param evenOnDefaultRoute
+     *            as above
      * @throws PortException
-     *             if the process may not, the system refuses, or the backend cannot
+     *             as above, and if the backend cannot
      */
-    public static Port openQueuesOfNic(NicAddress nic, List<MacAddress> macs) throws PortException {
+    public static Port openQueuesOfNic(NicAddress nic, List<MacAddress> macs, boolean evenOnDefaultRoute)
+            throws PortException {
         if (nic.backend() != Backend.AF_XDP) {
             throw new PortException(nic.text() + ": " + nic.backend().label()
                     + " does not show at which queue of the NIC a frame arrived; af-xdp does");
         }
-        refuseUnlessAllowed(nic);
+        refuseUnlessAllowed(nic, evenOnDefaultRoute);
         return XdpPort.open(nic.name(), XdpSettings.byHardware(), macs);
     }
 
@@ -88,21 +94,34 @@ public final class PortOpening {
         return VxlanPort.open(VxlanSettings.of(end.address(), end.vni()));
     }
 
-    /** Says what is missing before anything is tried; a tunnel needs nothing. */
-    private static void refuseUnlessAllowed(NicAddress nic) throws PortException {
-        if (!isLinux()) {
-            throw new PortException(
-                    nic.text() + " needs Linux, and this is " + System.getProperty("os.name", "not known"));
+    /** Says what is missing before anything is tried. */
+    private static void refuseUnlessAllowed(NicAddress nic, boolean evenOnDefaultRoute) throws PortException {
+        if (nic.backend().needed().isEmpty()) {
+            return;
         }
+        if (!OperatingSystem.isLinux()) {
+            throw new PortException(nic.text() + " needs Linux, and this is " + OperatingSystem.name());
+        }
+        refuseWithoutCapabilities(nic);
+        if (nic.backend() == Backend.AF_XDP && !evenOnDefaultRoute) {
+            refuseToCutOff(nic);
+        }
+    }
+
+    /** Packet sockets only listen; frames that a program of AF_XDP takes reach the system no more. */
+    private static void refuseToCutOff(NicAddress nic) throws PortException {
+        try (Links links = Links.open()) {
+            links.refuseDefaultRoute(links.get(nic.name()), nic.backend().label()
+                    + " would take all of its frames away from this machine: nothing is opened");
+        }
+    }
+
+    private static void refuseWithoutCapabilities(NicAddress nic) throws PortException {
         Capability[] needed = nic.backend().needed().toArray(Capability[]::new);
         Optional<String> missing = Capabilities.ofThisThread().missing(nic.backend().label() + " on " + nic.name(),
                 needed);
         if (missing.isPresent()) {
             throw new PortException(missing.get());
         }
-    }
-
-    private static boolean isLinux() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
     }
 }

@@ -1,6 +1,7 @@
 package io.vmq.nic.backend;
 
 import io.vmq.nic.notation.Refusal;
+import io.vmq.nic.vxlan.VxlanHeader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
@@ -12,22 +13,18 @@ import java.util.regex.Pattern;
  * @param address
  *            a local address and UDP port
  * @param vni
- *            number of the virtual network, 0 to {@value #MAX_VNI} (RFC 7348, section 5)
+ *            number of the virtual network, 0 to {@value VxlanHeader#MAX_VNI} (RFC 7348, section 5)
  */
 public record TunnelEnd(InetSocketAddress address, int vni) {
 
-    /** What counts unless another network is named. */
-    public static final int DEFAULT_VNI = 1;
-
-    private static final int MAX_VNI = (1 << 24) - 1;
     private static final int MAX_PORT = 65_535;
     private static final Pattern FORM = Pattern
             .compile("(\\d{1,3}(?:\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+\\]):(\\d{1,5})(?:/(\\d{1,8}))?");
     private static final String EXPECTED = "ADDRESS:PORT[/VNI], such as 0.0.0.0:4789 or [::1]:4789/42, with a port from 1 to "
-            + MAX_PORT + " and a VNI up to " + MAX_VNI;
+            + MAX_PORT + " and a VNI up to " + VxlanHeader.MAX_VNI;
 
     /**
-     * Reads {@code ADDRESS:PORT[/VNI]}; names are not looked up.
+     * Reads {@code ADDRESS:PORT[/VNI]}, by default of {@link VxlanHeader#USUAL_VNI}; names are not looked up.
      *
      * @throws IllegalArgumentException
      *             if it is no such text
@@ -38,8 +35,8 @@ public record TunnelEnd(InetSocketAddress address, int vni) {
             throw Refusal.impossible(text, EXPECTED);
         }
         int port = Integer.parseInt(parts.group(2));
-        int vni = parts.group(3) == null ? DEFAULT_VNI : Integer.parseInt(parts.group(3));
-        if (port < 1 || port > MAX_PORT || vni > MAX_VNI) {
+        int vni = parts.group(3) == null ? VxlanHeader.USUAL_VNI : Integer.parseInt(parts.group(3));
+        if (port < 1 || port > MAX_PORT || vni > VxlanHeader.MAX_VNI) {
             throw Refusal.impossible(text, EXPECTED);
         }
         try {

@@ -17,7 +17,7 @@ public final class AllowedCpus {
      * set; elsewhere as many as the JVM counts, from 0 on. Pinning threads does not change the answer.
      */
     public static AllowedCpus ofThisProcess() {
-        BitSet mask = LinuxThreadPinning.isLinux() ? SchedulerCalls.affinityOfProcess() : new BitSet();
+        BitSet mask = OperatingSystem.isLinux() ? SchedulerCalls.affinityOfProcess() : new BitSet();
         if (mask.isEmpty()) {
             mask.set(0, Runtime.getRuntime().availableProcessors());
         }

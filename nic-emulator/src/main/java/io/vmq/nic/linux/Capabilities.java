@@ -42,7 +42,7 @@ public final class Capabilities {
     }
 
     /** Reads the text of a status file of /proc (proc_pid_status(5)); empty if it does not name them. */
-    static Optional<Capabilities> parse(String status) {
+    public static Optional<Capabilities> parse(String status) {
         Matcher line = EFFECTIVE.matcher(status);
         return line.find() ? Optional.of(new Capabilities(Long.parseUnsignedLong(line.group(1), HEX)))
                 : Optional.empty();

@@ -4,10 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads from a route, as the kernel tells it (rtnetlink(7), RTM_GETROUTE), where it leads if it is a default route. */
+/** Reads from a route, as the kernel tells it (rtnetlink(7), RTM_GETROUTE), where it leads if it is a default route, or half of one. */
 final class DefaultRoute {
 
     private static final int PREFIX_LENGTH_OFFSET = 1;
+    /** Routes to 0.0.0.0/1 and 128.0.0.0/1 together are a default route that needs not replace another, as tunnels set it. */
+    private static final int MOST_PREFIX_BITS = 1;
     private static final int TYPE_OFFSET = 7;
     /** Leads somewhere; other types refuse, drop or are addresses of this machine. */
     private static final int UNICAST = 1;
@@ -21,9 +23,9 @@ final class DefaultRoute {
 
     private DefaultRoute() {}
 
-    /** The numbers of the interfaces that a default route leads through; none if it is another route. */
+    /** The numbers of the interfaces that a default route, or half of one, leads through; none if it is another route. */
     static List<Integer> interfacesOf(ByteBuffer route) {
-        if (route.get(PREFIX_LENGTH_OFFSET) != 0 || route.get(TYPE_OFFSET) != UNICAST) {
+        if (Byte.toUnsignedInt(route.get(PREFIX_LENGTH_OFFSET)) > MOST_PREFIX_BITS || route.get(TYPE_OFFSET) != UNICAST) {
             return List.of();
         }
         NetlinkAttributes attributes = new NetlinkAttributes(route, NetlinkMessage.ROUTE_PART_BYTES);

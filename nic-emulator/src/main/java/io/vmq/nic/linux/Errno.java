@@ -41,6 +41,11 @@ public enum Errno {
         return answer == -number;
     }
 
+    /** What a system call answers that has met this: the negative number. */
+    public int answer() {
+        return -number;
+    }
+
     /** What the negative answer of a system call means, such as {@code EPERM, Operation not permitted}. */
     public static String describe(long answer) {
         return Arrays.stream(values()).filter(each -> each.is(answer)).findFirst()

@@ -21,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  *            whether it was set up; whether it works is its {@code state}
  * @param kind
  *            what makes it, such as {@code veth} or {@code bridge}; empty for a NIC
+ * @param hasCarrier
+ *            whether a signal comes through its cable, or what stands for one
+ * @param carrierLosses
+ *            how often it lost its carrier since it was made (Linux 4.16)
  * @param promiscuity
  *            how many have asked that it takes all frames; 0 if it takes its own alone
  * @param rxQueues
  *            queues that the kernel has for what it receives
  */
 public record Link(int index, String name, @Nullable MacAddress mac, boolean hasEthernetFrames, int mtuBytes,
-        boolean isUp, OperationalState state, String kind, int promiscuity, int rxQueues, int txQueues,
+        boolean isUp, OperationalState state, boolean hasCarrier, int carrierLosses, String kind, int promiscuity, int rxQueues, int txQueues,
         LinkCounters counters) {
 
     private static final int ADDRESS = 1;
@@ -40,6 +44,8 @@ public record Link(int index, String name, @Nullable MacAddress mac, boolean has
     private static final int PROMISCUITY = 30;
     private static final int TX_QUEUES = 31;
     private static final int RX_QUEUES = 32;
+    private static final int CARRIER = 33;
+    private static final int CARRIER_LOSSES = 48;
     private static final int UP = 1;
 
     /** Hardware types of linux/if_arp.h. */
@@ -58,7 +64,8 @@ public record Link(int index, String name, @Nullable MacAddress mac, boolean has
                 attributes.bytes(ADDRESS).flatMap(Link::macOf).orElse(null), isEthernet(answer.getShort(TYPE_OFFSET)),
                 attributes.number(MTU, 0),
                 (answer.getInt(FLAGS_OFFSET) & UP) != 0,
-                OperationalState.of(attributes.number(OPERATIONAL_STATE, 0)),
+                OperationalState.of(attributes.number(OPERATIONAL_STATE, 0)), attributes.number(CARRIER, 1) != 0,
+                attributes.number(CARRIER_LOSSES, 0),
                 attributes.nested(INFO).flatMap(info -> info.text(INFO_KIND)).orElse(""),
                 attributes.number(PROMISCUITY, 0), attributes.number(RX_QUEUES, 1), attributes.number(TX_QUEUES, 1),
                 attributes.bytes(STATS).map(LinkCounters::of).orElse(LinkCounters.NONE));

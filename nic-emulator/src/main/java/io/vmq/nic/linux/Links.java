@@ -4,8 +4,10 @@ import io.vmq.nic.port.PortException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The interfaces of the network in which the opening thread was: asks for them and changes them (rtnetlink(7)). What
@@ -110,17 +112,46 @@ public final class Links implements AutoCloseable {
     }
 
     /**
-     * Whether a default route, IPv4 or IPv6, in whatever table, leads through the interface: then it is the machine's
-     * way to everywhere.
+     * Whether a default route, IPv4 or IPv6, in whatever table, leads through the interface, or through one that stands on
+     * it, such as a bridge, a bond or a VLAN: then it is the machine's way to everywhere. Routes to a half of all addresses
+     * count too, since in pairs they take the place of a default route.
      *
      * @throws PortException
      *             if the system does not say
      */
     public boolean carriesDefaultRoute(Link link) throws PortException {
-        return carriesDefaultRoute(link, SystemCalls.AF_INET) || carriesDefaultRoute(link, AF_INET6);
+        Set<Integer> concerned = layers(link).from(link.index());
+        Set<Integer> ways = new HashSet<>(waysToEverywhere(link, SystemCalls.AF_INET));
+        ways.addAll(waysToEverywhere(link, AF_INET6));
+        return ways.stream().anyMatch(concerned::contains);
     }
 
-    private boolean carriesDefaultRoute(Link link, int family) throws PortException {
+    /**
+     * Refuses an interface that the machine's own traffic needs.
+     *
+     * @param consequence
+     *            what would happen to that traffic, which the sentence says
+     * @throws PortException
+     *             if the interface {@linkplain #carriesDefaultRoute carries a default route}, or if the system does not say
+     */
+    public void refuseDefaultRoute(Link link, String consequence) throws PortException {
+        if (carriesDefaultRoute(link)) {
+            throw new PortException(link.name() + " carries the default route, and " + consequence
+                    + "; take another interface, or allow this one with --yes-this-interface");
+        }
+    }
+
+    private LinkLayers layers(Link link) throws PortException {
+        LinkLayers layers = new LinkLayers();
+        long answer = kernel.ask(NetlinkMessage.aboutLink(GET_LINK, NetlinkMessage.DUMP, 0, 0, 0), layers::add);
+        if (answer < 0) {
+            throw new PortException(link.name() + ": the system does not say which interfaces stand on it, but answered "
+                    + Errno.describe(answer) + "; try again if interfaces are being changed");
+        }
+        return layers;
+    }
+
+    private List<Integer> waysToEverywhere(Link link, int family) throws PortException {
         List<Integer> ways = new ArrayList<>();
         long answer = kernel.ask(NetlinkMessage.aboutRoutes(GET_ROUTE, NetlinkMessage.DUMP, family),
                 route -> addWaysOfDefaultRoute(route, ways));
@@ -128,7 +159,7 @@ public final class Links implements AutoCloseable {
             throw new PortException(link.name() + ": the system does not say which routes there are, but answered "
                     + Errno.describe(answer) + "; try again if routes are being changed");
         }
-        return ways.contains(link.index());
+        return ways;
     }
 
     private static void addWaysOfDefaultRoute(ByteBuffer route, List<Integer> ways) {

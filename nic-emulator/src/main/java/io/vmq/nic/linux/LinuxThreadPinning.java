@@ -2,7 +2,6 @@ package io.vmq.nic.linux;
 
 import io.vmq.dispatch.engine.ThreadPinning;
 import java.util.BitSet;
-import java.util.Locale;
 
 /**
  * Pins threads by sched_setaffinity(2). It never leaves the CPUs that the process was allowed when this object was
@@ -19,7 +18,7 @@ public final class LinuxThreadPinning implements ThreadPinning {
 
     /** Pins on Linux; on any other system it is {@link ThreadPinning#NONE}. */
     public static ThreadPinning orNone() {
-        return isLinux() ? new LinuxThreadPinning(AllowedCpus.ofThisProcess()) : NONE;
+        return OperatingSystem.isLinux() ? new LinuxThreadPinning(AllowedCpus.ofThisProcess()) : NONE;
     }
 
     /** {@inheritDoc} A virtual thread is refused: it would take its carrier with it. */
@@ -32,9 +31,5 @@ public final class LinuxThreadPinning implements ThreadPinning {
         wanted.set(cpu);
         return SchedulerCalls.setAffinityOfThread(wanted) == SchedulerCalls.DONE
                 && SchedulerCalls.affinityOfThread().equals(wanted);
-    }
-
-    static boolean isLinux() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
     }
 }

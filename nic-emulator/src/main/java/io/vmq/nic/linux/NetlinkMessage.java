@@ -22,6 +22,7 @@ final class NetlinkMessage {
     static final int HEADER_BYTES = 16;
     static final int TYPE_OFFSET = 4;
     static final int FLAGS_OFFSET = 6;
+    static final int SEQUENCE_OFFSET = 8;
     /** Length and type of an attribute, two bytes each; the length counts them. */
     static final int ATTRIBUTE_HEADER_BYTES = 4;
     static final int ALIGNMENT = 4;
@@ -94,9 +95,9 @@ final class NetlinkMessage {
         return this;
     }
 
-    /** What is to be sent. */
-    MemorySegment toSegment() {
-        bytes.putInt(0, bytes.position());
+    /** What is to be sent; answers to it have the same sequence number. */
+    MemorySegment toSegment(int sequence) {
+        bytes.putInt(0, bytes.position()).putInt(SEQUENCE_OFFSET, sequence);
         return MemorySegment.ofBuffer(bytes.duplicate().flip());
     }
 }

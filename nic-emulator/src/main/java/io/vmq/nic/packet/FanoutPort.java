@@ -2,7 +2,6 @@ package io.vmq.nic.packet;
 
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.ReceiveFilter;
-import io.vmq.nic.linux.Links;
 import io.vmq.nic.port.Port;
 import io.vmq.nic.port.PortException;
 import io.vmq.nic.port.PortQueue;
@@ -20,19 +19,20 @@ public final class FanoutPort implements Port {
     private static final String BACKEND = "af-packet-fanout";
 
     private final FanoutGroup group;
-    private final Links links;
-    private final Memberships memberships;
+    private final Addresses addresses;
     private final RingWatch watch;
     private final SteeredBy steeredBy;
     private final RingSize size;
+    private final List<String> remarks;
 
-    private FanoutPort(FanoutGroup group, Links links, SteeredBy steeredBy, RingSize size) {
+    private FanoutPort(FanoutGroup group, Addresses addresses, SteeredBy steeredBy, RingSize size)
+            throws PortException {
         this.group = group;
-        this.links = links;
+        this.addresses = addresses;
         this.steeredBy = steeredBy;
         this.size = size;
-        memberships = new Memberships(group.rings().getFirst().socket(), links);
-        watch = new RingWatch(group.rings());
+        watch = new RingWatch(group.rings(), addresses.watch());
+        remarks = JoinedFrames.remarks(addresses.link().name());
     }
 
     /**
@@ -46,12 +46,15 @@ public final class FanoutPort implements Port {
      *            room of each queue
      * @param filters
      *            for queues that there are; the NIC is to take frames for their addresses
+     * @param receive
+     *            the unicast addresses, besides the interface's own and those of filters, whose frames the NIC is to take, whatever
+     *            filters are set later: they come in queue 0
      * @throws PortException
      *             if the system refuses, the filters are too many, or the NIC could take them only by becoming promiscuous
      */
     public static FanoutPort steeredByFilters(String interfaceName, int queues, RingSize size,
-            List<ReceiveFilter> filters) throws PortException {
-        FanoutPort port = open(interfaceName, queues, size, SteeredBy.FILTERS, FanoutGroup.BY_PROGRAM);
+            List<ReceiveFilter> filters, List<MacAddress> receive) throws PortException {
+        FanoutPort port = open(interfaceName, queues, size, SteeredBy.FILTERS, receive);
         try {
             port.setFilters(filters);
             port.group.start();
@@ -73,9 +76,8 @@ public final class FanoutPort implements Port {
      */
     public static FanoutPort steeredByHash(String interfaceName, int queues, RingSize size, List<MacAddress> receive)
             throws PortException {
-        FanoutPort port = open(interfaceName, queues, size, SteeredBy.HASH, FanoutGroup.BY_HASH);
+        FanoutPort port = open(interfaceName, queues, size, SteeredBy.HASH, receive);
         try {
-            port.memberships.join(receive);
             port.group.start();
             return port;
         } catch (PortException e) {
@@ -84,18 +86,29 @@ public final class FanoutPort implements Port {
         }
     }
 
-    private static FanoutPort open(String interfaceName, int queues, RingSize size, SteeredBy steeredBy, int division)
-            throws PortException {
+    private static FanoutPort open(String interfaceName, int queues, RingSize size, SteeredBy steeredBy,
+            List<MacAddress> receive) throws PortException {
         if (queues < 1 || queues > FanoutGroup.MAX_RINGS) {
             throw new PortException(interfaceName + ": " + queues + " queues: 1 to " + FanoutGroup.MAX_RINGS
                     + " expected, as many as the kernel puts into one fanout group");
         }
-        Links links = Links.open();
+        Addresses addresses = Addresses.open(interfaceName, BACKEND, receive);
         try {
-            FanoutGroup group = FanoutGroup.open(links.get(interfaceName), BACKEND, queues, size, division);
-            return new FanoutPort(group, links, steeredBy, size);
+            return open(addresses, queues, size, steeredBy);
         } catch (PortException e) {
-            links.close();
+            addresses.close();
+            throw e;
+        }
+    }
+
+    private static FanoutPort open(Addresses addresses, int queues, RingSize size, SteeredBy steeredBy)
+            throws PortException {
+        int division = steeredBy == SteeredBy.FILTERS ? FanoutGroup.BY_PROGRAM : FanoutGroup.BY_HASH;
+        FanoutGroup group = FanoutGroup.open(addresses.link(), BACKEND, queues, size, division);
+        try {
+            return new FanoutPort(group, addresses, steeredBy, size);
+        } catch (PortException e) {
+            group.close();
             throw e;
         }
     }
@@ -143,14 +156,14 @@ public final class FanoutPort implements Port {
             }
         }
         List<MacAddress> macs = filters.stream().map(ReceiveFilter::mac).toList();
-        List<MacAddress> added = memberships.join(macs);
+        List<MacAddress> added = addresses.add(macs);
         try {
             group.steerBy(filters);
         } catch (PortException | IllegalArgumentException e) {
-            memberships.leave(added);
+            addresses.remove(added);
             throw e;
         }
-        memberships.keepOnly(macs);
+        addresses.keepOnly(macs);
     }
 
     @Override
@@ -160,12 +173,18 @@ public final class FanoutPort implements Port {
 
     @Override
     public long lostFrames() {
-        return group.lostFrames();
+        return group.lostFrames() + watch.missedFrames();
     }
 
     @Override
     public @Nullable String failure() {
         return watch.failure();
+    }
+
+    /** {@inheritDoc} Whether NIC or kernel may join frames. */
+    @Override
+    public List<String> remarks() {
+        return remarks;
     }
 
     @Override
@@ -177,6 +196,6 @@ public final class FanoutPort implements Port {
     public void close() {
         watch.end();
         group.close();
-        links.close();
+        addresses.close();
     }
 }

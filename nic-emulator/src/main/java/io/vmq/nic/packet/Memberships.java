@@ -16,8 +16,9 @@ import java.util.Set;
  * PACKET_MR_UNICAST). They end with the socket.
  *
  * <p>
- * The kernel makes a NIC promiscuous by itself if that has no filters for addresses, or no more of them. Then the
- * addresses are given back at once, and it is refused. The ends of virtual cables hand over all that comes anyway, so
+ * The kernel makes a NIC promiscuous by itself if its driver says that it has no filters for addresses. That shows in the interface's
+ * promiscuity; then the addresses are given back at once, and it is refused. Drivers that run out of filters may have the NIC take all
+ * frames without the kernel knowing (within ndo_set_rx_mode), and that does not show. The ends of virtual cables hand over all that comes anyway, so
  * nothing is asked of them. One thread at a time uses it.
  */
 public final class Memberships implements AutoCloseable {

@@ -2,7 +2,6 @@ package io.vmq.nic.packet;
 
 import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.ReceiveFilter;
-import io.vmq.nic.linux.Links;
 import io.vmq.nic.port.Port;
 import io.vmq.nic.port.PortException;
 import io.vmq.nic.port.PortQueue;
@@ -24,12 +23,16 @@ public final class PacketPort implements Port {
 
     private final PacketRing ring;
     private final RingSize size;
+    private final Addresses addresses;
     private final RingWatch watch;
+    private final List<String> remarks;
 
-    private PacketPort(PacketRing ring, RingSize size) {
+    private PacketPort(PacketRing ring, RingSize size, Addresses addresses) throws PortException {
         this.ring = ring;
         this.size = size;
-        watch = new RingWatch(List.of(ring));
+        this.addresses = addresses;
+        watch = new RingWatch(List.of(ring), addresses.watch());
+        remarks = JoinedFrames.remarks(ring.socket().link().name());
     }
 
     /**
@@ -43,17 +46,24 @@ public final class PacketPort implements Port {
      *             if the system refuses, or the NIC could take them only by becoming promiscuous
      */
     public static PacketPort open(String interfaceName, RingSize size, List<MacAddress> receive) throws PortException {
-        try (Links links = Links.open()) {
-            PacketSocket socket = PacketSocket.open(links.get(interfaceName), BACKEND);
-            PacketRing ring = PacketRing.open(socket, size);
-            try {
-                new Memberships(socket, links).join(receive);
-                socket.bind(PacketSocket.ALL_FRAMES);
-                return new PacketPort(ring, size);
-            } catch (PortException e) {
-                ring.close();
-                throw e;
-            }
+        Addresses addresses = Addresses.open(interfaceName, BACKEND, receive);
+        try {
+            return open(addresses, size);
+        } catch (PortException e) {
+            addresses.close();
+            throw e;
+        }
+    }
+
+    private static PacketPort open(Addresses addresses, RingSize size) throws PortException {
+        PacketSocket socket = PacketSocket.open(addresses.link(), BACKEND);
+        PacketRing ring = PacketRing.open(socket, size);
+        try {
+            socket.bind(PacketSocket.ALL_FRAMES);
+            return new PacketPort(ring, size, addresses);
+        } catch (PortException e) {
+            ring.close();
+            throw e;
         }
     }
 
@@ -96,12 +106,18 @@ public final class PacketPort implements Port {
 
     @Override
     public long lostFrames() {
-        return ring.lostFrames();
+        return ring.lostFrames() + watch.missedFrames();
     }
 
     @Override
     public @Nullable String failure() {
         return watch.failure();
+    }
+
+    /** {@inheritDoc} Whether NIC or kernel may join frames. */
+    @Override
+    public List<String> remarks() {
+        return remarks;
     }
 
     @Override
@@ -113,5 +129,6 @@ public final class PacketPort implements Port {
     public void close() {
         watch.end();
         ring.close();
+        addresses.close();
     }
 }

@@ -48,10 +48,9 @@ public final class PacketSender implements FrameSender {
     public static PacketSender open(String interfaceName, boolean evenOnDefaultRoute) throws PortException {
         try (Links links = Links.open()) {
             Link link = links.get(interfaceName);
-            if (!evenOnDefaultRoute && links.carriesDefaultRoute(link)) {
-                throw new PortException(interfaceName + " carries the default route, and frames sent there would go "
-                        + "the way of all this machine's traffic: nothing is sent; take another interface, or allow "
-                        + "this one expressly");
+            if (!evenOnDefaultRoute) {
+                links.refuseDefaultRoute(link,
+                        "frames sent there would go the way of all this machine's traffic: nothing is sent");
             }
             PacketSocket socket = PacketSocket.open(link, WHAT);
             try {

@@ -152,7 +152,7 @@ final class PacketSocket implements AutoCloseable {
         }
     }
 
-    /** Whether the interface is still there, in whichever network the calling thread is. */
+    /** Whether the interface is still there, in the network in which the socket was opened. */
     boolean hasInterface() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = arena.allocate(INTERFACE_REQUEST_BYTES, Long.BYTES);

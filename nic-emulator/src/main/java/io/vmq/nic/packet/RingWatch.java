@@ -1,6 +1,7 @@
 package io.vmq.nic.packet;
 
 import io.vmq.nic.linux.Errno;
+import io.vmq.nic.linux.LinkWatch;
 import io.vmq.nic.linux.SystemCalls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class RingWatch {
 
     private final List<PacketRing> rings;
+    private final LinkWatch link;
     private final SocketPoll poll;
     private @Nullable String failure;
 
-    RingWatch(List<PacketRing> rings) {
+    RingWatch(List<PacketRing> rings, LinkWatch link) {
         this.rings = List.copyOf(rings);
+        this.link = link;
         poll = new SocketPoll(rings.stream().map(PacketRing::socket).toList(), SystemCalls.POLLIN);
     }
 
@@ -42,24 +45,34 @@ final class RingWatch {
         return failure == null && (found & SystemCalls.POLLIN) != 0;
     }
 
-    private static @Nullable String failureOf(PacketSocket socket) {
+    private @Nullable String failureOf(PacketSocket socket) {
         int error = socket.takeError();
         String name = socket.link().name();
         if (Errno.ENETDOWN.is(error)) {
-            return socket.hasInterface() ? name + " went down" : name + " is gone";
+            String seen = link.look();
+            return seen == null ? name + " went down and came back" : seen;
         }
         return error == 0 ? null : name + " failed: " + Errno.describe(error);
     }
 
-    /** Why nothing more will arrive, as far as it shows now; null while the rings work. */
+    /** Why nothing more will arrive, or what arrived is not all; null while the rings work. The first reason remains. */
     @Nullable
     String failure() {
         await(0);
+        if (failure == null) {
+            failure = link.failure();
+        }
         return failure;
     }
 
-    /** The sockets are closed: nothing is waited for any more. */
+    /** Frames that the NIC had no room for. */
+    long missedFrames() {
+        return link.missedFrames();
+    }
+
+    /** Sockets and links are about to be closed: nothing is waited for any more. */
     void end() {
+        link.end();
         if (failure == null) {
             failure = rings.getFirst().socket().link().name() + " is no longer read: the port was closed";
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A port is open from when it is made until {@link #close}, which any thread may call once the reading one has ended; all else
  * belongs to one thread at a time. What arrives while nobody reads waits as long as there is room, and is then lost and
- * counted. Nothing that a port does makes an interface promiscuous.
+ * counted. A port never asks for a promiscuous interface, and refuses what would show as one.
  */
 public interface Port extends AutoCloseable {
 
@@ -46,12 +46,27 @@ public interface Port extends AutoCloseable {
     /** How long after its arrival a frame may still not show in its queue, ns: drivers and kernels collect frames. */
     long mostDelayNs();
 
-    /** Frames that arrived for the port since it was opened and found no room, as the kernel counted them by now. */
+    /**
+     * Frames that arrived for the port since it was opened and found no room, as far as it is known by now: those that the kernel
+     * dropped on the way to the port, and, at an interface, those that the NIC counted as missed. Drivers may know the latter only
+     * seconds later, and some never.
+     */
     long lostFrames();
 
-    /** Why nothing more will arrive, in a few words, such as an interface that went down; null while the port works. */
+    /**
+     * Why nothing more will arrive, or why not all of it did, in a few words, such as an interface that went down, also if it came back;
+     * null while the port works. A port that has failed stays so, with its first reason.
+     */
     @Nullable
     String failure();
+
+    /**
+     * What a user has to know to judge what the port received, one sentence each: how the system carried out what was asked, and what
+     * came that is none of the port's frames. Counts are those by now.
+     */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /** Where {@link PortQueue#stampNs} comes from. */
     StampSource stamps();

@@ -9,6 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.vmq.dispatch.steering.ReceiveFilter;
+import io.vmq.nic.linux.Errno;
 import io.vmq.nic.port.Port;
 import io.vmq.nic.port.PortException;
 import io.vmq.nic.port.PortQueue;
@@ -43,6 +44,7 @@ public final class VxlanPort implements Port {
     private static final int OTHER_PRECISION_NS = 1_000;
 
     private final ChannelKind kind;
+    private final int vni;
     private final EventLoopGroup threads;
     private final List<FrameArrivals> arrivals = new ArrayList<>();
     private final List<Channel> channels = new ArrayList<>();
@@ -51,10 +53,14 @@ public final class VxlanPort implements Port {
     private final BooleanSupplier hasMoreOrFailed;
     private final KernelDrops drops;
     private int socketBytes;
+    private long askedBytes;
+    /** What the system answered last when it did not say how much a socket holds. */
+    private int growthRefusal;
     private boolean closed;
 
     private VxlanPort(VxlanSettings settings, ChannelKind kind) {
         this.kind = kind;
+        vni = settings.vni();
         int count = kind.most(settings.channels());
         for (int i = 0; i < count; i++) {
             arrivals.add(new FrameArrivals(settings.vni(),
@@ -107,9 +113,18 @@ public final class VxlanPort implements Port {
             }
             channels.add(bound.channel());
             local = (InetSocketAddress) bound.channel().localAddress();
-            socketBytes += Math.max(0, kind.grow(bound.channel(), settings.socketBytes()));
+            grow(bound.channel(), settings.socketBytes());
         }
         channels.forEach(channel -> channel.config().setAutoRead(true));
+    }
+
+    private void grow(Channel channel, int bytes) {
+        int granted = kind.grow(channel, bytes);
+        if (granted < 0) {
+            growthRefusal = granted;
+        }
+        socketBytes += Math.max(0, granted);
+        askedBytes += bytes;
     }
 
     private static PortException refused(InetSocketAddress local, Throwable cause) {
@@ -197,6 +212,30 @@ public final class VxlanPort implements Port {
             }
         }
         return null;
+    }
+
+    /** {@inheritDoc} What the sockets may hold, and which datagrams were none of the port's frames. */
+    @Override
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>(List.of(room()));
+        UnwantedDatagrams unwanted = unwanted();
+        if (unwanted.total() > 0) {
+            remarks.add("of the datagrams that came to UDP port " + localAddress().getPort() + " "
+                    + unwanted.otherNetwork() + " were of other VNIs than " + vni + ", " + unwanted.notVxlan()
+                    + " no VXLAN and " + unwanted.noFrame() + " without a frame; they count nowhere else");
+        }
+        return remarks;
+    }
+
+    private String room() {
+        String sockets = channelCount() + (channelCount() == 1 ? " socket" : " sockets") + " for UDP port "
+                + localAddress().getPort();
+        if (growthRefusal < 0) {
+            return sockets + ": not all could be asked to hold more, as the system answered " + Errno.describe(growthRefusal);
+        }
+        return sockets + " may hold " + socketBytes + " bytes" + (socketBytes < askedBytes
+                ? " where " + askedBytes + " were asked for; 'sysctl net.core.rmem_max' is the limit without CAP_NET_ADMIN"
+                : "");
     }
 
     /** {@inheritDoc} They are taken by vmq when it reads the datagrams, not when they arrive. */

@@ -24,7 +24,8 @@ final class HardwareQueue implements AutoCloseable {
      * @param index
      *            the hardware's number of the queue
      * @param arena
-     *            keeps what is mapped; it must be closed before the sockets are, or the kernel keeps them bound
+     *            keeps what is mapped; whoever opened it closes it before this, since the kernel keeps a queue bound until both are
+     *            gone. If this cannot be opened, sockets go first, and the queue is free once the arena is closed too
      */
     static HardwareQueue open(int interfaceIndex, int index, XdpSettings settings, Arena arena) throws PortException {
         try (Holdings holdings = new Holdings()) {

@@ -6,16 +6,11 @@ import io.vmq.nic.linux.Link;
 import io.vmq.nic.port.PortException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the system says of an interface while a port is open on it, in the network in which this was opened, to whatever thread.
  */
 final class NetworkDevice implements AutoCloseable {
-
-    private static final long SIOCGIFFLAGS = 0x8913;
-    private static final long SIOCGIFINDEX = 0x8933;
-    private static final int UP = 1;
 
     private static final int ETHTOOL_GCHANNELS = 0x3C;
     /** Command, then at most and now: receive, transmit, other, combined (linux/ethtool.h, struct ethtool_channels). */
@@ -58,17 +53,6 @@ final class NetworkDevice implements AutoCloseable {
                     + Errno.describe(answer));
         }
         return Math.max(1, channels.getInt(RECEIVE_NOW) + channels.getInt(COMBINED_NOW));
-    }
-
-    /** Why nothing arrives now; null while the interface is up. */
-    @Nullable
-    String failure() {
-        ByteBuffer answer = ByteBuffer.allocate(InterfaceRequests.ARGUMENT_BYTES).order(ByteOrder.nativeOrder());
-        if (requests.ask(link.name(), SIOCGIFINDEX, answer.array()) < 0 || answer.getInt(0) != link.index()) {
-            return link.name() + " is gone";
-        }
-        return requests.ask(link.name(), SIOCGIFFLAGS, answer.array()) < 0 || (answer.getShort(0) & UP) == 0
-                ? link.name() + " is down" : null;
     }
 
     @Override

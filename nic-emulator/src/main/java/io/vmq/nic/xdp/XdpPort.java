@@ -6,7 +6,9 @@ import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.nic.bpf.BpfLink;
 import io.vmq.nic.bpf.XdpMode;
 import io.vmq.nic.linux.Link;
+import io.vmq.nic.linux.LinkWatch;
 import io.vmq.nic.linux.SystemCalls;
+import io.vmq.nic.packet.Addresses;
 import io.vmq.nic.port.Port;
 import io.vmq.nic.port.PortException;
 import io.vmq.nic.port.PortQueue;
@@ -34,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * sees none, nor do frames have one here: switch that off to steer by VLAN.
  *
  * <p>
- * Frames that overflow the NIC's own rings are lost before the program runs; the interface counts them, not the port.
+ * Frames that overflow the NIC's own rings are lost before the program runs; they count among the lost ones as far as the driver
+ * counts them as missed.
  */
 public final class XdpPort implements Port {
 
@@ -61,6 +64,7 @@ public final class XdpPort implements Port {
     private final List<HardwareQueue> hardwareQueues;
     private final XdpFilterProgram program;
     private final BpfLink link;
+    private final LinkWatch watch;
 
     private final StampClock clock = new StampClock();
     private final XdpQueue[] queues;
@@ -71,7 +75,7 @@ public final class XdpPort implements Port {
     private boolean closed;
 
     private XdpPort(XdpSettings settings, Addresses addresses, NetworkDevice device, Arena arena,
-            List<HardwareQueue> hardwareQueues, XdpFilterProgram program, BpfLink link) {
+            List<HardwareQueue> hardwareQueues, XdpFilterProgram program, BpfLink link) throws PortException {
         this.settings = settings;
         this.addresses = addresses;
         this.device = device;
@@ -85,6 +89,8 @@ public final class XdpPort implements Port {
         pollCount = descriptors.size();
         pollSet = arena.allocate((long) pollCount * POLLFD_BYTES, Long.BYTES);
         fillPollSet(descriptors);
+        // Drivers may reset the NIC when a program is attached.
+        watch = addresses.watch();
     }
 
     /** The sockets that each queue of the port reads in turns. */
@@ -118,15 +124,19 @@ public final class XdpPort implements Port {
             throws PortException {
         try (Holdings holdings = new Holdings()) {
             Addresses addresses = holdings.hold(Addresses.open(interfaceName, BACKEND, receivers));
-            Link link = addresses.link(interfaceName);
-            refuseLongFrames(link, settings.chunkBytes());
-            XdpPort port = open(settings, addresses, holdings.hold(NetworkDevice.open(link)), holdings);
+            XdpPort port = open(addresses.link(), settings, addresses, holdings);
             holdings.keep();
             return port;
+        }
+    }
+
+    private static XdpPort open(Link link, XdpSettings settings, Addresses addresses, Holdings holdings)
+            throws PortException {
+        try {
+            refuseLongFrames(link, settings.chunkBytes());
+            return open(settings, addresses, holdings.hold(NetworkDevice.open(link)), holdings);
         } catch (PortException e) {
-            String message = String.valueOf(e.getMessage());
-            throw message.startsWith(interfaceName) || message.startsWith(BACKEND) ? e
-                    : new PortException(interfaceName + ": " + message);
+            throw naming(link, e);
         }
     }
 
@@ -149,6 +159,11 @@ public final class XdpPort implements Port {
                 ? BpfLink.attach(program.program(), interfaceIndex, XdpMode.GENERIC)
                 : BpfLink.attach(program.program(), interfaceIndex));
         return new XdpPort(settings, addresses, device, arena, hardwareQueues, program, link);
+    }
+
+    /** Maps, programs and sockets do not know which interface they are for. */
+    private static PortException naming(Link link, PortException refusal) {
+        return new PortException(link.name() + ": " + refusal.getMessage());
     }
 
     /** For what is mapped; any thread may close it. The port closes it. */
@@ -242,7 +257,10 @@ public final class XdpPort implements Port {
         List<MacAddress> added = addresses.add(macs);
         try {
             program.setFilters(filters);
-        } catch (PortException | IllegalArgumentException e) {
+        } catch (PortException e) {
+            addresses.remove(added);
+            throw naming(device.link(), e);
+        } catch (IllegalArgumentException e) {
             addresses.remove(added);
             throw e;
         }
@@ -258,7 +276,8 @@ public final class XdpPort implements Port {
     @Override
     public long lostFrames() {
         try {
-            return hardwareQueues.stream().mapToLong(HardwareQueue::lostFrames).sum() + program.unreceivedFrames();
+            return hardwareQueues.stream().mapToLong(HardwareQueue::lostFrames).sum() + program.unreceivedFrames()
+                    + watch.missedFrames();
         } catch (PortException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -266,7 +285,13 @@ public final class XdpPort implements Port {
 
     @Override
     public @Nullable String failure() {
-        return device.failure();
+        return watch.failure();
+    }
+
+    /** {@inheritDoc} Where the program runs, with what the driver answered if it did not take it, and whether frames are copied. */
+    @Override
+    public List<String> remarks() {
+        return List.of("the XDP program of " + device.link().name() + " runs " + mode());
     }
 
     /** {@inheritDoc} The kernel's, unless a frame came without: then the driver has no room for stamps, and vmq takes them. */
@@ -282,6 +307,7 @@ public final class XdpPort implements Port {
             return;
         }
         closed = true;
+        watch.end();
         link.close();
         program.close();
         arena.close();

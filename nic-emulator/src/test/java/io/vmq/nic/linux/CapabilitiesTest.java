@@ -53,7 +53,7 @@ class CapabilitiesTest {
 
     @Test
     void shouldAskTheSystem() throws Exception {
-        if (LinuxThreadPinning.isLinux()) {
+        if (OperatingSystem.isLinux()) {
             assertThat(Capabilities.ofThisThread().missing("nothing")).isEmpty();
         }
     }

@@ -36,6 +36,15 @@ class DefaultRouteTest {
     }
 
     @Test
+    void shouldTakeHalfOfAllAddressesForADefaultRoute() {
+        assertThat(DefaultRoute.interfacesOf(route(1, UNICAST, attribute(8, 1), 128, attribute(8, 4), 7)))
+                .containsExactly(7);
+        assertThat(DefaultRoute.interfacesOf(route(1, UNICAST, attribute(8, 4), 7))).containsExactly(7);
+        assertThat(DefaultRoute.interfacesOf(route(2, UNICAST, attribute(8, 4), 7))).isEmpty();
+        assertThat(DefaultRoute.interfacesOf(route(128, UNICAST, attribute(8, 4), 7))).isEmpty();
+    }
+
+    @Test
     void shouldFindAllInterfacesOfARouteWithSeveralWays() {
         int[] twoHops = {attribute(4 + 16 + 8, 9), 16, 7, attribute(8, 5), 0x0100000A, 8, 9};
 

@@ -69,7 +69,7 @@ public final class Lab {
 
     /** Goes on only where there are system calls. */
     public static void assumeLinux() {
-        if (!LinuxThreadPinning.isLinux()) {
+        if (!OperatingSystem.isLinux()) {
             skip("real ports are there on Linux only");
         }
     }

@@ -87,10 +87,50 @@ class LinksTest {
     }
 
     @Test
+    void shouldSayWhatTheWayToEverywhereStandsOn() throws Exception {
+        Lab.withCable(1, cable -> {
+            Links links = cable.links();
+            Link near = links.get(Lab.NEAR);
+            Link far = links.get(Lab.FAR);
+
+            Routes.addDefault(Macvlans.add(links, "mac0", near));
+
+            assertThat(links.carriesDefaultRoute(links.get("mac0"))).isTrue();
+            assertThat(links.carriesDefaultRoute(near)).as("what a macvlan goes through").isTrue();
+            assertThat(links.carriesDefaultRoute(far)).as("the other end of the cable").isFalse();
+            assertThatThrownBy(() -> links.refuseDefaultRoute(near, "nothing is done")).isInstanceOf(PortException.class)
+                    .hasMessage("lab0 carries the default route, and nothing is done; take another interface, "
+                            + "or allow this one with --yes-this-interface");
+        });
+    }
+
+    @Test
+    void shouldSayWhichInterfacesAreBehindABridge() throws Exception {
+        Lab.withCable(1, cable -> {
+            Links links = cable.links();
+            Bridges.addOver(links, "br0", links.get(Lab.NEAR));
+            Routes.addDefault(links.get("br0"));
+
+            assertThat(links.carriesDefaultRoute(links.get(Lab.NEAR))).isTrue();
+            assertThat(links.carriesDefaultRoute(links.get(Lab.FAR))).isFalse();
+        });
+    }
+
+    @Test
+    void shouldTakeTwoHalvesForAWayToEverywhere() throws Exception {
+        Lab.withCable(1, cable -> {
+            Link near = cable.links().get(Lab.NEAR);
+            Routes.addHalf(near);
+
+            assertThat(cable.links().carriesDefaultRoute(near)).isTrue();
+        });
+    }
+
+    @Test
     void shouldKeepItsNetworkToTheThread() throws Exception {
         Lab.withCable(1, cable -> assertThat(SystemCalls.interfaceIndex(Lab.NEAR)).isPositive());
 
-        assertThat(LinuxThreadPinning.isLinux() ? SystemCalls.interfaceIndex(Lab.NEAR) : 0).isZero();
+        assertThat(OperatingSystem.isLinux() ? SystemCalls.interfaceIndex(Lab.NEAR) : 0).isZero();
     }
 
     @Test

@@ -21,12 +21,17 @@ public final class Routes {
         add(link, 0);
     }
 
+    /** Half of all addresses go out through this interface, as with {@code ip route add 0.0.0.0/1 dev …}. */
+    static void addHalf(Link link) throws PortException {
+        add(link, 1);
+    }
+
     static void add(Link link, int prefixBits) throws PortException {
         try (NetlinkSocket kernel = NetlinkSocket.open()) {
             NetlinkMessage route = NetlinkMessage.aboutRoutes(NEW_ROUTE,
                     NetlinkMessage.ACKNOWLEDGE | NetlinkMessage.CREATE_NEW, SystemCalls.AF_INET, prefixBits, 0, 0,
                     MAIN_TABLE, STATIC, LINK_SCOPE, UNICAST).number(OUT_INTERFACE, link.index());
-            if (prefixBits > 0) {
+            if (prefixBits > 1) {
                 route.number(1, 10);
             }
             assertThat(kernel.change(route)).isZero();

@@ -47,7 +47,7 @@ class FanoutPortTest {
     private static void withFilters(List<ReceiveFilter> filters, PortWork work) throws Exception {
         Lab.withCable(2, cable -> {
             try (PacketSender sender = PacketSender.open(Lab.NEAR, false);
-                    FanoutPort port = FanoutPort.steeredByFilters(Lab.FAR, QUEUES, SIZE, filters)) {
+                    FanoutPort port = FanoutPort.steeredByFilters(Lab.FAR, QUEUES, SIZE, filters, List.of())) {
                 work.on(cable.links(), sender, port);
             }
         });
@@ -124,7 +124,8 @@ class FanoutPortTest {
         int most = FilterProgram.mostThatFit(FilterProgramTest.untagged(2_000));
         Lab.withCable(1, cable -> {
             try (PacketSender sender = PacketSender.open(Lab.NEAR, false);
-                    FanoutPort port = FanoutPort.steeredByFilters(Lab.FAR, 8, SIZE, FilterProgramTest.untagged(most))) {
+                    FanoutPort port = FanoutPort.steeredByFilters(Lab.FAR, 8, SIZE, FilterProgramTest.untagged(most),
+                            List.of())) {
                 Trip trip = new Trip(sender, port);
                 List<ReceiveFilter> filters = FilterProgramTest.untagged(most);
                 assertThatThrownBy(() -> port.setFilters(FilterProgramTest.untagged(most + 1)))
@@ -251,7 +252,7 @@ class FanoutPortTest {
         RingSize small = new RingSize(RingSize.MIN_BLOCK_BYTES, 2, 1);
         Lab.withCable(1, cable -> {
             try (PacketSender sender = PacketSender.open(Lab.NEAR, false);
-                    FanoutPort port = FanoutPort.steeredByFilters(Lab.FAR, QUEUES, small, shifted(0))) {
+                    FanoutPort port = FanoutPort.steeredByFilters(Lab.FAR, QUEUES, small, shifted(0), List.of())) {
                 Trip trip = new Trip(sender, port);
                 trip.send(numbered(0, 8_000));
                 int[] perQueue = new int[QUEUES];
@@ -282,11 +283,11 @@ class FanoutPortTest {
                         .isInstanceOf(PortException.class).hasMessageContaining("1 to 256 expected");
             }
             List<ReceiveFilter> twice = Stream.of(shifted(0), shifted(1)).flatMap(List::stream).toList();
-            assertThatThrownBy(() -> FanoutPort.steeredByFilters(Lab.FAR, QUEUES, SIZE, twice))
+            assertThatThrownBy(() -> FanoutPort.steeredByFilters(Lab.FAR, QUEUES, SIZE, twice, List.of()))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> FanoutPort.steeredByFilters("absent", QUEUES, SIZE, List.of()))
+            assertThatThrownBy(() -> FanoutPort.steeredByFilters("absent", QUEUES, SIZE, List.of(), List.of()))
                     .isInstanceOf(PortException.class);
-            try (FanoutPort one = FanoutPort.steeredByFilters(Lab.FAR, QUEUES, SIZE, shifted(0));
+            try (FanoutPort one = FanoutPort.steeredByFilters(Lab.FAR, QUEUES, SIZE, shifted(0), List.of());
                     FanoutPort other = FanoutPort.steeredByHash(Lab.FAR, 2, SIZE, List.of())) {
                 assertThat(one.queueCount()).isEqualTo(QUEUES);
                 assertThat(other.queueCount()).as("a group of its own").isEqualTo(2);

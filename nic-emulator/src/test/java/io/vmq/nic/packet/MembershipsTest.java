@@ -44,7 +44,7 @@ class MembershipsTest {
         Lab.withCable(1, cable -> {
             Link nic = Macvlans.add(cable.links(), "mac0", cable.links().get(Lab.NEAR));
             try (FanoutPort port = FanoutPort.steeredByFilters("mac0", 8, SMALL,
-                    List.of(new ReceiveFilter(FIRST, 5, 1), new ReceiveFilter(FIRST, 6, 1)))) {
+                    List.of(new ReceiveFilter(FIRST, 5, 1), new ReceiveFilter(FIRST, 6, 1)), List.of())) {
                 assertThat(Macvlans.unicastAddresses(nic)).containsExactlyElementsOf(macs(0));
 
                 port.setFilters(List.of(new ReceiveFilter(FIRST.plus(1), 0, 1)));

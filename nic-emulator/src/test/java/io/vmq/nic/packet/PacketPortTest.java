@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmq.dispatch.frame.FrameBatch;
 import io.vmq.dispatch.memory.Memory;
+import io.vmq.nic.linux.InterfaceRequests;
 import io.vmq.nic.linux.Lab;
 import io.vmq.nic.linux.LinkCounters;
 import io.vmq.nic.linux.Links;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -168,6 +171,53 @@ class PacketPortTest {
             assertThat(port.await(60_000)).as("does not wait any more").isFalse();
             assertThat(port.failure()).isEqualTo(Lab.FAR + " went down");
         });
+    }
+
+    @Test
+    void shouldSayThatTheInterfaceWentDownAndCameBack() throws Exception {
+        withPort(RingSize.DEFAULT, (links, sender, port) -> {
+            links.setDown(Lab.FAR);
+            links.setUp(Lab.FAR);
+
+            assertThat(port.failure()).isEqualTo(Lab.FAR + " went down and came back");
+            assertThat(port.await(60_000)).isFalse();
+        });
+    }
+
+    @Test
+    void shouldSayThatTheCableWasPulledAndPutBack() throws Exception {
+        withPort(RingSize.DEFAULT, (links, sender, port) -> {
+            links.setDown(Lab.NEAR);
+            links.setUp(Lab.NEAR);
+
+            for (int look = 0; port.failure() == null; look++) {
+                assertThat(look).as("looks for a failure").isLessThan(1_000);
+                port.await(1);
+            }
+            assertThat(port.failure()).isEqualTo(Lab.FAR + " went down and came back");
+        });
+    }
+
+    @Test
+    void shouldRemarkThatFramesMayBeJoined() throws Exception {
+        Lab.withCable(1, cable -> {
+            assertThat(remarksWithGro(false)).isEmpty();
+            assertThat(remarksWithGro(true))
+                    .containsExactly("GRO is on at lab1: frames of a flow may come joined and count as one "
+                            + "('ethtool -K lab1 gro off lro off' keeps them apart)");
+        });
+    }
+
+    /** What a port says after ETHTOOL_SGRO. */
+    private static List<String> remarksWithGro(boolean on) throws PortException {
+        try (InterfaceRequests requests = InterfaceRequests.open()) {
+            byte[] request = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putInt(0x2C).putInt(on ? 1 : 0)
+                    .array();
+            assertThat(requests.ethtool(Lab.FAR, request)).isZero();
+        }
+        try (PacketPort port = PacketPort.open(Lab.FAR, RingSize.DEFAULT, List.of())) {
+            return port.remarks();
+        }
     }
 
     @Test

@@ -160,6 +160,8 @@ class VxlanPortTest {
             assertThat(loopback.port.lostFrames()).isZero();
             assertThat(loopback.port.channelCount()).isEqualTo(1);
             assertThat(loopback.port.socketBytes()).isPositive();
+            assertThat(loopback.port.remarks()).singleElement().asString().startsWith("1 socket for UDP port "
+                    + loopback.port.localAddress().getPort() + " may hold " + loopback.port.socketBytes() + " bytes");
         }
     }
 
@@ -195,6 +197,9 @@ class VxlanPortTest {
             }
             assertThat(received).as("seed %d", SEED).isEqualTo((int) sent[3]);
             assertThat(loopback.port.unwanted()).as("seed %d", SEED).isEqualTo(all);
+            assertThat(loopback.port.remarks().getLast()).isEqualTo("of the datagrams that came to UDP port %d %d were "
+                    + "of other VNIs than %d, %d no VXLAN and %d without a frame; they count nowhere else",
+                    loopback.port.localAddress().getPort(), sent[1], Loopback.VNI, sent[0], sent[2]);
             assertThat(loopback.port.lostFrames()).isZero();
             assertThat(loopback.port.failure()).isNull();
         }

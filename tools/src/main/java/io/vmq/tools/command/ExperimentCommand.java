@@ -25,6 +25,10 @@ abstract sealed class ExperimentCommand extends TrialsCommand permits CompareCom
             description = "Write result.json, summary.csv, scenario.yaml and latency.hlog to this folder")
     private @Nullable Path out;
 
+    @Option(names = "--yes-this-interface",
+            description = "With --nic: take frames away from this machine even where its default route leads")
+    private boolean evenOnDefaultRoute;
+
     private final TrialDefaults trials;
 
     ExperimentCommand(TrialDefaults trials) {
@@ -51,13 +55,15 @@ abstract sealed class ExperimentCommand extends TrialsCommand permits CompareCom
     private Scenario scenario() {
         Map<Setting, String> settings = settings();
         check(settings);
-        return ScenarioReader.read(source(), settings, trials);
+        Scenario scenario = ScenarioReader.read(source(), settings, trials);
+        refuse(evenOnDefaultRoute && scenario.nic().real().isEmpty(), "--yes-this-interface: says nothing without --nic");
+        return scenario;
     }
 
     private ExperimentResult run(Scenario scenario, CpuPlan cpus, Interruption interruption)
             throws IOException, InterruptedException {
         try (Experiment experiment = new Experiment(scenario, modes(), cpus,
-                interruption.signal())) {
+                interruption.signal(), evenOnDefaultRoute)) {
             if (out == null) {
                 return run(experiment, IntervalSinks.NONE);
             }

@@ -19,13 +19,13 @@ enum RealEnds implements WireEnds {
 
     @Override
     public Port port(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters,
-            List<MacAddress> macs) throws PortException {
-        return PortOpening.open(nic, steeredBy, queues, filters, macs);
+            List<MacAddress> macs, boolean evenOnDefaultRoute) throws PortException {
+        return PortOpening.open(nic, steeredBy, queues, filters, macs, evenOnDefaultRoute);
     }
 
     @Override
-    public Port queuesOfNic(NicAddress nic, List<MacAddress> macs) throws PortException {
-        return PortOpening.openQueuesOfNic(nic, macs);
+    public Port queuesOfNic(NicAddress nic, List<MacAddress> macs, boolean evenOnDefaultRoute) throws PortException {
+        return PortOpening.openQueuesOfNic(nic, macs, evenOnDefaultRoute);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.vmq.tools.command;
 
 import io.vmq.nic.linux.Capabilities;
 import io.vmq.nic.linux.Capability;
-import io.vmq.nic.linux.Links;
 import io.vmq.nic.packet.PacketSender;
 import io.vmq.nic.port.FrameSender;
 import io.vmq.nic.port.PortException;
@@ -42,19 +41,8 @@ record SenderOpening(SendTarget target, Opening opening) {
             if (missing != null) {
                 throw new PortException(missing);
             }
-            refuseDefaultRoute(name, evenOnDefaultRoute);
             return PacketSender.open(name, evenOnDefaultRoute);
         });
-    }
-
-    private static void refuseDefaultRoute(String name, boolean evenOnDefaultRoute) throws PortException {
-        try (Links links = Links.open()) {
-            if (!evenOnDefaultRoute && links.carriesDefaultRoute(links.get(name))) {
-                throw new PortException(name
-                        + " carries the default route, and frames sent there would go the way of all "
-                        + "this machine's traffic: nothing is sent (expected another interface, or --yes-this-interface)");
-            }
-        }
     }
 
     /**

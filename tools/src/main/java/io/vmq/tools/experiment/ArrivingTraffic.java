@@ -27,10 +27,16 @@ final class ArrivingTraffic implements Traffic {
 
     private final NicAddress nic;
     private final EmulatedTraffic sent;
+    private final boolean evenOnDefaultRoute;
 
-    ArrivingTraffic(NicAddress nic, EmulatedTraffic sent) {
+    /**
+     * @param evenOnDefaultRoute
+     *            whether the NIC may be one that the machine's own traffic goes through, and be taken away from it
+     */
+    ArrivingTraffic(NicAddress nic, EmulatedTraffic sent, boolean evenOnDefaultRoute) {
         this.nic = nic;
         this.sent = sent;
+        this.evenOnDefaultRoute = evenOnDefaultRoute;
     }
 
     @Override
@@ -88,7 +94,7 @@ final class ArrivingTraffic implements Traffic {
     private Port open(SteeredBy steeredBy, int queues, List<ReceiveFilter> filters) {
         try {
             return PortOpening.open(nic, steeredBy, queues, filters,
-                    vms().stream().map(VirtualMachine::mac).toList());
+                    vms().stream().map(VirtualMachine::mac).toList(), evenOnDefaultRoute);
         } catch (PortException e) {
             throw new BadInputException(Setting.NIC.option() + ": " + e.getMessage());
         }

@@ -48,15 +48,25 @@ public final class Experiment implements AutoCloseable {
     private final List<Processor> cores;
     private final Traffic traffic;
     private final MemoryNeed memory;
+    private final boolean evenOnDefaultRoute;
+
+    /** As below, and never where a real NIC would cut the machine off. */
+    public Experiment(Scenario scenario, SteeringModes known, CpuPlan cpus, StopSignal stop) {
+        this(scenario, known, cpus, stop, false);
+    }
 
     /**
      * Finds the modes and opens the traffic, so that whatever can be refused is refused before anything runs.
      *
+     * @param evenOnDefaultRoute
+     *            whether a real NIC may be one that the machine's own traffic goes through, and be taken away from it
      * @throws BadInputException
      *             if a mode does not exist, or machine or capture cannot give what the scenario asks for
      */
-    public Experiment(Scenario scenario, SteeringModes known, CpuPlan cpus, StopSignal stop) {
+    public Experiment(Scenario scenario, SteeringModes known, CpuPlan cpus, StopSignal stop,
+            boolean evenOnDefaultRoute) {
         this.scenario = scenario;
+        this.evenOnDefaultRoute = evenOnDefaultRoute;
         this.cpus = cpus;
         this.stop = stop;
         cores = scenario.cores();
@@ -244,7 +254,8 @@ public final class Experiment implements AutoCloseable {
 
     /** Where the NIC is a real one, what would be made is what its sender is expected to send. */
     private Traffic arriving(EmulatedTraffic sent) {
-        return scenario.nic().real().isPresent() ? new ArrivingTraffic(scenario.nic().real().get(), sent) : sent;
+        return scenario.nic().real().isPresent()
+                ? new ArrivingTraffic(scenario.nic().real().get(), sent, evenOnDefaultRoute) : sent;
     }
 
     private EmulatedTraffic emulated(Scenario.Emulated emulated, boolean pacedByWire) {

@@ -29,7 +29,20 @@ public sealed interface CaptureFile extends Closeable {
     static CaptureFile create(Path file, String nic) throws IOException {
         boolean knowsQueues = knowsQueues(file);
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-        return knowsQueues ? new Pcapng(new PcapngWriter(out, nic)) : new Pcap(new PcapWriter(out));
+        try {
+            return knowsQueues ? new Pcapng(new PcapngWriter(out, nic)) : new Pcap(new PcapWriter(out));
+        } catch (IOException | RuntimeException e) {
+            closeAfter(e, out);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Exception cause, OutputStream out) {
+        try {
+            out.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     /**

@@ -3,6 +3,8 @@ package io.vmq.tools.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vmq.nic.backend.Backend;
+import io.vmq.nic.linux.Capabilities;
+import io.vmq.nic.linux.Capability;
 import io.vmq.tools.conformance.Outcome;
 import io.vmq.tools.conformance.Rule;
 import io.vmq.tools.conformance.wire.Cables;
@@ -48,6 +50,15 @@ class LabPageTest {
         assertThat(firstCells("| `--backend` | `--mode vmq` | `--mode rss` |"))
                 .containsExactlyElementsOf(Stream.of(Backend.AF_PACKET, Backend.AF_PACKET_FANOUT, Backend.AF_XDP)
                         .map(each -> "`" + each.label() + "`").toList());
+    }
+
+    @Test
+    void shouldGiveTheLineThatARefusalGives() throws IOException {
+        String missing = Capabilities.parse("CapEff:\t0\n").orElseThrow()
+                .missing("af-xdp on eth1", Backend.AF_XDP.needed().toArray(Capability[]::new)).orElseThrow();
+        String line = missing.substring(missing.indexOf("sudo setpriv"), missing.indexOf(" ./vmq …)"));
+
+        assertThat(Files.readString(PAGE)).contains("\n" + line + " ./vmq nic check …\n").doesNotContain("sudo setcap");
     }
 
     @Test

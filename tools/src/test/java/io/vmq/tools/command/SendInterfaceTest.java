@@ -30,11 +30,12 @@ class SendInterfaceTest {
     private static final int FRAME_ROOM = 9_728;
 
     @FunctionalInterface
-    private interface Work {
+    interface Work {
         void run() throws PortException;
     }
 
-    private static void inPrivateNetwork(Work work) throws Exception {
+    /** On a thread of its own, which is in a network of its own. */
+    static void inPrivateNetwork(Work work) throws Exception {
         Cables.inPrivateNetwork(() -> {
             work.run();
             return true;
@@ -113,7 +114,7 @@ class SendInterfaceTest {
     }
 
     /** RTM_NEWROUTE, IPv4, to everywhere, in the main table, by this interface (rtnetlink(7)). */
-    private static void routeEverythingThrough(int interfaceIndex) {
+    static void routeEverythingThrough(int interfaceIndex) {
         ByteBuffer message = ByteBuffer.allocateDirect(36).order(ByteOrder.nativeOrder());
         message.putInt(36).putShort((short) 24).putShort((short) 0x405).putInt(1).putInt(0);
         message.put(new byte[] {2, 0, 0, 0, (byte) 254, 4, (byte) 253, 1}).putInt(0);

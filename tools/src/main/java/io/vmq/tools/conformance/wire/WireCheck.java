@@ -5,7 +5,6 @@ import io.vmq.dispatch.frame.MacAddress;
 import io.vmq.dispatch.steering.ReceiveFilter;
 import io.vmq.nic.adapter.AdapterReader;
 import io.vmq.nic.adapter.KernelAdapters;
-import io.vmq.nic.backend.Backend;
 import io.vmq.nic.backend.NicAddress;
 import io.vmq.nic.linux.Link;
 import io.vmq.nic.linux.Links;
@@ -92,7 +91,6 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
         try (Links links = Links.open()) {
             Link arriving = links.get(nic.name());
             Link sending = links.get(peer);
-            refuseDefaultRoute(links, arriving);
             Subject subject = subject();
             // Of RSS the table says until the port is open how many queues there have to be.
             int queues = mode == Mode.VMQ ? queueCount : subject.lastQueue() + 1;
@@ -103,15 +101,6 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
 
     private int framesFor(Subject subject) {
         return frames.orElse(ProbeSet.usual(subject));
-    }
-
-    /** AF_XDP takes all frames of the interface away from the system while the check runs. */
-    private void refuseDefaultRoute(Links links, Link arriving) throws PortException {
-        if (nic.backend() == Backend.AF_XDP && !evenOnDefaultRoute && links.carriesDefaultRoute(arriving)) {
-            throw new PortException(nic.name() + " carries the default route, and " + nic.backend().label()
-                    + " would take all of its frames away from this machine: nothing is opened; take another interface, "
-                    + "or allow this one with --yes-this-interface");
-        }
     }
 
     private static MacAddress macOf(Link link) {
@@ -131,8 +120,8 @@ public record WireCheck(NicAddress nic, String peer, Mode mode, List<ReceiveFilt
 
     private Port open(WireEnds ends, Check check, List<MacAddress> macs) throws PortException {
         try {
-            return check.queues() == QueueMeaning.NIC ? ends.queuesOfNic(nic, macs)
-                    : ends.port(nic, SteeredBy.FILTERS, check.queueCount(), filters, macs);
+            return check.queues() == QueueMeaning.NIC ? ends.queuesOfNic(nic, macs, evenOnDefaultRoute)
+                    : ends.port(nic, SteeredBy.FILTERS, check.queueCount(), filters, macs, evenOnDefaultRoute);
         } catch (IllegalArgumentException e) {
             throw new PortException(nic.name() + " cannot be opened by " + nic.backend().label() + " with "
                     + check.queueCount() + " queues and " + filters.size() + " receive filters: " + e.getMessage());

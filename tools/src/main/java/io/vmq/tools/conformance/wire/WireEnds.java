@@ -17,19 +17,23 @@ public interface WireEnds {
      *
      * @param macs
      *            unicast addresses that the NIC must let through
+     * @param evenOnDefaultRoute
+     *            also if the backend takes an interface away from the system that the machine's own traffic goes through
      * @throws PortException
      *             if the process may not, or the system refuses
      */
-    Port port(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters, List<MacAddress> macs)
-            throws PortException;
+    Port port(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters, List<MacAddress> macs,
+            boolean evenOnDefaultRoute) throws PortException;
 
     /**
      * Where frames arrive, with the queues of the NIC itself.
      *
+     * @param evenOnDefaultRoute
+     *            as above
      * @throws PortException
      *             if the process may not, the system refuses, or the backend does not show them
      */
-    Port queuesOfNic(NicAddress nic, List<MacAddress> macs) throws PortException;
+    Port queuesOfNic(NicAddress nic, List<MacAddress> macs, boolean evenOnDefaultRoute) throws PortException;
 
     /**
      * Where frames are sent.

@@ -59,8 +59,8 @@ class RehearsalCableTest {
 
         @Override
         public Port port(NicAddress nic, SteeredBy steeredBy, int queues, List<ReceiveFilter> filters,
-                List<MacAddress> macs) throws PortException {
-            Port port = PortOpening.open(nic, steeredBy, queues, filters, macs);
+                List<MacAddress> macs, boolean evenOnDefaultRoute) throws PortException {
+            Port port = PortOpening.open(nic, steeredBy, queues, filters, macs, evenOnDefaultRoute);
             try {
                 port.setFilters(altered);
                 return port;
@@ -71,8 +71,8 @@ class RehearsalCableTest {
         }
 
         @Override
-        public Port queuesOfNic(NicAddress nic, List<MacAddress> macs) throws PortException {
-            return PortOpening.openQueuesOfNic(nic, macs);
+        public Port queuesOfNic(NicAddress nic, List<MacAddress> macs, boolean evenOnDefaultRoute) throws PortException {
+            return PortOpening.openQueuesOfNic(nic, macs, evenOnDefaultRoute);
         }
 
         @Override
@@ -197,7 +197,8 @@ class RehearsalCableTest {
         MacAddress own = MacAddress.parse("02:00:00:00:00:02");
         FutureTask<Recording> task = new FutureTask<>(() -> {
             try (PrivateLink cable = PrivateLink.open("mq0", "mq1", 4);
-                    Port port = PortOpening.openQueuesOfNic(new NicAddress(cable.near(), Backend.AF_XDP), List.of());
+                    Port port = PortOpening.openQueuesOfNic(new NicAddress(cable.near(), Backend.AF_XDP), List.of(),
+                            false);
                     FrameSender sender = PacketSender.open(cable.far(), false)) {
                 Check check = new Check("mq0", "veth", "mq1", "af-xdp", QueueMeaning.NIC, port.queueCount(),
                         new Subject.Rss(facts), own, own, 3, 1_000);
