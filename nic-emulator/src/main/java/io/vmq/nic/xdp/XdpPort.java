@@ -48,12 +48,6 @@ public final class XdpPort implements Port {
     /** The tags of a double-tagged frame and its header, which the MTU does not count. */
     private static final int MOST_HEADER_BYTES = 22;
 
-    /**
-     * How long is looked for frames before the thread sleeps. Where frames come fast the kernel would otherwise have to wake it
-     * for each of them, on the processor that receives; 50 us is what the kernel's documentation has for net.core.busy_poll.
-     */
-    private static final long BUSY_NS = 50_000;
-
     private static final int POLLFD_BYTES = 8;
     private static final int EVENTS = 4;
 
@@ -70,8 +64,6 @@ public final class XdpPort implements Port {
     private final XdpQueue[] queues;
     private final MemorySegment pollSet;
     private final int pollCount;
-    /** Whether frames were there when it was last waited for them. */
-    private boolean framesCome;
     private boolean closed;
 
     private XdpPort(XdpSettings settings, Addresses addresses, NetworkDevice device, Arena arena,
@@ -210,26 +202,13 @@ public final class XdpPort implements Port {
         return queues[index];
     }
 
-    /** {@inheritDoc} While frames come it looks for the next ones for up to 50 us, which keep a processor busy, before it sleeps. */
     @Override
     public boolean await(int timeoutMs) {
-        if (hasFrames() || (framesCome && timeoutMs > 0 && looksUntilFramesCome())) {
+        if (hasFrames()) {
             return true;
         }
         SystemCalls.poll(pollSet, pollCount, timeoutMs);
-        framesCome = hasFrames();
-        return framesCome;
-    }
-
-    private boolean looksUntilFramesCome() {
-        long beganNs = System.nanoTime();
-        while (System.nanoTime() - beganNs < BUSY_NS) {
-            if (hasFrames()) {
-                return true;
-            }
-            Thread.onSpinWait();
-        }
-        return false;
+        return hasFrames();
     }
 
     private boolean hasFrames() {
