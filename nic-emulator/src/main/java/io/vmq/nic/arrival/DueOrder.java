@@ -9,6 +9,8 @@ import java.util.Optional;
  */
 final class DueOrder {
 
+    private static final double NS_PER_MS = 1e6;
+
     private long lastNs = Long.MIN_VALUE;
     private long moved;
     private long mostNs;
@@ -28,7 +30,7 @@ final class DueOrder {
     Optional<String> remark() {
         return moved == 0 ? Optional.empty()
                 : Optional.of(String.format(Locale.ROOT,
-                        "%d frames had an earlier stamp than the one before them, by %d ns at most, and are due with it",
-                        moved, mostNs));
+                        "%d frames had an earlier stamp than the one before them, by %.3f ms at most, and are due with it",
+                        moved, mostNs / NS_PER_MS));
     }
 }

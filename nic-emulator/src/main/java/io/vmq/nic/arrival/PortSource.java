@@ -232,6 +232,7 @@ public final class PortSource implements ArrivingSource, AutoCloseable {
             case FILTERS -> "NIC or kernel steered them, by the receive filters of the mode";
             case HASH -> "NIC or kernel steered them, by a hash of its own";
         });
+        remarks.addAll(port.remarks());
         remarks.add(flows.remark());
         order.remark().ifPresent(remarks::add);
         return remarks;

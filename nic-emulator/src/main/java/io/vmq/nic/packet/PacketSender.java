@@ -28,12 +28,14 @@ public final class PacketSender implements FrameSender {
     private final PacketSocket socket;
     private final MessageTable messages = new MessageTable();
     private final SocketPoll room;
+    private final int mtuBytes;
     private long failedFrames;
     private boolean noBuffers;
     private @Nullable String failure;
 
-    private PacketSender(PacketSocket socket) {
+    private PacketSender(PacketSocket socket, int mtuBytes) {
         this.socket = socket;
+        this.mtuBytes = mtuBytes;
         room = new SocketPoll(List.of(socket), SystemCalls.POLLOUT);
     }
 
@@ -55,12 +57,17 @@ public final class PacketSender implements FrameSender {
             PacketSocket socket = PacketSocket.open(link, WHAT);
             try {
                 socket.bind(PacketSocket.NO_FRAMES);
-                return new PacketSender(socket);
+                return new PacketSender(socket, link.mtuBytes());
             } catch (PortException e) {
                 socket.close();
                 throw e;
             }
         }
+    }
+
+    @Override
+    public int mtuBytes() {
+        return mtuBytes;
     }
 
     /** {@inheritDoc} A frame that the system refuses for good is taken over, and counted among the failed ones. */

@@ -57,7 +57,7 @@ final class PacketSocket implements AutoCloseable {
      * A deaf socket for the interface.
      *
      * @throws PortException
-     *             if it may not be had, or the interface has no Ethernet frames or is down
+     *             if it may not be had, or the interface has no Ethernet frames, is down or has no link
      */
     static PacketSocket open(Link link, String backend) throws PortException {
         Optional<String> missing = Capabilities.ofThisThread().missing(backend + " on " + link.name(),
@@ -70,6 +70,9 @@ final class PacketSocket implements AutoCloseable {
         }
         if (!link.isUp()) {
             throw new PortException(link.name() + " is down; set it up first (ip link set " + link.name() + " up)");
+        }
+        if (!link.hasCarrier()) {
+            throw new PortException(link.name() + " has no link: its cable is not plugged in, or its other end is down");
         }
         int fd = SystemCalls.socket(SystemCalls.AF_PACKET, SystemCalls.SOCK_RAW, NO_FRAMES);
         if (fd < 0) {

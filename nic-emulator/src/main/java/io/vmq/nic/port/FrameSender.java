@@ -23,6 +23,11 @@ public interface FrameSender extends AutoCloseable {
     @Nullable
     String failure();
 
+    /** Most bytes behind the Ethernet header and one VLAN tag that a frame may have here, without FCS. */
+    default int mtuBytes() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Gives back what the system holds for the sender; what was taken over is still sent. */
     @Override
     void close();

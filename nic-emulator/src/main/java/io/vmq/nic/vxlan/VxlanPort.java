@@ -15,8 +15,11 @@ import io.vmq.nic.port.PortException;
 import io.vmq.nic.port.PortQueue;
 import io.vmq.nic.port.StampSource;
 import io.vmq.nic.port.SteeredBy;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +105,7 @@ public final class VxlanPort implements Port {
             throw new PortException(
                     "vxlan: address '" + local.getHostString() + "' is unknown (expected one of this machine)");
         }
+        refuseSharedPort(local);
         SocketProtocolFamily family = local.getAddress() instanceof Inet4Address ? SocketProtocolFamily.INET
                 : SocketProtocolFamily.INET6;
         for (FrameArrivals each : arrivals) {
@@ -116,6 +120,17 @@ public final class VxlanPort implements Port {
             grow(bound.channel(), settings.socketBytes());
         }
         channels.forEach(channel -> channel.config().setAutoRead(true));
+    }
+
+    /** Our sockets share the port with each other; another program that let them would take a part of the frames. */
+    private static void refuseSharedPort(InetSocketAddress local) throws PortException {
+        StandardProtocolFamily family = local.getAddress() instanceof Inet4Address ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.INET6;
+        try (DatagramChannel alone = DatagramChannel.open(family)) {
+            alone.bind(local);
+        } catch (IOException e) {
+            throw refused(local, e);
+        }
     }
 
     private void grow(Channel channel, int bytes) {

@@ -143,6 +143,10 @@ final class SendCommand extends TrialsCommand {
                 : SenderOpening.ofPeer(Objects.requireNonNull(to.vxlan), vni);
         LiveSend sending = new LiveSend(plan, NanoClock.SYSTEM, interruption.signal());
         try (FrameSender sender = opening.open()) {
+            refuse(plan.mostMtuBytes() > sender.mtuBytes(), "--frame-size: frames with " + plan.mostMtuBytes()
+                    + " bytes behind the Ethernet header do not fit the MTU " + sender.mtuBytes() + " of " + to.to
+                    + " (expected smaller ones, or a larger MTU: ip link set " + to.to + " mtu " + plan.mostMtuBytes()
+                    + ")");
             return watched(watcher -> sending.run(opening.target(), sender, watcher));
         }
     }

@@ -39,8 +39,8 @@ final class RecordingFields {
 
     String text(String name) {
         JsonNode value = object.path(name);
-        if (!value.isString()) {
-            throw refusal(at(name), value, "text");
+        if (!value.isString() || value.asString().chars().anyMatch(Character::isISOControl)) {
+            throw refusal(at(name), value, "text without control characters");
         }
         return value.asString();
     }

@@ -135,7 +135,7 @@ public final class AdapterJudge {
     }
 
     private String name() {
-        return adapter.name();
+        return ShellWord.of(adapter.name());
     }
 
     private String ethtool(String option, String setting) {

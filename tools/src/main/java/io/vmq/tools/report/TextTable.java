@@ -4,10 +4,15 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A plain table: headings, a rule, rows; no borders, so that it can be pasted and cut. */
 final class TextTable {
+
+    /** Names from outside must not reach a terminal as commands. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n]]");
 
     private final List<Column> columns = new ArrayList<>();
     private final List<String[]> rows = new ArrayList<>();
@@ -27,7 +32,7 @@ final class TextTable {
     }
 
     TextTable row(String... cells) {
-        rows.add(cells);
+        rows.add(Arrays.stream(cells).map(cell -> CONTROL.matcher(cell).replaceAll("?")).toArray(String[]::new));
         return this;
     }
 

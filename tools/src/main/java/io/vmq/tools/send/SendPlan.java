@@ -1,7 +1,10 @@
 package io.vmq.tools.send;
 
+import io.vmq.dispatch.frame.EthernetLayout;
 import io.vmq.dispatch.frame.Source;
+import io.vmq.dispatch.host.VirtualMachine;
 import io.vmq.nic.traffic.EmulatedSource;
+import io.vmq.nic.traffic.FrameStyle;
 import io.vmq.nic.traffic.TrafficModel;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.EmulatedModel;
@@ -58,6 +61,14 @@ public record SendPlan(Scenario scenario, TrafficModel model, boolean tags) {
     /** Frames due at or after this are not sent, ns since the first moment. */
     public long durationNs() {
         return scenario.run().durationNs();
+    }
+
+    /** Most bytes that a frame has behind the Ethernet header and its first VLAN tag, without FCS: what an MTU counts. */
+    public int mostMtuBytes() {
+        boolean tagged = model.receivers().vms().stream().anyMatch(VirtualMachine::hasVlan)
+                || model.frames().outerVlan() != FrameStyle.NO_OUTER_VLAN;
+        return model.frames().sizes().maxBytes() - EthernetLayout.FCS_BYTES - EthernetLayout.HEADER_BYTES
+                - (tagged ? EthernetLayout.TAG_BYTES : 0);
     }
 
     /** Mean rate that the scenario asks for; {@code max} is what the link carries. */
