@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,13 @@ final class DeviceFiles {
         if (PCI.matcher(bus).matches() && Files.isDirectory(pci)) {
             return Optional.of(pci);
         }
-        Path shown = root.resolve("sys/class/net").resolve(name);
+        Path shown;
+        try {
+            shown = root.resolve("sys/class/net").resolve(name);
+        } catch (InvalidPathException e) {
+            // A name that the locale of this process has no bytes for.
+            return Optional.empty();
+        }
         boolean same = text(shown.resolve("ifindex")).filter(String.valueOf(index)::equals).isPresent()
                 && text(shown.resolve("address")).filter(mac::equals).isPresent();
         return Optional.of(shown.resolve("device")).filter(folder -> same && Files.isDirectory(folder));

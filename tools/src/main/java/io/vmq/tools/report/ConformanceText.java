@@ -42,7 +42,7 @@ public final class ConformanceText {
     private static String heading(Check check, Conformance conformance) {
         return check.subject().mode() + " on " + check.interfaceName() + " through " + check.backend() + ", "
                 + check.queueCount() + (check.queueCount() == 1 ? " queue; " : " queues; ")
-                + (conformance.frames() == 0 ? "nothing was sent" : conformance.frames() + " frames were sent")
+                + (conformance.frames() == 0 ? "nothing was sent" : conformance.frames() + " frames")
                 + " out of " + check.peer() + ", seed " + check.seed();
     }
 

@@ -50,7 +50,7 @@ class NicCheckCommandTest {
 
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
-                .startsWith("vmq on vmq0 through af-packet-fanout, 9 queues; 1000 frames were sent out of "
+                .startsWith("vmq on vmq0 through af-packet-fanout, 9 queues; 1000 frames out of "
                         + "vmq1, seed 1\n")
                 .endsWith("Conforms: all 1000 frames arrived at the queue that was predicted.\n");
         assertThat(outcome.code()).isZero();
