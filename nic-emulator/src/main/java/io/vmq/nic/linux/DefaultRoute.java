@@ -25,7 +25,8 @@ final class DefaultRoute {
 
     /** The numbers of the interfaces that a default route, or half of one, leads through; none if it is another route. */
     static List<Integer> interfacesOf(ByteBuffer route) {
-        if (Byte.toUnsignedInt(route.get(PREFIX_LENGTH_OFFSET)) > MOST_PREFIX_BITS || route.get(TYPE_OFFSET) != UNICAST) {
+        if (Byte.toUnsignedInt(route.get(PREFIX_LENGTH_OFFSET)) > MOST_PREFIX_BITS
+                || route.get(TYPE_OFFSET) != UNICAST) {
             return List.of();
         }
         NetlinkAttributes attributes = new NetlinkAttributes(route, NetlinkMessage.ROUTE_PART_BYTES);

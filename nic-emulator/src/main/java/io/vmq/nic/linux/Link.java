@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *            queues that the kernel has for what it receives
  */
 public record Link(int index, String name, @Nullable MacAddress mac, boolean hasEthernetFrames, int mtuBytes,
-        boolean isUp, OperationalState state, boolean hasCarrier, int carrierLosses, String kind, int promiscuity, int rxQueues, int txQueues,
+        boolean isUp, OperationalState state, boolean hasCarrier, int carrierLosses, String kind, int promiscuity,
+        int rxQueues, int txQueues,
         LinkCounters counters) {
 
     private static final int ADDRESS = 1;

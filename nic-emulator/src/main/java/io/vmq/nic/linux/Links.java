@@ -145,8 +145,9 @@ public final class Links implements AutoCloseable {
         LinkLayers layers = new LinkLayers();
         long answer = kernel.ask(NetlinkMessage.aboutLink(GET_LINK, NetlinkMessage.DUMP, 0, 0, 0), layers::add);
         if (answer < 0) {
-            throw new PortException(link.name() + ": the system does not say which interfaces stand on it, but answered "
-                    + Errno.describe(answer) + "; try again if interfaces are being changed");
+            throw new PortException(
+                    link.name() + ": the system does not say which interfaces stand on it, but answered "
+                            + Errno.describe(answer) + "; try again if interfaces are being changed");
         }
         return layers;
     }

@@ -246,10 +246,12 @@ public final class VxlanPort implements Port {
         String sockets = channelCount() + (channelCount() == 1 ? " socket" : " sockets") + " for UDP port "
                 + localAddress().getPort();
         if (growthRefusal < 0) {
-            return sockets + ": not all could be asked to hold more, as the system answered " + Errno.describe(growthRefusal);
+            return sockets + ": not all could be asked to hold more, as the system answered "
+                    + Errno.describe(growthRefusal);
         }
         return sockets + " may hold " + socketBytes + " bytes" + (socketBytes < askedBytes
-                ? " where " + askedBytes + " were asked for; 'sysctl net.core.rmem_max' is the limit without CAP_NET_ADMIN"
+                ? " where " + askedBytes
+                        + " were asked for; 'sysctl net.core.rmem_max' is the limit without CAP_NET_ADMIN"
                 : "");
     }
 

@@ -98,7 +98,8 @@ class LinksTest {
             assertThat(links.carriesDefaultRoute(links.get("mac0"))).isTrue();
             assertThat(links.carriesDefaultRoute(near)).as("what a macvlan goes through").isTrue();
             assertThat(links.carriesDefaultRoute(far)).as("the other end of the cable").isFalse();
-            assertThatThrownBy(() -> links.refuseDefaultRoute(near, "nothing is done")).isInstanceOf(PortException.class)
+            assertThatThrownBy(() -> links.refuseDefaultRoute(near, "nothing is done"))
+                    .isInstanceOf(PortException.class)
                     .hasMessage("lab0 carries the default route, and nothing is done; take another interface, "
                             + "or allow this one with --yes-this-interface");
         });
