@@ -72,7 +72,8 @@ final class PacketSocket implements AutoCloseable {
             throw new PortException(link.name() + " is down; set it up first (ip link set " + link.name() + " up)");
         }
         if (!link.hasCarrier()) {
-            throw new PortException(link.name() + " has no link: its cable is not plugged in, or its other end is down");
+            throw new PortException(
+                    link.name() + " has no link: its cable is not plugged in, or its other end is down");
         }
         int fd = SystemCalls.socket(SystemCalls.AF_PACKET, SystemCalls.SOCK_RAW, NO_FRAMES);
         if (fd < 0) {

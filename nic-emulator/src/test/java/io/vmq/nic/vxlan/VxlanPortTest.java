@@ -235,7 +235,8 @@ class VxlanPortTest {
     /** Whoever shares the port would take a part of the frames. */
     @Test
     void shouldNotShareItsPortWithAnotherRun() throws PortException {
-        try (VxlanPort first = VxlanPort.open(VxlanSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1))) {
+        try (VxlanPort first = VxlanPort
+                .open(VxlanSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1))) {
             VxlanSettings same = VxlanSettings.of(first.localAddress(), 1);
 
             assertThatThrownBy(() -> VxlanPort.open(same).close()).isInstanceOf(PortException.class)

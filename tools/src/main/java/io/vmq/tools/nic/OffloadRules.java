@@ -58,7 +58,8 @@ final class OffloadRules {
     private static List<String> fix(Rule rule, Offloads offloads, String name) {
         boolean changeable = offloads.state(rule.feature()).filter(Offloads.State::changeable).isPresent();
         return changeable
-                ? List.of("sudo ethtool -K " + ShellWord.of(name) + " " + rule.option() + (rule.harmfulOn() ? " off" : " on"))
+                ? List.of("sudo ethtool -K " + ShellWord.of(name) + " " + rule.option()
+                        + (rule.harmfulOn() ? " off" : " on"))
                 : List.of();
     }
 }
