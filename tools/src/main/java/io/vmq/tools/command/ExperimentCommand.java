@@ -56,7 +56,8 @@ abstract sealed class ExperimentCommand extends TrialsCommand permits CompareCom
         Map<Setting, String> settings = settings();
         check(settings);
         Scenario scenario = ScenarioReader.read(source(), settings, trials);
-        refuse(evenOnDefaultRoute && scenario.nic().real().isEmpty(), "--yes-this-interface: says nothing without --nic");
+        refuse(evenOnDefaultRoute && scenario.nic().real().isEmpty(),
+                "--yes-this-interface: says nothing without --nic");
         return scenario;
     }
 

@@ -65,7 +65,8 @@ class RehearsalCableTest {
         }
 
         @Override
-        public Port queuesOfNic(NicAddress nic, List<MacAddress> macs, boolean evenOnDefaultRoute) throws PortException {
+        public Port queuesOfNic(NicAddress nic, List<MacAddress> macs, boolean evenOnDefaultRoute)
+                throws PortException {
             return PortOpening.openQueuesOfNic(nic, macs, evenOnDefaultRoute);
         }
 
