@@ -2,6 +2,7 @@ package io.vmq.nic.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LinkWatchTest {
@@ -14,7 +15,7 @@ class LinkWatchTest {
         return new LinkWatch(links, links.get(Lab.NEAR), () -> nowNs);
     }
 
-    private String later(LinkWatch watch) {
+    private @Nullable String later(LinkWatch watch) {
         nowNs += LOOK_EVERY_NS;
         return watch.failure();
     }
