@@ -275,13 +275,15 @@ class PacketPortTest {
         Lab.withCable(1, cable -> {
             assertThatThrownBy(() -> PacketPort.open("absent", RingSize.DEFAULT, List.of()))
                     .isInstanceOf(PortException.class).hasMessageStartingWith("absent: there is no such interface");
+            try (PacketPort other = open()) {
+                assertThatThrownBy(() -> other.setFilters(List.of())).isInstanceOf(UnsupportedOperationException.class);
+            }
             cable.links().setDown(Lab.FAR);
             assertThatThrownBy(() -> PacketPort.open(Lab.FAR, RingSize.DEFAULT, List.of()))
                     .isInstanceOf(PortException.class)
                     .hasMessage("lab1 is down; set it up first (ip link set lab1 up)");
-            try (PacketPort other = open()) {
-                assertThatThrownBy(() -> other.setFilters(List.of())).isInstanceOf(UnsupportedOperationException.class);
-            }
+            assertThatThrownBy(PacketPortTest::open).isInstanceOf(PortException.class)
+                    .hasMessageStartingWith("lab0 has no link");
         });
     }
 

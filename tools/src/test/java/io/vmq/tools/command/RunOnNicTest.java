@@ -29,7 +29,7 @@ class RunOnNicTest {
     @ParameterizedTest
     @ValueSource(strings = {"run", "compare"})
     void shouldNotTakeTheWayToEverywhereFromTheMachineUnlessTold(String command) throws Exception {
-        Cables.assumeProgramsPossible();
+        Cables.assumeXdpPossible();
         SendInterfaceTest.inPrivateNetwork(() -> {
             try (PrivateLink cable = PrivateLink.open(NEAR, FAR, 1)) {
                 SendInterfaceTest.routeEverythingThrough(SystemCalls.interfaceIndex(cable.near()));
