@@ -44,7 +44,7 @@ final class Readers {
 
     private static Port fanout(String interfaceName) throws PortException {
         return FanoutPort.steeredByFilters(interfaceName, Addressees.QUEUES, RingSize.ofEach(Addressees.QUEUES),
-                Addressees.filters());
+                Addressees.filters(), Addressees.macs());
     }
 
     private static Port xdp(String interfaceName) throws PortException {
