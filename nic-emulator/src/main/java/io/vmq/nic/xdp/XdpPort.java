@@ -18,6 +18,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public final class XdpPort implements Port {
     /** The tags of a double-tagged frame and its header, which the MTU does not count. */
     private static final int MOST_HEADER_BYTES = 22;
 
+    /** How long it naps while frames come: some tens of frames at the rate of a fast sender. */
+    private static final long NAP_NS = 50_000;
+    /** Frames come fast if they wake the thread more often than this. */
+    private static final long FAST_NS = 10_000;
+
     private static final int POLLFD_BYTES = 8;
     private static final int EVENTS = 4;
 
@@ -64,6 +70,10 @@ public final class XdpPort implements Port {
     private final XdpQueue[] queues;
     private final MemorySegment pollSet;
     private final int pollCount;
+    /** Whether frames come so fast that it naps; until a nap ends without any. */
+    private boolean naps;
+    /** When frames last woke the thread, on the clock of {@link System#nanoTime}. */
+    private long wokenNs = Long.MIN_VALUE / 2;
     private boolean closed;
 
     private XdpPort(XdpSettings settings, Addresses addresses, NetworkDevice device, Arena arena,
@@ -202,13 +212,29 @@ public final class XdpPort implements Port {
         return queues[index];
     }
 
+    /**
+     * {@inheritDoc} While frames come fast it naps instead, for 50 us and what the system's timers add, since the kernel would have to wake
+     * it for every few frames, on the processor that receives; docs/performance.md has what that is worth.
+     */
     @Override
     public boolean await(int timeoutMs) {
         if (hasFrames()) {
             return true;
         }
+        if (naps && timeoutMs > 0) {
+            LockSupport.parkNanos(NAP_NS);
+            naps = hasFrames();
+            return naps;
+        }
         SystemCalls.poll(pollSet, pollCount, timeoutMs);
-        return hasFrames();
+        return hasFrames() && noteWoken(System.nanoTime());
+    }
+
+    /** Frames woke the thread: if they did shortly before too, it naps from now on. */
+    private boolean noteWoken(long nowNs) {
+        naps = nowNs - wokenNs < FAST_NS;
+        wokenNs = nowNs;
+        return true;
     }
 
     private boolean hasFrames() {
