@@ -26,7 +26,7 @@ class RecordingReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "vmq | `vmq.observations/1`            | `vmq.observations/2`  | `$.schema: 'vmq.observations/2' is not possible (expected vmq.observations/1)`",
         "vmq | `\"queueMeaning\" : \"filters\"` | `\"queueMeaning\" : 1` | `$.queueMeaning: '1' is not possible (expected text without control characters)`",
-        "vmq | `\"interface\" : \"eth1\"`      | `\"interface\" : \"a\\u001bb\"` | `(expected text without control characters)`",
+        "vmq | `\"interface\" : \"eth1\"`      | `\"interface\" : \"a\\\\u001bb\"` | `(expected text without control characters)`",
         "vmq | `\"filters\" : [`               | `\"filter\" : [`       | `$.filters: is missing (expected a list)`",
         "vmq | `\"mode\" : \"vmq\"`            | `\"mode\" : \"rsss\"`  | `$.mode: 'rsss' is not possible (expected vmq or rss)`",
         "vmq | `\"mode\" : \"vmq\"`            | `\"mode\" : \"rss\"`   | `$.rss: is missing (expected an object with named members)`",
