@@ -1,0 +1,25 @@
+package io.vmq.tools.gate;
+
+import java.util.List;
+
+/**
+ * All comparisons of a gate and what they come to together: regressed if one of them is; else inconclusive if one of them is; else
+ * improved if one of them is; else pass.
+ *
+ * @param baseline
+ *            what the baseline was, as the user gave it
+ * @param candidate
+ *            what the candidate was
+ * @param method
+ *            one sentence on how it was tested, for people who ask
+ * @param remarks
+ *            sentences about what was left out, and other things to know
+ */
+public record GateResult(String baseline, String candidate, GateRules rules, GateVerdict verdict, String method,
+        List<Comparison> comparisons, List<String> remarks) {
+
+    public GateResult {
+        comparisons = List.copyOf(comparisons);
+        remarks = List.copyOf(remarks);
+    }
+}
