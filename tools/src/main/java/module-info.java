@@ -10,6 +10,7 @@ module io.vmq.tools {
     requires me.tongfei.progressbar;
     requires ascii.table;
     requires org.apache.commons.statistics.distribution;
+    requires org.apache.commons.statistics.inference;
 
     // Picocli sets the annotated fields of commands by reflection.
     opens io.vmq.tools.command to info.picocli;

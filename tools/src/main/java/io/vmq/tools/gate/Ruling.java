@@ -1,0 +1,90 @@
+package io.vmq.tools.gate;
+
+import io.vmq.tools.gate.statistics.Finding;
+import io.vmq.tools.gate.statistics.Interval;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a finding under the rules.
+ *
+ * <p>
+ * <em>Regressed</em> and <em>improved</em> take a difference that is beyond chance, at least the smallest effect that matters, and more than the baseline shows against
+ * itself. <em>Pass</em> takes the whole interval to be free of a regression of that size; that all comparisons must show it is why this needs no correction (intersection-union).
+ * What is neither is inconclusive.
+ */
+record Ruling(GateVerdict verdict, @Nullable Integer moreTrials, String reason) {
+
+    private static final int MOST_MORE_TRIALS = 1_000;
+    /** From so many trials a side on, permutations can show something among any number of comparisons. */
+    private static final int TRIALS_TO_SHOW_SOMETHING = 5;
+    /** A difference has to stand out by this much more among many comparisons than it would alone. */
+    private static final double AMONG_MANY = 1.6;
+
+    private static final Ruling PASS = new Ruling(GateVerdict.PASS, null, "");
+
+    /**
+     * Rules on a figure.
+     *
+     * @param trials
+     *            independent trials of the smaller side
+     */
+    static Ruling of(Metric metric, Finding finding, GateRules rules, int trials) {
+        double worse = metric.growthIsBad() ? finding.shift() : -finding.shift();
+        double bar = Math.log1p(rules.minEffect());
+        double floor = finding.noise() == null ? 0 : finding.noise();
+        Double pValue = finding.pValue();
+        Interval interval = finding.interval();
+        boolean isReal = pValue != null && pValue <= rules.alpha() && Math.abs(worse) >= Math.max(bar, floor);
+        if (isReal) {
+            return new Ruling(worse > 0 ? GateVerdict.REGRESSED : GateVerdict.IMPROVED, null,
+                    metric.name() + " is " + difference(finding.shift()) + " (" + (worse > 0 ? "worse" : "better")
+                            + ")");
+        }
+        if (interval == null) {
+            return new Ruling(GateVerdict.INCONCLUSIVE, Math.max(1, TRIALS_TO_SHOW_SOMETHING - trials),
+                    "one trial says nothing about chance");
+        }
+        double worst = metric.growthIsBad() ? interval.high() : -interval.low();
+        if (worst <= bar) {
+            return PASS;
+        }
+        return inconclusive(metric, finding, rules, trials, worse, worst);
+    }
+
+    private static Ruling inconclusive(Metric metric, Finding finding, GateRules rules, int trials, double worse,
+            double worst) {
+        double bar = Math.log1p(rules.minEffect());
+        double halfWidth = worst - worse;
+        double needed = worse < bar ? trials * square(halfWidth / (bar - worse))
+                : trials * square(AMONG_MANY * halfWidth / worse);
+        double least = Math.max(needed, worse < bar ? 0 : TRIALS_TO_SHOW_SOMETHING);
+        String seen = metric.name() + " is " + difference(finding.shift()) + ", and up to "
+                + difference(metric.growthIsBad() ? worst : -worst) + " cannot be ruled out";
+        if (!(least - trials <= MOST_MORE_TRIALS)) {
+            return new Ruling(GateVerdict.INCONCLUSIVE, null, seen
+                    + "; it is about as large as the smallest effect that matters");
+        }
+        return new Ruling(GateVerdict.INCONCLUSIVE, (int) Math.max(1, Math.ceil(least) - trials), seen);
+    }
+
+    /** Rules on a shape: it can show that a part got slower, never that none did. */
+    static Ruling ofShape(Finding finding, GateRules rules) {
+        Double pValue = finding.pValue();
+        if (pValue != null && pValue <= rules.alpha() && finding.shift() >= Math.log1p(rules.minEffect())) {
+            return new Ruling(GateVerdict.REGRESSED, null, String.format(Locale.ROOT,
+                    "a part of the distribution is slower, by %.1f %% averaged over all of it",
+                    100 * Math.expm1(finding.shift())));
+        }
+        return PASS;
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    private static String difference(double shift) {
+        double percent = 100 * Math.expm1(shift);
+        return String.format(Locale.ROOT, "%.1f %% %s", Math.abs(percent), percent < 0 ? "lower" : "higher");
+    }
+}

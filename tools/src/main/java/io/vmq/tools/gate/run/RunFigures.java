@@ -1,0 +1,77 @@
+package io.vmq.tools.gate.run;
+
+import io.vmq.tools.gate.Metric;
+import io.vmq.tools.gate.QuantileCurve;
+import io.vmq.tools.gate.Series;
+import io.vmq.tools.gate.Side;
+import io.vmq.tools.gate.TrialFigures;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** All runs of one side so far: a run is a trial, and where its result has several trials it is the median of them. */
+final class RunFigures {
+
+    private final Map<String, List<Metric>> metrics = new LinkedHashMap<>();
+    private final Map<String, List<TrialFigures>> runs = new LinkedHashMap<>();
+    private final String source;
+    private Map<String, String> circumstances = Map.of();
+    private final List<String> remarks = new ArrayList<>();
+
+    RunFigures(String source) {
+        this.source = source;
+    }
+
+    /** Adds the result of one run of a block. */
+    void add(int block, Side result) {
+        circumstances = result.circumstances();
+        result.remarks().stream().filter(remark -> !remarks.contains(remark)).forEach(remarks::add);
+        for (Series series : result.series()) {
+            if (!series.trials().isEmpty()) {
+                metrics.putIfAbsent(series.name(), series.metrics());
+                runs.computeIfAbsent(series.name(), _ -> new ArrayList<>()).add(median(block, series));
+            }
+        }
+    }
+
+    private static TrialFigures median(int block, Series series) {
+        Map<Metric, Double> figures = new LinkedHashMap<>();
+        for (Metric metric : series.metrics()) {
+            double[] values = series.trials().stream().map(trial -> trial.figures().get(metric))
+                    .filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
+            if (values.length > 0) {
+                figures.put(metric, median(values));
+            }
+        }
+        return new TrialFigures("block " + block, figures, curve(series.trials()));
+    }
+
+    private static @Nullable QuantileCurve curve(List<TrialFigures> trials) {
+        List<QuantileCurve> curves = trials.stream().map(TrialFigures::curve).filter(Objects::nonNull).toList();
+        if (curves.size() < trials.size()) {
+            return null;
+        }
+        return new QuantileCurve(IntStream.range(0, QuantileCurve.POINTS).mapToObj(
+                point -> median(curves.stream().mapToDouble(curve -> curve.values().get(point)).toArray())).toList());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** The side as it is so far. */
+    Side side() {
+        return new Side(source, runs.entrySet().stream().map(
+                entry -> new Series(entry.getKey(), Objects.requireNonNull(metrics.get(entry.getKey())),
+                        entry.getValue()))
+                .toList(), circumstances, remarks);
+    }
+}

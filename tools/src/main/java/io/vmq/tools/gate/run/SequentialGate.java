@@ -1,0 +1,145 @@
+package io.vmq.tools.gate.run;
+
+import io.vmq.tools.gate.Comparison;
+import io.vmq.tools.gate.GateJudge;
+import io.vmq.tools.gate.GateResult;
+import io.vmq.tools.gate.GateRules;
+import io.vmq.tools.gate.GateVerdict;
+import io.vmq.tools.gate.Side;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lets the two commands take turns, block by block, and stops as soon as the answer is clear, or as it is clear that the runs which are left
+ * cannot give one. The runs that are behind an answer are whole blocks, compared inside of each.
+ *
+ * <p>
+ * One thread uses an instance, once.
+ */
+final class SequentialGate {
+
+    private final Runner runner;
+    private final GateRules rules;
+    private final Looks looks;
+    private final UnaryOperator<Side> part;
+    private final RunWatcher watcher;
+    private final BooleanSupplier stop;
+    private final RunFigures baseline;
+    private final RunFigures candidate;
+    private int blocks;
+    private int repeated;
+
+    /**
+     * @param runs
+     *            runs of each side at most; even
+     * @param part
+     *            what of a result is compared
+     * @param stop
+     *            asked before each run: true ends the gate with what there is
+     */
+    SequentialGate(Runner runner, String baseline, String candidate, int runs, GateRules rules,
+            UnaryOperator<Side> part, RunWatcher watcher, BooleanSupplier stop) {
+        this.runner = runner;
+        this.rules = rules;
+        this.part = part;
+        this.watcher = watcher;
+        this.stop = stop;
+        looks = Looks.until(runs / Turn.RUNS_PER_BLOCK);
+        this.baseline = new RunFigures(baseline);
+        this.candidate = new RunFigures(candidate);
+    }
+
+    /** Runs until there is an answer, and gives it. */
+    GateResult run() throws IOException, InterruptedException {
+        try {
+            return runToTheEnd();
+        } catch (InterruptedException e) {
+            if (stop.getAsBoolean()) {
+                return result();
+            }
+            throw e;
+        }
+    }
+
+    private GateResult runToTheEnd() throws IOException, InterruptedException {
+        for (Turn turn : Turn.warmUp()) {
+            if (!stop.getAsBoolean()) {
+                watcher.turn(turn.side(), turn.block(), looks.last());
+                runner.run(turn);
+            }
+        }
+        for (int look : looks.afterBlocks()) {
+            while (blocks < look) {
+                if (repeated > looks.last() || !runBlock()) {
+                    return result();
+                }
+            }
+            GateResult soFar = result();
+            watcher.look(blocks, soFar);
+            if (soFar.verdict() != GateVerdict.INCONCLUSIVE || isHopeless(soFar)) {
+                return soFar;
+            }
+        }
+        return result();
+    }
+
+    /** Runs the next block, and again if the machine got in its way; false if it was to stop. */
+    private boolean runBlock() throws IOException, InterruptedException {
+        List<Side> ofBaseline = new ArrayList<>();
+        List<Side> ofCandidate = new ArrayList<>();
+        boolean isWhole = true;
+        for (Turn turn : Turn.ofBlock(blocks + 1)) {
+            if (stop.getAsBoolean()) {
+                return false;
+            }
+            watcher.turn(turn.side(), turn.block(), looks.last());
+            Side result = part.apply(runner.run(turn));
+            isWhole &= result.series().stream().noneMatch(series -> series.trials().isEmpty());
+            (turn.ofCandidate() ? ofCandidate : ofBaseline).add(result);
+        }
+        if (!isWhole) {
+            repeated++;
+            return true;
+        }
+        blocks++;
+        ofBaseline.forEach(side -> baseline.add(blocks, side));
+        ofCandidate.forEach(side -> candidate.add(blocks, side));
+        return true;
+    }
+
+    /** What is not decided would take more runs than are left. */
+    private boolean isHopeless(GateResult soFar) {
+        int left = Turn.RUNS_PER_BLOCK * (looks.last() - blocks);
+        return soFar.comparisons().stream().filter(one -> one.verdict() == GateVerdict.INCONCLUSIVE)
+                .map(Comparison::moreTrials).noneMatch(more -> more != null && more <= 2 * left);
+    }
+
+    private GateResult result() {
+        GateRules atLook = new GateRules(rules.minEffect(), looks.share(rules.alpha()), rules.seed());
+        GateResult judged = GateJudge.judge(baseline.side(), candidate.side(), atLook);
+        List<String> remarks = new ArrayList<>(judged.remarks());
+        if (repeated > 0) {
+            remarks.add(repeated + (repeated == 1 ? " block was" : " blocks were")
+                    + " run again, since the machine got in the way of a trial (INVALID)");
+        }
+        if (blocks < looks.last()) {
+            remarks.add("stopped after " + Turn.RUNS_PER_BLOCK * blocks + " of "
+                    + Turn.RUNS_PER_BLOCK * looks.last() + " runs a side");
+        }
+        return new GateResult(judged.baseline(), judged.candidate(), rules, judged.verdict(), judged.method() + sure(),
+                judged.comparisons(), remarks);
+    }
+
+    private String sure() {
+        int count = looks.afterBlocks().size();
+        return String.format(Locale.ROOT,
+                "; turns A B B A, compared inside of each four; up to %d look%s, each at %.3g, so %.3g"
+                        + " for all; intervals of %.4g %%",
+                count, count == 1 ? "" : "s", looks.share(rules.alpha()), rules.alpha(),
+                100 * (1 - looks.share(rules.alpha())));
+    }
+}

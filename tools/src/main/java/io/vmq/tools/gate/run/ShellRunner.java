@@ -1,0 +1,121 @@
+package io.vmq.tools.gate.run;
+
+import io.vmq.tools.gate.Side;
+import io.vmq.tools.scenario.BadInputException;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Runs commands by the shell. {@value #OUT} in a command is where it has to write its result, a file or a folder that is not there yet; without it, what it prints is
+ * the result. {@value #NUMBER} is the number of the run, the same for both sides, to make a seed of. What each run printed stays beside its result.
+ *
+ * <p>
+ * One thread uses it; a process that is asked to stop, or that takes too long, is ended with all that it has started.
+ */
+final class ShellRunner implements Runner {
+
+    static final String OUT = "{out}";
+    static final String NUMBER = "{n}";
+
+    /** A result is there, and its trials may be INVALID. */
+    private static final int EXIT_INVALID = 3;
+    private static final long LOOK_EVERY_MS = 50;
+    private static final int LONGEST_LINE = 300;
+
+    private final String baseline;
+    private final String candidate;
+    private final Path folder;
+    private final long timeoutNs;
+    private final Function<Path, Side> reader;
+    private final BooleanSupplier stop;
+
+    ShellRunner(String baseline, String candidate, Path folder, long timeoutNs, Function<Path, Side> reader,
+            BooleanSupplier stop) {
+        this.baseline = baseline;
+        this.candidate = candidate;
+        this.folder = folder;
+        this.timeoutNs = timeoutNs;
+        this.reader = reader;
+        this.stop = stop;
+    }
+
+    @Override
+    public Side run(Turn turn) throws IOException, InterruptedException {
+        String command = turn.ofCandidate() ? candidate : baseline;
+        String name = turn.number() == 0 ? "warm-up" : String.format(Locale.ROOT, "%03d", turn.number());
+        Path place = Files.createDirectories(folder.resolve(turn.side()));
+        boolean isPrinted = !command.contains(OUT);
+        Path result = place.resolve(isPrinted ? name + ".json" : name);
+        Path errors = place.resolve(name + ".stderr.txt");
+        Process process = shell(command.replace(OUT, quoted(result)).replace(NUMBER, Integer.toString(turn.number())))
+                .redirectOutput(isPrinted ? result.toFile() : place.resolve(name + ".stdout.txt").toFile())
+                .redirectError(errors.toFile()).redirectInput(Redirect.from(nothing())).start();
+        await(process, turn, command);
+        int code = process.exitValue();
+        if (code != 0 && code != EXIT_INVALID) {
+            throw refusal(turn, command, "exit code " + code + lastLine(errors));
+        }
+        if (!Files.exists(result)) {
+            throw refusal(turn, command, "it wrote nothing to " + OUT);
+        }
+        return reader.apply(result);
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
+    }
+
+    private static File nothing() {
+        return new File(isWindows() ? "NUL" : "/dev/null");
+    }
+
+    private static ProcessBuilder shell(String command) {
+        return new ProcessBuilder(isWindows() ? List.of("cmd.exe", "/c", command) : List.of("/bin/sh", "-c", command));
+    }
+
+    private static String quoted(Path path) {
+        return isWindows() ? '"' + path.toString() + '"' : "'" + path.toString().replace("'", "'\\''") + "'";
+    }
+
+    private void await(Process process, Turn turn, String command) throws InterruptedException {
+        long startNs = System.nanoTime();
+        try {
+            while (!process.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                if (stop.getAsBoolean()) {
+                    throw new InterruptedException("stopped");
+                }
+                if (System.nanoTime() - startNs > timeoutNs) {
+                    throw refusal(turn, command, "it was not done after " + TimeUnit.NANOSECONDS.toSeconds(timeoutNs)
+                            + " s (--timeout)");
+                }
+            }
+        } finally {
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static BadInputException refusal(Turn turn, String command, String what) {
+        return new BadInputException("--" + turn.side() + ": '" + command + "', "
+                + (turn.number() == 0 ? "warm-up" : "run " + turn.number()) + ": " + what);
+    }
+
+    /** The last line that a run wrote to its standard error, which mostly says what is wrong. */
+    private static String lastLine(Path errors) throws IOException {
+        String text = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8).strip();
+        String line = text.substring(text.lastIndexOf('\n') + 1);
+        return line.isEmpty() ? ""
+                : ": " + (line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line);
+    }
+}
