@@ -28,12 +28,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cores that hand frames on: times, losses, order, and the same in both engines. */
+@Tag("computed")
 class SpreadCoresTest {
 
     private static final int FLOWS = 12;

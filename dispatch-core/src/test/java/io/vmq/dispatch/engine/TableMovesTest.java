@@ -24,11 +24,13 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entries of a table that move while frames are in their queues: nothing is lost, and with a barrier nothing overtakes. */
+@Tag("computed")
 class TableMovesTest {
 
     private static final int FLOWS = 24;

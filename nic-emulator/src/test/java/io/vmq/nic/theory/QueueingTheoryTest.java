@@ -13,6 +13,7 @@ import io.vmq.nic.load.ArrivalProcess;
 import io.vmq.nic.load.Arrivals;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The arrivals and the core that every trial uses, against what queueing theory says of them. Service takes 10 us in the mean.
  * A run is long enough if the standard error of its figure is below a third of what the figure may be off.
  */
+@Tag("computed")
 class QueueingTheoryTest {
 
     private static final long SEED = 20_261_127;

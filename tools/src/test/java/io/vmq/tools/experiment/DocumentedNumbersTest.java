@@ -18,12 +18,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Runs the tables of docs/traffic.md again. A table whose first column is {@code options} holds, for each row, what the
  * {@code ./vmq run} line above it gives with the row's options; a column headed by options is what those deliver.
  */
+@Tag("computed")
 class DocumentedNumbersTest {
 
     private static final Path PAGE = Path.of("..", "docs", "traffic.md");

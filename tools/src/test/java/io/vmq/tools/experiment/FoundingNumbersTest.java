@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the article on VMQ and RSS measured, reproduced in virtual time: the numbers that everything else stands on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("computed")
 class FoundingNumbersTest {
 
     private static final Map<Setting, String> SHORT = Map.of(Setting.DURATION, "1s", Setting.WARMUP, "200ms");

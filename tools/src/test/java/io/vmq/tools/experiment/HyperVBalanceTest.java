@@ -14,12 +14,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Hyper-V's ways of spreading guests over cores are worth, in virtual time, on the numbers that the founding case gives. */
+@Tag("computed")
 class HyperVBalanceTest {
 
     private static final long INTERVAL_NS = 100_000_000;

@@ -24,11 +24,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What vRSS is worth, in virtual time, on the scenario that ships for it. */
+@Tag("computed")
 class HyperVSpreadingTest {
 
     private static final String SCENARIO = "hyperv-2012r2-vrss";

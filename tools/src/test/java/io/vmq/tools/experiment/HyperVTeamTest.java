@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Teams under traffic, in virtual time: what wrong processor sets cost, and what a failing member does. */
+@Tag("computed")
 class HyperVTeamTest {
 
     private static final double CORE_BPS = 3.507e9;

@@ -14,11 +14,13 @@ import io.vmq.tools.scenario.Setting;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Faults of a scenario, from their text to what they do. */
+@Tag("computed")
 class PlannedEventsTest {
 
     private static final long MS = 1_000_000;

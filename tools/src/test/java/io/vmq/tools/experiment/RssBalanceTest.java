@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a table that follows the load is worth, in virtual time, and what its barrier is. */
+@Tag("computed")
 class RssBalanceTest {
 
     private static TrialResult shipped(String seed, Setting setting, String value) throws InterruptedException {

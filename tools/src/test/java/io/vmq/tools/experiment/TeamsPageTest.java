@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs the table of docs/teams.md again, with the options that stand above it. */
+@Tag("computed")
 class TeamsPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "teams.md");

@@ -14,12 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Runs the table "Theory against model" of docs/model.md again: each row is what the {@code ./vmq run} line above it gives with the
  * row's options, beside the figure of theory and how far apart they are.
  */
+@Tag("computed")
 class TheoryTableTest {
 
     private static final Path PAGE = Path.of("..", "docs", "model.md");

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * How often the gate is wrong, over made-up trials whose truth is known: nine series together, log-normal and bimodal, ten trials a side that differ by 2 %. Seeds
  * are fixed, so a failure is a change of the gate and not bad luck.
  */
+@Tag("computed")
 class GateErrorRatesTest {
 
     private static final int SERIES = 9;
@@ -31,7 +33,7 @@ class GateErrorRatesTest {
     }
 
     private static List<GateResult> pairs(int count, DoubleUnaryOperator fifthOfCandidate) {
-        return IntStream.range(0, count).parallel().mapToObj(pair -> GateJudge.judge(side(2L * pair, LOG_NORMAL),
+        return IntStream.range(0, count).mapToObj(pair -> GateJudge.judge(side(2L * pair, LOG_NORMAL),
                 side(2L * pair + 1, fifthOfCandidate), GateRules.DEFAULT)).toList();
     }
 

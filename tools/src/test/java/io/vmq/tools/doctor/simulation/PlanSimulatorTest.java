@@ -24,12 +24,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What plans are worth, against what cores and links say by arithmetic. */
+@Tag("computed")
 class PlanSimulatorTest {
 
     private static final long SEED = Long.getLong("vmq.doctor.seed", 20_150_119L);
