@@ -104,7 +104,7 @@ public final class GateJUnit {
         switch (comparison.verdict()) {
             case REGRESSED -> remark("failure", "regressed", GateSentences.of(comparison));
             case INCONCLUSIVE -> remark("skipped", "inconclusive", GateSentences.of(comparison));
-            case IMPROVED, PASS -> element(3, "system-out", GateSentences.of(comparison));
+            case IMPROVED, PASS -> output(comparison.verdict().label() + ": " + GateSentences.of(comparison));
         }
         end(2);
     }
@@ -118,10 +118,9 @@ public final class GateJUnit {
         xml.writeEndElement();
     }
 
-    private void element(int depth, String name, String content) throws XMLStreamException {
-        indent(depth);
-        xml.writeStartElement(name);
-        xml.writeCharacters(PlainText.of(content));
+    private void output(String sentence) throws XMLStreamException {
+        start(3, "system-out");
+        xml.writeCharacters(PlainText.of(sentence));
         xml.writeEndElement();
     }
 
