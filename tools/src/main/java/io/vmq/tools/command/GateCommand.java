@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
  * is given as {@code ./run}.
  */
 @Command(name = "gate", description = "Did latency or throughput get worse? Statistics over trials, and an exit code",
-        sortOptions = false, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMMAND]", subcommands = GateRunCommand.class,
+        sortOptions = false, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMMAND]",
+        subcommands = GateRunCommand.class,
         footer = {"", "Example:    vmq gate main/ pr/ --write junit=gate.xml --write markdown=gate.md",
             "A side is a result folder of --out, a folder of such, a histogram log, JMH JSON, or a quoted glob of files.",
             "A folder that is called as a sub-command is given as ./run.",

@@ -29,6 +29,7 @@ final class GateRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new BadInputException("gate run: not there yet " + baseline + candidate + trials + options + output.open());
+        throw new BadInputException(
+                "gate run: not there yet " + baseline + candidate + trials + options.rules() + output.open());
     }
 }

@@ -30,10 +30,11 @@ public record SeriesChoice(List<String> globs, List<String> metrics) {
         metrics = List.copyOf(metrics);
     }
 
-    /** What was chosen of a side; a series without a chosen figure is left out. */
+    /** What was chosen of a side; a series without a chosen figure or without a trial is left out. */
     Side of(Side side) {
         return new Side(side.source(), side.series().stream().filter(this::has).map(this::of)
-                .filter(series -> !series.metrics().isEmpty()).toList(), side.circumstances(), side.remarks());
+                .filter(series -> !series.metrics().isEmpty() && !series.trials().isEmpty()).toList(),
+                side.circumstances(), side.remarks());
     }
 
     private boolean has(Series series) {

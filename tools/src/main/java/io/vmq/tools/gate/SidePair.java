@@ -2,9 +2,9 @@ package io.vmq.tools.gate;
 
 import io.vmq.tools.scenario.BadInputException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Two sides cut down to the series that both have; remarks of the candidate name what is left out. */
 public record SidePair(Side baseline, Side candidate) {
@@ -23,15 +23,21 @@ public record SidePair(Side baseline, Side candidate) {
         choice.refuseWhatFitsNothing(baseline, candidate);
         Side before = choice.of(baseline);
         Side after = choice.of(candidate);
-        Set<String> common = new HashSet<>(names(before));
-        common.retainAll(names(after));
+        Set<String> common = before.series().stream().filter(series -> hasPartner(series, after)).map(Series::name)
+                .collect(Collectors.toSet());
         if (common.isEmpty()) {
             throw new BadInputException("nothing to compare: " + baseline.source() + " has " + listed(before) + ", "
-                    + candidate.source() + " has " + listed(after) + " (expected a series of the same name in both)");
+                    + candidate.source() + " has " + listed(after)
+                    + " (expected a series of the same name, with the same figures, in both)");
         }
         List<String> all = new ArrayList<>(remarks);
         all.addAll(leftOut(before, after, common));
         return new SidePair(only(common, before, List.of()), only(common, after, all));
+    }
+
+    private static boolean hasPartner(Series series, Side side) {
+        return side.series().stream().anyMatch(other -> other.name().equals(series.name())
+                && other.metrics().stream().anyMatch(series.metrics()::contains));
     }
 
     private static List<String> names(Side side) {

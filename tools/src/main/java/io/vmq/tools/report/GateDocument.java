@@ -19,6 +19,10 @@ public final class GateDocument {
     /** Names from outside are kept as they are, and still cannot move the cursor of a terminal. */
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    /** What a runner of GitHub takes for a command wherever it stands; in a document it can only stand in a text. */
+    private static final String RUNNER_COMMAND = "##[";
+    private static final String RUNNER_COMMAND_ESCAPED = "##\\u005B";
+
     private GateDocument() {}
 
     /** The document as indented text that ends with a line feed. */
@@ -34,7 +38,8 @@ public final class GateDocument {
                 .forEach(comparison -> add(comparisons.addObject(), comparison, result.rules().minEffect()));
         ArrayNode remarks = document.putArray("remarks");
         result.remarks().forEach(remarks::add);
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return text.replace(RUNNER_COMMAND, RUNNER_COMMAND_ESCAPED) + "\n";
     }
 
     private static void add(ObjectNode node, Comparison comparison, double minEffect) {

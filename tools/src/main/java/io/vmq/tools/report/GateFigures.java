@@ -1,7 +1,6 @@
 package io.vmq.tools.report;
 
 import io.vmq.tools.gate.Comparison;
-import io.vmq.tools.gate.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -12,26 +11,41 @@ final class GateFigures {
 
     private static final MathContext FIVE_DIGITS = new MathContext(5, RoundingMode.HALF_UP);
     private static final String NANOSECONDS = "ns";
+    private static final double NS_PER_US = 1e3;
     /** From here on a ratio says more than a percentage. */
     private static final double MANY_TIMES = 10;
 
     private GateFigures() {}
 
-    /** The unit of {@link #value}. */
-    static String unit(Metric metric) {
-        return metric.unit().equals(NANOSECONDS) ? "us" : PlainText.of(metric.unit());
+    /** The unit of both values of a comparison. */
+    static String unit(Comparison comparison) {
+        return isInMicroseconds(comparison) ? "us" : PlainText.name(comparison.metric().unit());
     }
 
-    /** A value without its unit, or nothing. */
-    static String value(Metric metric, @Nullable Double value) {
+    /** A value of a comparison without its unit, or nothing. */
+    static String value(Comparison comparison, @Nullable Double value) {
         if (value == null || !Double.isFinite(value)) {
             return Figures.NONE;
         }
-        return metric.unit().equals(NANOSECONDS) ? Figures.us(value) : plain(value);
+        return isInMicroseconds(comparison) ? Figures.us(value) : plain(value);
     }
 
+    /** Latency is, unless both values are less than one. */
+    private static boolean isInMicroseconds(Comparison comparison) {
+        return comparison.metric().unit().equals(NANOSECONDS) && Math.max(orZero(comparison.baseline()),
+                orZero(comparison.candidate())) >= NS_PER_US;
+    }
+
+    private static double orZero(@Nullable Double value) {
+        return value == null ? 0 : value;
+    }
+
+    /** Five significant digits, but no digit before the point is rounded away. */
     private static String plain(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).round(FIVE_DIGITS);
+        BigDecimal exact = BigDecimal.valueOf(value);
+        BigDecimal rounded = exact.precision() - exact.scale() > FIVE_DIGITS.getPrecision()
+                ? exact.setScale(0, RoundingMode.HALF_UP)
+                : exact.round(FIVE_DIGITS);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 

@@ -17,7 +17,6 @@ public final class GateMarkdown {
 
     private static final int MOST_ROWS = 50;
     private static final int MOST_SENTENCES = 20;
-    private static final int LONGEST_NAME = 80;
     /** What could mean something to Markdown, to HTML, or to the table. */
     private static final Pattern SPECIAL = Pattern.compile("[\\p{Punct}&&[^.,;()%+/-]]|(?i:(?<=www)\\.)");
     /** Somebody is notified, or another thread linked, unless these stand alone. */
@@ -61,15 +60,16 @@ public final class GateMarkdown {
     }
 
     private static String value(Comparison row, @Nullable Double value) {
-        String unit = GateFigures.unit(row.metric());
-        return value == null || unit.isEmpty() ? GateFigures.value(row.metric(), value)
-                : GateFigures.value(row.metric(), value) + " " + escaped(unit);
+        String unit = GateFigures.unit(row);
+        return value == null || unit.isEmpty() ? GateFigures.value(row, value)
+                : GateFigures.value(row, value) + " " + escaped(unit);
     }
 
     private static String sentences(List<Comparison> shown) {
         StringBuilder text = new StringBuilder();
         shown.stream().limit(MOST_SENTENCES).forEach(
-                row -> text.append("- ").append(row.verdict().label()).append(": ").append(escaped(GateSentences.of(row)))
+                row -> text.append("- ").append(row.verdict().label()).append(": ")
+                        .append(escaped(GateSentences.of(row)))
                         .append('\n'));
         return shown.size() <= MOST_SENTENCES ? text.toString()
                 : text.append("- and ").append(shown.size() - MOST_SENTENCES).append(" more\n").toString();
@@ -85,7 +85,8 @@ public final class GateMarkdown {
         result.remarks().stream().limit(MOST_SENTENCES).forEach(
                 remark -> text.append("- note: ").append(escaped(PlainText.sentence(remark))).append('\n'));
         return result.remarks().size() <= MOST_SENTENCES ? text.toString()
-                : text.append("- and ").append(result.remarks().size() - MOST_SENTENCES).append(" more notes\n").toString();
+                : text.append("- and ").append(result.remarks().size() - MOST_SENTENCES).append(" more notes\n")
+                        .toString();
     }
 
     private static void fold(StringBuilder text, String summary, String content) {
@@ -95,10 +96,8 @@ public final class GateMarkdown {
 
     /** A name as code, in which nobody is notified and nothing is linked. */
     static String code(String name) {
-        String plain = PlainText.of(name);
-        String cut = plain.codePointCount(0, plain.length()) <= LONGEST_NAME ? plain
-                : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_NAME)) + "…";
-        return cut.isBlank() ? "" : "<code>" + references(cut) + "</code>";
+        String plain = PlainText.name(name);
+        return plain.isBlank() ? "" : "<code>" + references(plain) + "</code>";
     }
 
     /** A text that says the same to whoever reads it rendered. */

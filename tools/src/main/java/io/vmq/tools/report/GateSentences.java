@@ -31,7 +31,7 @@ final class GateSentences {
 
     /** Series and metric. */
     static String name(Comparison comparison) {
-        return PlainText.of(comparison.series() + " " + comparison.metric().name());
+        return PlainText.name(comparison.series()) + " " + PlainText.name(comparison.metric().name());
     }
 
     /** What was compared, by which rules. */
@@ -70,8 +70,9 @@ final class GateSentences {
         return result.verdict().label() + ": " + switch (result.verdict()) {
             case REGRESSED -> regressed + " of " + comparisons(all) + " got worse" + effect
                     + (inconclusive == 0 ? "." : ", and " + inconclusive + " could not be settled.");
-            case INCONCLUSIVE -> inconclusive + " of " + comparisons(all) + " could not be settled, none is known to be "
-                    + "worse." + more(result);
+            case INCONCLUSIVE ->
+                    inconclusive + " of " + comparisons(all) + " could not be settled, none is known to be "
+                            + "worse." + more(result);
             case IMPROVED -> improved + " of " + comparisons(all) + " got better" + effect + ", none got worse.";
             case PASS -> all == 1 ? "the comparison did not get worse" + effect + "."
                     : "none of " + comparisons(all) + " got worse" + effect + ".";
@@ -122,9 +123,9 @@ final class GateSentences {
         if (comparison.baseline() == null || comparison.candidate() == null) {
             return "";
         }
-        String unit = GateFigures.unit(comparison.metric());
+        String unit = GateFigures.unit(comparison);
         String behind = unit.isEmpty() ? "" : " " + unit;
-        return ", " + GateFigures.value(comparison.metric(), comparison.candidate()) + behind + " instead of "
-                + GateFigures.value(comparison.metric(), comparison.baseline()) + behind;
+        return ", " + GateFigures.value(comparison, comparison.candidate()) + behind + " instead of "
+                + GateFigures.value(comparison, comparison.baseline()) + behind;
     }
 }

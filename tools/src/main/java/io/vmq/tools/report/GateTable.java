@@ -36,7 +36,8 @@ public final class GateTable {
             text.append(table(shown)).append('\n');
         }
         if (shown.size() < rows.size()) {
-            text.append(rows.size() - shown.size()).append(" comparisons that pass are not shown (--all shows them)\n\n");
+            text.append(rows.size() - shown.size())
+                    .append(" comparisons that pass are not shown (--all shows them)\n\n");
         }
         return text.append(sentences(result, shown)).toString();
     }
@@ -46,9 +47,9 @@ public final class GateTable {
                 .figures("candidate").words("unit").figures("change").figures("95 % interval").figures("noise")
                 .figures("p");
         for (Comparison row : rows) {
-            table.row(label(row.verdict()), PlainText.of(row.series()), PlainText.of(row.metric().name()),
-                    GateFigures.value(row.metric(), row.baseline()), GateFigures.value(row.metric(), row.candidate()),
-                    GateFigures.unit(row.metric()), GateFigures.change(row.ratio()), GateFigures.interval(row),
+            table.row(label(row.verdict()), PlainText.name(row.series()), PlainText.name(row.metric().name()),
+                    GateFigures.value(row, row.baseline()), GateFigures.value(row, row.candidate()),
+                    GateFigures.unit(row), GateFigures.change(row.ratio()), GateFigures.interval(row),
                     GateFigures.noise(row.noise()), GateFigures.chance(row.pValue()));
         }
         return table.text();

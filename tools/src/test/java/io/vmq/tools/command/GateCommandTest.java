@@ -140,7 +140,8 @@ class GateCommandTest {
         gate("absent", "missing", "--write", "junit=" + file + "/gate.xml").assertRefused("--write", "gate.xml");
         gate("absent", "missing", "--write", "junit=" + file, "--write", "markdown=" + file)
                 .assertRefused("--write", file, "is given twice (expected another file)");
-        gate("absent", "missing", "--format", "table", "--json").assertRefused("--format: 'table' disagrees with --json");
+        gate("absent", "missing", "--format", "table", "--json")
+                .assertRefused("--format: 'table' disagrees with --json");
     }
 
     @Test

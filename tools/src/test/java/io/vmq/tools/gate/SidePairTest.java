@@ -54,8 +54,9 @@ class SidePairTest {
     void shouldRefuseSidesWithNothingInCommon() {
         assertThatThrownBy(() -> SidePair.of(side("base", "vmq"), side("cand", "1", "2", "3", "4", "5", "6", "7"),
                 SeriesChoice.ALL, List.of())).isInstanceOf(BadInputException.class)
-                .hasMessage("nothing to compare: base has 'vmq', cand has '1', '2', '3', '4', '5' and 2 more (expected a "
-                        + "series of the same name in both)");
+                .hasMessage(
+                        "nothing to compare: base has 'vmq', cand has '1', '2', '3', '4', '5' and 2 more (expected a "
+                                + "series of the same name, with the same figures, in both)");
         assertThatThrownBy(() -> SidePair.of(side("base"), side("cand", "1"), SeriesChoice.ALL, List.of()))
                 .isInstanceOf(BadInputException.class).hasMessageContaining("base has no such series");
     }

@@ -47,7 +47,7 @@ class GateReportTest {
     void shouldGiveNoCommandsOfOthersToARunner(GateFormat format) {
         assertThat(all()).allSatisfy(result -> assertThat(format.text(result, true).lines().map(String::strip))
                 .noneMatch(line -> format != GateFormat.GITHUB && line.startsWith("::"))
-                .noneMatch(line -> format != GateFormat.JSON && line.contains("##[")));
+                .noneMatch(line -> line.contains("##[")));
     }
 
     @ParameterizedTest
@@ -91,7 +91,8 @@ class GateReportTest {
 
     @Test
     void shouldStayWithinTheSizeOfAComment() {
-        assertThat(GateMarkdown.text(Gates.many(1_000))).hasSizeLessThan(65_536).contains("and 950 more", "and 980 more");
+        assertThat(GateMarkdown.text(Gates.many(1_000))).hasSizeLessThan(65_536).contains("and 950 more",
+                "and 980 more");
     }
 
     @ParameterizedTest
@@ -106,7 +107,8 @@ class GateReportTest {
     @Test
     void shouldKeepTheColumnsOfMarkdownTables() {
         assertThat(all()).allSatisfy(result -> assertThat(
-                GateMarkdown.text(result).lines().filter(line -> line.startsWith("|")).map(line -> line.split("\\|", -1)))
+                GateMarkdown.text(result).lines().filter(line -> line.startsWith("|"))
+                        .map(line -> line.split("\\|", -1)))
                 .isNotEmpty().allMatch(cells -> cells.length == 10));
     }
 
@@ -133,6 +135,18 @@ class GateReportTest {
         "1.00000001, <0.01 % higher"})
     void shouldSayChangesInWords(double ratio, String words) {
         assertThat(GateFigures.words(ratio)).isEqualTo(words);
+    }
+
+    @Test
+    void shouldShowLatencyInMicrosecondsOnceThereIsOne() {
+        assertThat(GateTable.text(Gates.passed(), false)).contains(" 100        100  ns ");
+        assertThat(GateTable.text(Gates.regressed(), false)).contains(" 812.4      892.1  us ", " 730123     699000 ");
+    }
+
+    @Test
+    void shouldCutLongNames() {
+        assertThat(PlainText.name("x".repeat(81))).isEqualTo("x".repeat(80) + "…");
+        assertThat(PlainText.name("x".repeat(80))).hasSize(80);
     }
 
     @Test

@@ -44,7 +44,8 @@ class GateSchemasTest {
 
     @Test
     void shouldWriteDocumentsThatFollowTheSchema() {
-        assertThat(all()).allSatisfy(result -> assertThat(errors(MAPPER.readTree(GateDocument.text(result)))).isEmpty());
+        assertThat(all())
+                .allSatisfy(result -> assertThat(errors(MAPPER.readTree(GateDocument.text(result)))).isEmpty());
     }
 
     @Test
