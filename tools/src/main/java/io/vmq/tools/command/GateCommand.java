@@ -1,6 +1,7 @@
 package io.vmq.tools.command;
 
 import io.vmq.tools.gate.GateJudge;
+import io.vmq.tools.gate.GateResult;
 import io.vmq.tools.gate.GateRules;
 import io.vmq.tools.gate.Side;
 import io.vmq.tools.gate.SidePair;
@@ -65,8 +66,10 @@ final class GateCommand implements Callable<Integer> {
         Side now = reader.read(after);
         List<String> differences = Circumstances.difference(old, now);
         options.refuseDifferent(differences);
-        SidePair pair = SidePair.of(old, now, options.choice(), differences);
-        return opened.report(spec().commandLine(), GateJudge.judge(pair.baseline(), pair.candidate(), rules));
+        SidePair pair = SidePair.of(old, now, options.choice());
+        GateResult result = GateJudge.judge(pair.baseline(), pair.candidate(), rules).withRemarks(differences)
+                .withRemarks(Circumstances.remarks(old, now));
+        return opened.report(spec().commandLine(), result);
     }
 
     private String given(@Nullable String side, String missing) {

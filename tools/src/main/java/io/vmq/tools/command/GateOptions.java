@@ -4,6 +4,7 @@ import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.gate.GateRules;
 import io.vmq.tools.gate.SeriesChoice;
 import io.vmq.tools.gate.input.By;
+import io.vmq.tools.gate.input.SideOptions;
 import io.vmq.tools.gate.input.SideReader;
 import io.vmq.tools.gate.input.ValueUnit;
 import io.vmq.tools.scenario.BadInputException;
@@ -43,7 +44,7 @@ final class GateOptions {
     private List<String> series = new ArrayList<>();
 
     @Option(names = "--metric", paramLabel = "NAME",
-            description = "Compare only this figure, such as p99 or rate; may be given several times")
+            description = "Compare only this figure, such as p99, rate or shape; may be given several times")
     private List<String> metrics = new ArrayList<>();
 
     @Option(names = "--allow-different",
@@ -53,8 +54,8 @@ final class GateOptions {
     @Option(names = "--allow-invalid", description = "Do not leave out trials that are INVALID or partial")
     private boolean allowInvalid;
 
-    @Option(names = "--value-unit", paramLabel = "ns|us|ms",
-            description = "Unit of the values in histogram logs that do not say it (default: ns)")
+    @Option(names = "--value-unit", paramLabel = "ns|us|ms|s",
+            description = "Unit of the values in files that do not say it (default: ns)")
     private @Nullable String valueUnit;
 
     /** What counts as a change. */
@@ -67,8 +68,8 @@ final class GateOptions {
 
     /** What reads a side. */
     SideReader reader() {
-        return new SideReader(by == null ? By.MODE : named("--by", by, By.values()), allowInvalid, allowDifferent,
-                valueUnit == null ? ValueUnit.NS : named("--value-unit", valueUnit, ValueUnit.values()));
+        return new SideReader(new SideOptions(by == null ? By.MODE : named("--by", by, By.values()), allowInvalid,
+                allowDifferent, valueUnit == null ? null : named("--value-unit", valueUnit, ValueUnit.values())));
     }
 
     /** What is compared of the two sides. */

@@ -17,6 +17,9 @@ public record Metric(String name, String unit, Better better) {
         LOWER, HIGHER
     }
 
+    /** The whole distribution: how much slower its slower part is. It has no value of its own, only a ratio. */
+    public static final Metric SHAPE = new Metric("shape", "", Better.LOWER);
+
     /** A percentile of latency in ns, such as {@code p99.9}. */
     public static Metric latency(String name) {
         return new Metric(name, "ns", Better.LOWER);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param globs
  *            patterns of names of series, in which {@code *} stands for anything and {@code ?} for one character; none means all
  * @param metrics
- *            names of figures; none means all
+ *            names of figures, of which {@code shape} is the whole distribution; none means all
  */
 public record SeriesChoice(List<String> globs, List<String> metrics) {
 
@@ -33,7 +33,7 @@ public record SeriesChoice(List<String> globs, List<String> metrics) {
     /** What was chosen of a side; a series without a chosen figure or without a trial is left out. */
     Side of(Side side) {
         return new Side(side.source(), side.series().stream().filter(this::has).map(this::of)
-                .filter(series -> !series.metrics().isEmpty() && !series.trials().isEmpty()).toList(),
+                .filter(SeriesChoice::hasSomething).toList(),
                 side.circumstances(), side.remarks());
     }
 
@@ -41,7 +41,15 @@ public record SeriesChoice(List<String> globs, List<String> metrics) {
         return globs.isEmpty() || globs.stream().anyMatch(glob -> fits(glob, series.name()));
     }
 
-    /** The curve of a trial stays: it is no figure, and what is made of it goes by the series. */
+    private static boolean hasSomething(Series series) {
+        return !series.trials().isEmpty() && (!series.metrics().isEmpty() || hasShape(series));
+    }
+
+    /** Whether there is a distribution to compare. */
+    static boolean hasShape(Series series) {
+        return series.trials().stream().anyMatch(trial -> trial.curve() != null);
+    }
+
     private Series of(Series series) {
         return metrics.isEmpty() ? series
                 : new Series(series.name(),
@@ -52,7 +60,8 @@ public record SeriesChoice(List<String> globs, List<String> metrics) {
     private TrialFigures of(TrialFigures trial) {
         return new TrialFigures(trial.block(), trial.figures().entrySet().stream()
                 .filter(figure -> metrics.contains(figure.getKey().name()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)), trial.curve());
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                metrics.contains(Metric.SHAPE.name()) ? trial.curve() : null);
     }
 
     /**
@@ -66,9 +75,13 @@ public record SeriesChoice(List<String> globs, List<String> metrics) {
         List<String> names = all.stream().map(Series::name).distinct().toList();
         refuseUnless(globs, glob -> names.stream().anyMatch(name -> fits(glob, name)), "--series", "fits no series",
                 names);
-        List<String> figures = all.stream().flatMap(series -> series.metrics().stream()).map(Metric::name).distinct()
-                .toList();
+        List<String> figures = all.stream().flatMap(SeriesChoice::figures).distinct().toList();
         refuseUnless(metrics, figures::contains, "--metric", "is no figure of a series", figures);
+    }
+
+    private static Stream<String> figures(Series series) {
+        Stream<String> names = series.metrics().stream().map(Metric::name);
+        return hasShape(series) ? Stream.concat(names, Stream.of(Metric.SHAPE.name())) : names;
     }
 
     private static void refuseUnless(List<String> asked, Predicate<String> known, String option, String what,

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GateMarkdown {
 
+    private static final String HEADING = """
+            | verdict | series | metric | baseline | candidate | change | 95 % interval | p |
+            |---|---|---|---:|---:|---:|---:|---:|
+            """;
     private static final int MOST_ROWS = 50;
     private static final int MOST_SENTENCES = 20;
     /** What could mean something to Markdown, to HTML, or to the table. */
@@ -43,9 +47,7 @@ public final class GateMarkdown {
     }
 
     private static String table(List<Comparison> rows) {
-        StringBuilder text = new StringBuilder(
-                "| verdict | series | metric | baseline | candidate | change | 95 % interval | p |\n"
-                        + "|---|---|---|---:|---:|---:|---:|---:|\n");
+        StringBuilder text = new StringBuilder(HEADING);
         rows.stream().limit(MOST_ROWS).forEach(row -> text.append("| ").append(label(row.verdict())).append(" | ")
                 .append(code(row.series())).append(" | ").append(code(row.metric().name())).append(" | ")
                 .append(value(row, row.baseline())).append(" | ").append(value(row, row.candidate())).append(" | ")

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a gate found, in plain sentences of one line each. */
 final class GateSentences {
@@ -98,18 +100,26 @@ final class GateSentences {
     /** One comparison: what changed by how much, which way is bad, and what to do. */
     static String of(Comparison comparison) {
         Integer more = comparison.moreTrials();
-        String text = name(comparison) + change(comparison) + " " + PlainText.sentence(comparison.reason());
-        return more == null ? text.stripTrailing() : text.stripTrailing() + " " + more(more);
+        String figures = Stream.of(values(comparison), interval(comparison)).filter(part -> !part.isEmpty())
+                .map(part -> ", " + part).collect(Collectors.joining());
+        return statement(comparison) + figures + "." + (more == null ? "" : " " + more(more));
+    }
+
+    /** Mostly the reason begins with the metric; where it does not, the metric is named before it. */
+    private static String statement(Comparison comparison) {
+        String reason = PlainText.of(comparison.reason()).strip().replaceFirst("\\.$", "");
+        if (reason.isEmpty()) {
+            return name(comparison) + change(comparison);
+        }
+        String metric = PlainText.name(comparison.metric().name());
+        return reason.startsWith(metric + " ") ? PlainText.name(comparison.series()) + " " + reason
+                : name(comparison) + ": " + reason;
     }
 
     private static String change(Comparison comparison) {
         Double ratio = comparison.ratio();
-        if (ratio == null || !Double.isFinite(ratio)) {
-            return ":";
-        }
-        String interval = GateFigures.interval(comparison);
-        return " is " + GateFigures.words(ratio) + judged(comparison, ratio) + values(comparison)
-                + (interval.equals(Figures.NONE) ? "." : "; 95 % interval " + interval + ".");
+        return ratio == null || !Double.isFinite(ratio) ? ": " + comparison.verdict().label()
+                : " is " + GateFigures.words(ratio) + judged(comparison, ratio);
     }
 
     private static String judged(Comparison comparison, double ratio) {
@@ -125,7 +135,12 @@ final class GateSentences {
         }
         String unit = GateFigures.unit(comparison);
         String behind = unit.isEmpty() ? "" : " " + unit;
-        return ", " + GateFigures.value(comparison, comparison.candidate()) + behind + " instead of "
+        return GateFigures.value(comparison, comparison.candidate()) + behind + " instead of "
                 + GateFigures.value(comparison, comparison.baseline()) + behind;
+    }
+
+    private static String interval(Comparison comparison) {
+        String interval = GateFigures.interval(comparison);
+        return interval.equals(Figures.NONE) ? "" : "95 % interval " + interval;
     }
 }

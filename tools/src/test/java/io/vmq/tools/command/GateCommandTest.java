@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class GateCommandTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"--min-effect, 5", "--min-effect, 0", "--min-effect, -5%", "--min-effect, 100%", "--min-effect, five",
         "--min-effect, ''", "--min-effect, 1e-3", "--alpha, 0.5", "--alpha, 0", "--alpha, 50%", "--seed, -1",
-        "--seed, 1.5", "--by, core", "--by, VM", "--value-unit, s", "--format, xml", "--write, gate.xml",
+        "--seed, 1.5", "--by, core", "--by, VM", "--value-unit, h", "--format, xml", "--write, gate.xml",
         "--write, xml=gate.xml", "--write, junit=", "--write, =gate.xml", "--write, ''"})
     void shouldRefuseAValueThatCannotBe(String option, String value) {
         gate("base", "same", option, value).assertRefused(option + ": '" + value + "' is not possible (expected ");
@@ -165,7 +166,7 @@ class GateCommandTest {
     void shouldTellASubCommandFromAFolderOfItsName() {
         StringWriter err = new StringWriter();
         CommandLine root = VmqCommand.commandLine().setErr(new PrintWriter(err));
-        root.getSubcommands().get("gate").addSubcommand(new Measure());
+        Objects.requireNonNull(root.getSubcommands().get("gate")).addSubcommand(new Measure());
 
         assertThat(root.execute("gate", "measure")).isEqualTo(42);
         assertThat(err.toString()).isEmpty();

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stand-in. */
-public record SideReader(By by, boolean allowInvalid, boolean allowDifferent, ValueUnit unit) {
+public record SideReader(SideOptions options) {
 
     /** Stand-in. */
     public Side read(String argument) {

@@ -2,5 +2,5 @@ package io.vmq.tools.gate.input;
 
 /** Stand-in. */
 public enum ValueUnit {
-    NS, US, MS
+    NS, US, MS, S
 }
