@@ -83,7 +83,8 @@ class SidePairTest {
 
         assertThat(SidePair.of(side, side, new SeriesChoice(List.of(), List.of("p99"))).baseline().series().getFirst()
                 .trials()).containsExactly(new TrialFigures(null, Map.of(P99, 1.0), null));
-        assertThat(SidePair.of(side, side, new SeriesChoice(List.of(), List.of("shape"))).baseline().series().getFirst())
+        assertThat(
+                SidePair.of(side, side, new SeriesChoice(List.of(), List.of("shape"))).baseline().series().getFirst())
                 .isEqualTo(new Series("vmq", List.of(), List.of(new TrialFigures(null, Map.of(), curve))));
     }
 
