@@ -16,6 +16,7 @@ public final class GateTable {
 
     /** With more rows than that, plain passes are counted and not shown. */
     private static final int MOST_ROWS = 20;
+    private static final int MOST_SENTENCES = 10;
 
     private GateTable() {}
 
@@ -23,7 +24,7 @@ public final class GateTable {
      * The text, which ends with a line feed.
      *
      * @param all
-     *            whether to show every comparison, however many there are
+     *            whether to show and to tell every comparison, however many there are
      */
     public static String text(GateResult result, boolean all) {
         List<Comparison> rows = GateSentences.byUrgency(result);
@@ -39,7 +40,7 @@ public final class GateTable {
             text.append(rows.size() - shown.size())
                     .append(" comparisons that pass are not shown (--all shows them)\n\n");
         }
-        return text.append(sentences(result, shown)).toString();
+        return text.append(sentences(result, shown, all)).toString();
     }
 
     private static String table(List<Comparison> rows) {
@@ -62,10 +63,15 @@ public final class GateTable {
                 : verdict.label();
     }
 
-    private static String sentences(GateResult result, List<Comparison> shown) {
+    private static String sentences(GateResult result, List<Comparison> shown, boolean all) {
+        List<Comparison> told = shown.stream().filter(row -> !GateSentences.isPlainPass(row)).toList();
         StringBuilder text = new StringBuilder("Verdict ").append(GateSentences.verdict(result)).append('\n');
-        shown.stream().filter(row -> !GateSentences.isPlainPass(row)).forEach(row -> text
-                .append(label(row.verdict())).append(": ").append(GateSentences.of(row)).append('\n'));
+        told.stream().limit(all ? Integer.MAX_VALUE : MOST_SENTENCES).forEach(row -> text.append(label(row.verdict()))
+                .append(": ").append(GateSentences.of(row)).append('\n'));
+        if (!all && told.size() > MOST_SENTENCES) {
+            text.append("and ").append(told.size() - MOST_SENTENCES)
+                    .append(" more, as the table has them (--all: in words)\n");
+        }
         result.remarks().forEach(remark -> text.append("Note: ").append(PlainText.sentence(remark)).append('\n'));
         if (!result.method().isBlank()) {
             text.append("Tested: ").append(PlainText.sentence(result.method())).append('\n');

@@ -130,7 +130,7 @@ class GateCommandTest {
     @ValueSource(strings = {"--min-effect=5%", "--min-effect=0.05", "--min-effect=0.5 %", "--alpha=1%", "--alpha=0.01",
         "--by=mode", "--value-unit=us", "--format=table", "--seed=0"})
     void shouldTakeAValueThatCanBe(String option) {
-        assertThat(gate("base", "same", option).code()).isZero();
+        assertThat(gate("base", "same", "--series", "rss", "--metric", "rate", option).code()).isZero();
     }
 
     @Test

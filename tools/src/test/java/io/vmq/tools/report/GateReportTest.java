@@ -77,6 +77,9 @@ class GateReportTest {
 
         assertThat(some).doesNotContain("pass3 ").contains("bad3", "11 comparisons that pass are not shown (--all");
         assertThat(all).contains("pass3 ", "bad3").doesNotContain("not shown");
+        assertThat(some).contains("REGRESSED: bad9", "and 1 more, as the table has them (--all: in words)\n")
+                .doesNotContain("REGRESSED: bad10");
+        assertThat(all).contains("REGRESSED: bad10").doesNotContain("and 1 more");
         assertThat(GateTable.text(Gates.many(10), false)).contains("pass3 ").doesNotContain("not shown");
     }
 
