@@ -26,7 +26,8 @@ final class GateOutput {
             description = "Write a file too, such as junit=gate.xml or markdown=gate.md; may be given several times")
     private List<String> write = new ArrayList<>();
 
-    @Option(names = "--all", description = "Show every comparison in the table, plain passes too, and tell all of them in words")
+    @Option(names = "--all",
+            description = "Show every comparison in the table, plain passes too, and tell all of them in words")
     private boolean all;
 
     /**
