@@ -4,6 +4,7 @@ module io.vmq.tools {
     requires io.vmq.nic;
     requires info.picocli;
     requires java.management;
+    requires java.xml;
     requires jdk.management;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;

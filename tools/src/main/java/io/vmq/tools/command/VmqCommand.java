@@ -22,10 +22,10 @@ import picocli.CommandLine.ParseResult;
         description = "A laboratory for receive-side packet dispatch: single queue, RSS and VMQ compared.",
         subcommands = {CompareCommand.class, RunCommand.class, SearchCommand.class, SweepCommand.class,
             SteerCommand.class, NicCommand.class, SendCommand.class, DoctorCommand.class,
-            ScenarioCommand.class},
+            GateCommand.class, ScenarioCommand.class},
         footer = {"", "vmq bench path measures the data path beside its peers, vmq bench jmh ... the parts.",
-            "Exit codes: 0 fine, 1 the doctor found something or a NIC differs, 2 bad usage or input, 3 INVALID run or nothing "
-                    + "validated, 70 internal error, 130 interrupted."})
+            "Exit codes: 0 fine, 1 the doctor found something, a NIC differs or something got worse, 2 bad usage or input, "
+                    + "3 INVALID run, nothing validated or it could not be told, 70 internal error, 130 interrupted."})
 public final class VmqCommand {
 
     /** The command line, ready to execute. */

@@ -1,6 +1,7 @@
 package io.vmq.tools.gate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All comparisons of a gate and what they come to together: regressed if one of them is; else inconclusive if one of them is; else
@@ -21,5 +22,11 @@ public record GateResult(String baseline, String candidate, GateRules rules, Gat
     public GateResult {
         comparisons = List.copyOf(comparisons);
         remarks = List.copyOf(remarks);
+    }
+
+    /** The same result with more remarks behind its own. */
+    public GateResult withRemarks(List<String> more) {
+        return new GateResult(baseline, candidate, rules, verdict, method, comparisons,
+                Stream.concat(remarks.stream(), more.stream()).toList());
     }
 }
