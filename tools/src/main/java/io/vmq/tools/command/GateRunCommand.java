@@ -1,25 +1,74 @@
 package io.vmq.tools.command;
 
+import io.vmq.nic.notation.Refusal;
+import io.vmq.nic.notation.TimeSpan;
+import io.vmq.tools.gate.GateResult;
+import io.vmq.tools.gate.GateRules;
+import io.vmq.tools.gate.GateVerdict;
+import io.vmq.tools.gate.Side;
+import io.vmq.tools.gate.SidePair;
+import io.vmq.tools.gate.input.Circumstances;
+import io.vmq.tools.gate.input.SideReader;
+import io.vmq.tools.gate.run.GateRun;
+import io.vmq.tools.gate.run.MachineGaps;
+import io.vmq.tools.gate.run.RunWatcher;
 import io.vmq.tools.scenario.BadInputException;
+import io.vmq.tools.scenario.FileRefusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Stand-in. */
-@Command(name = "run", description = "Run two commands in turns and compare what they write", sortOptions = false,
-        mixinStandardHelpOptions = true)
+/** {@code vmq gate run}: two commands take turns on this machine, and are judged as soon as the answer is clear. */
+@Command(name = "run", description = "Let two commands take turns on this machine, and compare what they write",
+        sortOptions = false, mixinStandardHelpOptions = true,
+        footer = {"",
+            "Example: vmq gate run --baseline '../main/vmq compare --seed {n} --out {out}' \\",
+            "                      --candidate './vmq compare --seed {n} --out {out}'",
+            "{out} is where a command writes its result, a file or a folder; without it, what it prints is the result.",
+            "{n} is the number of the run, the same on both sides. One run of each side comes first and does not count."})
 final class GateRunCommand implements Callable<Integer> {
 
-    @Option(names = "--baseline", paramLabel = "CMD", required = true, description = "{out} is where its result goes")
-    private @Nullable String baseline;
+    private static final long LOOK_AT_MACHINE_NS = TimeUnit.SECONDS.toNanos(1);
 
-    @Option(names = "--candidate", paramLabel = "CMD", required = true, description = "{out} is where its result goes")
-    private @Nullable String candidate;
+    @Spec
+    private @Nullable CommandSpec spec;
 
-    @Option(names = "--trials", paramLabel = "N", description = "Most trials a side")
-    private @Nullable String trials;
+    @Option(names = "--baseline", paramLabel = "CMD", required = true, description = "What it was, for the shell")
+    private String baseline = "";
+
+    @Option(names = "--candidate", paramLabel = "CMD", required = true, description = "What it is now, for the shell")
+    private String candidate = "";
+
+    @Option(names = "--trials", paramLabel = "N",
+            description = "Runs of each side at most, an even number from 6 on (default: 20)")
+    private String trials = "20";
+
+    @Option(names = "--timeout", paramLabel = "TIME", description = "How long one run may take (default: 10m)")
+    private String timeout = "10m";
+
+    @Option(names = "--keep", paramLabel = "DIR",
+            description = "Keep the results in DIR/baseline and DIR/candidate, for vmq gate and vmq report")
+    private @Nullable Path keep;
+
+    @Option(names = "--despite-gaps", description = "Run even if this machine takes away more time than the smallest "
+            + "effect that matters")
+    private boolean despiteGaps;
+
+    @Option(names = {"-q", "--quiet"}, description = "Say nothing about the runs while they come along")
+    private boolean quiet;
 
     @Mixin
     private GateOptions options = new GateOptions();
@@ -28,8 +77,118 @@ final class GateRunCommand implements Callable<Integer> {
     private GateOutput output = new GateOutput();
 
     @Override
-    public Integer call() {
-        throw new BadInputException(
-                "gate run: not there yet " + baseline + candidate + trials + options.rules() + output.open());
+    public Integer call() throws IOException, InterruptedException {
+        GateRules rules = options.rules();
+        int runs = WholeNumber.of("--trials", trials, GateRun.LEAST_RUNS, GateRun.MOST_RUNS);
+        GateRun.refuseOdd(runs);
+        long timeoutNs = timeoutNs();
+        GateOutput.Opened opened = output.open();
+        if (isTooBusy(rules)) {
+            return ExitCode.INVALID;
+        }
+        Path folder = folder();
+        try (Interruption interruption = Interruption.watch()) {
+            GateRun run = new GateRun(baseline, candidate, runs, rules, timeoutNs, folder);
+            GateResult result = run.judge(this::read, options.choice(), this::check, new Told(),
+                    () -> interruption.signal().isRaised());
+            int code = opened.report(spec().commandLine(), result);
+            return interruption.signal().isRaised() ? ExitCode.INTERRUPTED : code;
+        } finally {
+            if (keep == null) {
+                delete(folder);
+            }
+        }
+    }
+
+    private long timeoutNs() {
+        try {
+            return TimeSpan.parse(timeout).ns();
+        } catch (IllegalArgumentException e) {
+            throw BadInputException.of("--timeout", e);
+        }
+    }
+
+    /** Whether the machine takes away more than what is looked for; says so. */
+    private boolean isTooBusy(GateRules rules) throws InterruptedException {
+        MachineGaps gaps = MachineGaps.measure(LOOK_AT_MACHINE_NS);
+        if (!gaps.hide(rules.minEffect())) {
+            return false;
+        }
+        say(String.format(Locale.ROOT, "%s, which hides a change of %.3g %%%s", gaps.text(), 100 * rules.minEffect(),
+                despiteGaps ? "" : " (stop what else runs here, or ask for a larger --min-effect, or --despite-gaps)"));
+        return !despiteGaps;
+    }
+
+    /** A folder without results of earlier runs. */
+    private Path folder() throws IOException {
+        if (keep == null) {
+            return Files.createTempDirectory("vmq-gate");
+        }
+        try {
+            Files.createDirectories(keep);
+            try (Stream<Path> there = Files.list(keep)) {
+                there.findFirst().ifPresent(first -> {
+                    throw new BadInputException("--keep: " + Refusal.quoted(keep.toString()) + " is not empty (it has "
+                            + Refusal.quoted(String.valueOf(first.getFileName())) + "; expected a new folder)");
+                });
+            }
+        } catch (IOException e) {
+            throw new BadInputException("--keep: " + Refusal.quoted(keep.toString()) + " cannot be written ("
+                    + FileRefusal.reason(e) + ")");
+        }
+        return keep.toAbsolutePath();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private Side read(Path result) {
+        return reader().read(result.toString());
+    }
+
+    private SideReader reader() {
+        return options.reader();
+    }
+
+    private void check(Side first, Side other) {
+        options.refuseDifferent(Circumstances.difference(first, other));
+        SidePair.of(first, other, options.choice());
+    }
+
+    private void say(String sentence) {
+        spec().commandLine().getErr().println("vmq: " + sentence);
+        spec().commandLine().getErr().flush();
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec);
+    }
+
+    /** Tells whoever waits. */
+    private final class Told implements RunWatcher {
+
+        @Override
+        public void turn(String side, int block, int blocks) {
+            if (TrialsCommand.TERMINAL && !quiet) {
+                say(block == 0 ? "warming up: " + side : "block " + block + " of " + blocks + ": " + side);
+            }
+        }
+
+        @Override
+        public void look(int block, GateResult soFar) {
+            if (quiet) {
+                return;
+            }
+            List<String> open = soFar.comparisons().stream().filter(one -> one.verdict() != GateVerdict.PASS)
+                    .map(one -> one.series() + " " + one.metric().name()).toList();
+            say("after " + 2 * block + " runs a side: " + soFar.verdict().label()
+                    + (open.isEmpty() ? "" : " (" + Refusal.quoted(open.getFirst())
+                            + (open.size() > 1 ? " and " + (open.size() - 1) + " more" : "") + ")"));
+        }
     }
 }

@@ -30,8 +30,8 @@ public record SeriesChoice(List<String> globs, List<String> metrics) {
         metrics = List.copyOf(metrics);
     }
 
-    /** What was chosen of a side; a series without a chosen figure or without a trial is left out. */
-    Side of(Side side) {
+    /** What was chosen of a side; a series without a chosen figure is left out, one without a trial is not. */
+    public Side of(Side side) {
         return new Side(side.source(), side.series().stream().filter(this::has).map(this::of)
                 .filter(SeriesChoice::hasSomething).toList(),
                 side.circumstances(), side.remarks());
@@ -42,7 +42,7 @@ public record SeriesChoice(List<String> globs, List<String> metrics) {
     }
 
     private static boolean hasSomething(Series series) {
-        return !series.trials().isEmpty() && (!series.metrics().isEmpty() || hasShape(series));
+        return !series.metrics().isEmpty() || hasShape(series);
     }
 
     /** Whether there is a distribution to compare. */

@@ -5,13 +5,14 @@ import io.vmq.tools.gate.GateJudge;
 import io.vmq.tools.gate.GateResult;
 import io.vmq.tools.gate.GateRules;
 import io.vmq.tools.gate.GateVerdict;
+import io.vmq.tools.gate.SeriesChoice;
 import io.vmq.tools.gate.Side;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 
 /**
  * Lets the two commands take turns, block by block, and stops as soon as the answer is clear, or as it is clear that the runs which are left
@@ -25,7 +26,8 @@ final class SequentialGate {
     private final Runner runner;
     private final GateRules rules;
     private final Looks looks;
-    private final UnaryOperator<Side> part;
+    private final SeriesChoice choice;
+    private final BiConsumer<Side, Side> check;
     private final RunWatcher watcher;
     private final BooleanSupplier stop;
     private final RunFigures baseline;
@@ -36,16 +38,19 @@ final class SequentialGate {
     /**
      * @param runs
      *            runs of each side at most; even
-     * @param part
+     * @param choice
      *            what of a result is compared
+     * @param check
+     *            is given the results of the runs that warm up, and refuses what cannot be compared
      * @param stop
      *            asked before each run: true ends the gate with what there is
      */
     SequentialGate(Runner runner, String baseline, String candidate, int runs, GateRules rules,
-            UnaryOperator<Side> part, RunWatcher watcher, BooleanSupplier stop) {
+            SeriesChoice choice, BiConsumer<Side, Side> check, RunWatcher watcher, BooleanSupplier stop) {
         this.runner = runner;
         this.rules = rules;
-        this.part = part;
+        this.choice = choice;
+        this.check = check;
         this.watcher = watcher;
         this.stop = stop;
         looks = Looks.until(runs / Turn.RUNS_PER_BLOCK);
@@ -66,12 +71,15 @@ final class SequentialGate {
     }
 
     private GateResult runToTheEnd() throws IOException, InterruptedException {
+        List<Side> first = new ArrayList<>();
         for (Turn turn : Turn.warmUp()) {
-            if (!stop.getAsBoolean()) {
-                watcher.turn(turn.side(), turn.block(), looks.last());
-                runner.run(turn);
+            if (stop.getAsBoolean()) {
+                return result();
             }
+            watcher.turn(turn.side(), turn.block(), looks.last());
+            first.add(runner.run(turn));
         }
+        check.accept(first.getFirst(), first.getLast());
         for (int look : looks.afterBlocks()) {
             while (blocks < look) {
                 if (repeated > looks.last() || !runBlock()) {
@@ -97,7 +105,7 @@ final class SequentialGate {
                 return false;
             }
             watcher.turn(turn.side(), turn.block(), looks.last());
-            Side result = part.apply(runner.run(turn));
+            Side result = choice.of(runner.run(turn));
             isWhole &= result.series().stream().noneMatch(series -> series.trials().isEmpty());
             (turn.ofCandidate() ? ofCandidate : ofBaseline).add(result);
         }

@@ -7,6 +7,7 @@ import io.vmq.tools.gate.GateRules;
 import io.vmq.tools.gate.GateVerdict;
 import io.vmq.tools.gate.Metric;
 import io.vmq.tools.gate.Series;
+import io.vmq.tools.gate.SeriesChoice;
 import io.vmq.tools.gate.Side;
 import io.vmq.tools.gate.TrialFigures;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Models of two commands on a machine that drifts. */
@@ -40,7 +40,7 @@ class SequentialGateTest {
     }
 
     private static GateResult run(Runner runner, int runs) throws IOException, InterruptedException {
-        return new SequentialGate(runner, "old", "new", runs, GateRules.DEFAULT, UnaryOperator.identity(),
+        return new SequentialGate(runner, "old", "new", runs, GateRules.DEFAULT, SeriesChoice.ALL, (_, _) -> {},
                 RunWatcher.NONE, () -> false).run();
     }
 
@@ -83,7 +83,7 @@ class SequentialGateTest {
         int alarms = 0;
         for (int seed = 0; seed < 200; seed++) {
             GateVerdict verdict = new SequentialGate(machine(seed, 0.05, 1), "old", "new", 40,
-                    new GateRules(0.01, 0.05, 1), UnaryOperator.identity(), RunWatcher.NONE, () -> false).run()
+                    new GateRules(0.01, 0.05, 1), SeriesChoice.ALL, (_, _) -> {}, RunWatcher.NONE, () -> false).run()
                     .verdict();
             alarms += verdict == GateVerdict.REGRESSED || verdict == GateVerdict.IMPROVED ? 1 : 0;
         }
@@ -99,7 +99,8 @@ class SequentialGateTest {
                 throw new InterruptedException("stopped");
             }
             return quiet.run(turn);
-        }, "old", "new", 20, GateRules.DEFAULT, UnaryOperator.identity(), RunWatcher.NONE, () -> turns.size() == 15)
+        }, "old", "new", 20, GateRules.DEFAULT, SeriesChoice.ALL, (_, _) -> {}, RunWatcher.NONE,
+                () -> turns.size() == 15)
                 .run();
 
         assertThat(result.comparisons().getFirst().baselineTrials()).isEqualTo(6);
