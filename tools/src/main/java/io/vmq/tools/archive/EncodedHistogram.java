@@ -7,7 +7,7 @@ import java.util.zip.Inflater;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.DoubleHistogram;
 import org.HdrHistogram.DoubleHistogramIterationValue;
-import org.HdrHistogram.PackedHistogram;
+import org.HdrHistogram.Histogram;
 
 /** A histogram as logs have it: V0, V1 or V2 of HdrHistogram's encodings, compressed, in base64; of whole numbers or of fractions. */
 final class EncodedHistogram {
@@ -67,9 +67,8 @@ final class EncodedHistogram {
         try {
             checkCompressed(isOfFractions() ? FRACTIONS_HEADER_BYTES : 0);
             AbstractHistogram values = isOfFractions()
-                    ? wholeNumbers(DoubleHistogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes),
-                            PackedHistogram.class, 0))
-                    : PackedHistogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
+                    ? wholeNumbers(DoubleHistogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0))
+                    : Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
             if (values.getTotalCount() < 0) {
                 throw new DamagedHistogramException("has counts below zero");
             }
@@ -106,7 +105,7 @@ final class EncodedHistogram {
 
     private static AbstractHistogram wholeNumbers(DoubleHistogram fractions) {
         int digits = Math.min(MAX_DIGITS, fractions.getNumberOfSignificantValueDigits() + 1);
-        PackedHistogram values = new PackedHistogram(digits);
+        Histogram values = new Histogram(digits);
         for (DoubleHistogramIterationValue value : fractions.recordedValues()) {
             double whole = Math.rint(value.getValueIteratedTo() * FRACTION_SCALE);
             if (!(whole < Long.MAX_VALUE / 2.0)) {

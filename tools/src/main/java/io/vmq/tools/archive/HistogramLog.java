@@ -33,20 +33,30 @@ public record HistogramLog(Path file, Map<String, List<LoggedInterval>> interval
     }
 
     /**
-     * All that was recorded under a tag; nothing under one that the log does not have. A new histogram, of the width of the tag's
-     * first interval and as fine as its finest.
+     * All that was recorded under a tag; nothing under one that the log does not have. A new histogram, as
+     * wide and fine as the tag's finest interval.
      */
     public Histogram sum(String tag) {
-        List<LoggedInterval> parts = intervals.getOrDefault(tag, List.of());
-        int digits = parts.stream().mapToInt(part -> part.values().getNumberOfSignificantValueDigits()).max().orElse(3);
-        if (parts.isEmpty()) {
-            return new Histogram(digits);
+        Histogram sum = new Histogram(1);
+        boolean isFirst = true;
+        for (LoggedInterval interval : intervals.getOrDefault(tag, List.of())) {
+            AbstractHistogram values = interval.values();
+            if (isFirst || values.getNumberOfSignificantValueDigits() > sum.getNumberOfSignificantValueDigits()) {
+                sum = widened(sum, values);
+            }
+            isFirst = false;
+            sum.add(values);
         }
-        AbstractHistogram first = parts.getFirst().values();
-        Histogram sum = new Histogram(first.getLowestDiscernibleValue(), first.getHighestTrackableValue(), digits);
-        sum.setAutoResize(true);
-        parts.forEach(part -> sum.add(part.values()));
         return sum;
+    }
+
+    /** The same values in a histogram that is made as the other one is. */
+    private static Histogram widened(Histogram sum, AbstractHistogram like) {
+        Histogram wide = new Histogram(like.getLowestDiscernibleValue(), like.getHighestTrackableValue(),
+                like.getNumberOfSignificantValueDigits());
+        wide.setAutoResize(true);
+        wide.add(sum);
+        return wide;
     }
 
     /** Lengths of all intervals of a tag, added up. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.HdrHistogram.AbstractHistogram;
 
 /**
  * Reads HdrHistogram logs of formats 1.00 to 1.3. The library decodes the histograms; the lines are read here, for the library's own
@@ -38,11 +37,11 @@ public final class HistogramLogReader {
     private int count;
 
     /** A line whose second column is a length, or an end. */
-    private record Line(double start, double second, AbstractHistogram values) {
+    private record Line(double start, double second, EncodedHistogram values) {
 
         LoggedInterval interval(double baseSeconds, boolean isEnd) {
             double end = isEnd ? second : start + second;
-            return new LoggedInterval(baseSeconds + start, baseSeconds + end, values);
+            return new LoggedInterval(baseSeconds + start, baseSeconds + end, values::decoded);
         }
     }
 
@@ -117,16 +116,17 @@ public final class HistogramLogReader {
         count++;
     }
 
-    private AbstractHistogram values(String base64, double max) {
+    /** Decodes it once, so that what is wrong with it is found while its line is known. */
+    private EncodedHistogram values(String base64, double max) {
         try {
             EncodedHistogram encoded = EncodedHistogram.of(base64);
             if (count > 0 && encoded.isOfFractions() != isOfFractions) {
                 throw lines.refusal("fractions and whole numbers in one log", "one or the other");
             }
             isOfFractions = encoded.isOfFractions();
-            AbstractHistogram values = encoded.decoded();
-            maxColumn.see(max, values.getMaxValue() * (isOfFractions ? 1 / EncodedHistogram.FRACTION_SCALE : 1));
-            return values;
+            maxColumn.see(max,
+                    encoded.decoded().getMaxValue() * (isOfFractions ? 1 / EncodedHistogram.FRACTION_SCALE : 1));
+            return encoded;
         } catch (DamagedHistogramException e) {
             throw lines.refusal("the histogram " + Refusal.quoted(base64) + " " + e.getMessage(),
                     "base64 of a compressed HdrHistogram");
