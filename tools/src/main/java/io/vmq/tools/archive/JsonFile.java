@@ -49,7 +49,7 @@ final class JsonFile {
             return tree;
         } catch (JacksonException e) {
             throw new BadInputException(
-                    file + place(e.getLocation()) + ": " + sentence(e) + " (expected " + expected + ")");
+                    file + place(e.getLocation()) + ": " + sentence(e, bytes) + " (expected " + expected + ")");
         }
     }
 
@@ -57,17 +57,30 @@ final class JsonFile {
         return at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
     }
 
-    private static String sentence(JacksonException error) {
+    private static String sentence(JacksonException error, byte[] bytes) {
         String account = String.valueOf(error.getOriginalMessage());
         Matcher twice = TWICE.matcher(account);
         if (twice.lookingAt()) {
             return Refusal.quoted(twice.group(1)) + " stands twice in one object";
         }
-        if (account.startsWith(END)) {
+        if (account.startsWith(END) || isAtEnd(error.getLocation(), bytes)) {
             return "the file ends in the middle of its JSON";
         }
         return error instanceof StreamConstraintsException
                 ? "nested deeper, or with a longer number or name, than such a file is"
                 : "not valid JSON";
+    }
+
+    /** Of a word or number that was cut the parser says that it is none. */
+    private static boolean isAtEnd(TokenStreamLocation at, byte[] bytes) {
+        if (at == null || at.getByteOffset() < 0 || (bytes[0] != '{' && bytes[0] != '[')) {
+            return false;
+        }
+        for (int i = (int) at.getByteOffset(); i < bytes.length; i++) {
+            if (!Character.isLetterOrDigit(bytes[i]) && bytes[i] != '-' && bytes[i] != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 }

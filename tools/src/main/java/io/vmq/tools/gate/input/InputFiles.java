@@ -158,7 +158,8 @@ final class InputFiles {
     private void remarkOnResultsBelow(Path folder, List<Path> children) {
         long below = children.stream().filter(child -> Files.exists(child.resolve(ResultReader.DOCUMENT))).count();
         if (below > 0) {
-            remarks.add(folder + " is a result itself; the " + below + " in folders inside it are not read.");
+            remarks.add(folder + " is a result itself: " + Counts.of(below, "result")
+                    + " in folders inside it left out.");
         }
     }
 

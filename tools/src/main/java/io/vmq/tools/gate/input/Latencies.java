@@ -3,6 +3,7 @@ package io.vmq.tools.gate.input;
 import io.vmq.tools.gate.Metric;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /** The percentiles that are compared, by name. */
@@ -20,6 +21,11 @@ final class Latencies {
         percentiles.put("p99", 99.0);
         percentiles.put("p99.9", 99.9);
         return percentiles;
+    }
+
+    /** The percentile of a metric that is one, from 0 to 100. */
+    static double percentile(Metric metric) {
+        return Objects.requireNonNull(PERCENTILES.get(metric.name()), metric.name());
     }
 
     /** The value of each percentile in ns. */

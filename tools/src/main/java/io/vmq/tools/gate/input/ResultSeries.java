@@ -25,6 +25,7 @@ final class ResultSeries {
 
     private static final Set<Metric> METRICS = metrics();
     private static final double NS_PER_SECOND = 1e9;
+    private static final double THREE_DIGITS = 0.002;
     /** Durations from here on are in the document, and left out of the log. */
     private static final long LONGEST_LOGGED_NS = 10_000_000_000L;
 
@@ -50,13 +51,34 @@ final class ResultSeries {
         draft.circumstances(Circumstances.SCENARIO, circumstances.ofScenario(), result.file());
         draft.circumstances(Circumstances.MACHINE, circumstances.ofMachine(), result.file());
         draft.circumstances(Circumstances.NOTED, circumstances.noted(), result.file());
-        HistogramLog log = result.log() == null ? null : HistogramLogReader.read(Objects.requireNonNull(result.log()));
+        HistogramLog log = logOf(result);
         for (StoredTrial trial : result.trials()) {
             draft.series(trial.mode()).expect(METRICS);
             if (options.allowInvalid() || leftOut.mayStay(trial)) {
-                add(trial, log, result.file());
+                add(trial, log);
             }
         }
+    }
+
+    /** The log beside a result; null if there is none, or one that tells something else of any trial. */
+    private @Nullable HistogramLog logOf(StoredResult result) {
+        if (result.log() == null) {
+            return null;
+        }
+        HistogramLog log = HistogramLogReader.read(Objects.requireNonNull(result.log()));
+        for (StoredTrial trial : result.trials()) {
+            boolean isWhole = trial.valid() && !trial.partial() && log.intervals().containsKey(tag(trial));
+            if (isWhole && !agree(log.sum(tag(trial)), trial.tree().path("latencyNs"))) {
+                draft.remark(log.file() + " does not have under " + tag(trial) + " what " + result.file()
+                        + " says: it is the log of another run, and left out.");
+                return null;
+            }
+        }
+        return log;
+    }
+
+    private static String tag(StoredTrial trial) {
+        return trial.trial() == 0 ? trial.mode() : trial.mode() + ".t" + trial.trial();
     }
 
     /** Sentences about trials that were left out. */
@@ -64,27 +86,27 @@ final class ResultSeries {
         leftOut.remarks().forEach(draft::remark);
     }
 
-    private void add(StoredTrial trial, @Nullable HistogramLog log, Path file) {
-        String tag = trial.trial() == 0 ? trial.mode() : trial.mode() + ".t" + trial.trial();
+    private void add(StoredTrial trial, @Nullable HistogramLog log) {
+        String tag = tag(trial);
         double rate = trial.tree().path("rate").path("deliveredPps").doubleValue();
-        add(trial, trial.mode(), trial.tree(), rate, curve(trial.tree(), log, tag, file));
+        add(trial, trial.mode(), trial.tree(), rate, curve(log, tag));
         if (options.by() == By.VM) {
             for (JsonNode vm : trial.tree().path("vms")) {
                 addPart(trial, vm, "generated", vm.path("name").asString(), null);
             }
         } else if (options.by() == By.QUEUE) {
-            addQueues(trial, log, tag, file);
+            addQueues(trial, log, tag);
         }
     }
 
-    private void addQueues(StoredTrial trial, @Nullable HistogramLog log, String tag, Path file) {
+    private void addQueues(StoredTrial trial, @Nullable HistogramLog log, String tag) {
         JsonNode queues = trial.tree().path("queues");
         Set<String> nics = new LinkedHashSet<>();
         queues.forEach(queue -> nics.add(queue.path("nic").asString()));
         for (JsonNode queue : queues) {
             String number = "q" + queue.path("id").asString();
             String nic = queue.path("nic").asString();
-            QuantileCurve curve = curve(queue, log, tag + (nics.size() > 1 ? "." + nic : "") + "." + number, file);
+            QuantileCurve curve = curve(log, tag + (nics.size() > 1 ? "." + nic : "") + "." + number);
             addPart(trial, queue, "received", nics.size() > 1 ? nic + "/" + number : number, curve);
         }
     }
@@ -114,20 +136,27 @@ final class ResultSeries {
         return trial.clock().equals("virtual") ? "virtual seed=" + trial.seed() + " digest=" + trial.digest() : null;
     }
 
-    /** Null if the log has nothing of it, as in capacity runs, or something else than the document. */
-    private @Nullable QuantileCurve curve(JsonNode part, @Nullable HistogramLog log, String tag, Path file) {
+    /** Null if the log has nothing of it, as in capacity runs. */
+    private static @Nullable QuantileCurve curve(@Nullable HistogramLog log, String tag) {
         if (log == null || !log.intervals().containsKey(tag)) {
             return null;
         }
         Histogram sum = log.sum(tag);
-        long count = part.path("latencyNs").path("count").longValue();
-        boolean mayLackSome = part.path("latencyNs").path("max").longValue() >= LONGEST_LOGGED_NS;
-        if (sum.getTotalCount() == 0 || sum.getTotalCount() > count
-                || (sum.getTotalCount() < count && !mayLackSome)) {
-            draft.remark(log.file() + " has " + sum.getTotalCount() + " values under " + tag + ", and " + file + " "
-                    + count + ": the log is not that of the document, and not used.");
-            return null;
+        return sum.getTotalCount() == 0 ? null : QuantileCurve.of(sum::getValueAtPercentile);
+    }
+
+    /** Whether a log's sum can be what a document summarises; durations that are too long for logs are missing there. */
+    private static boolean agree(Histogram sum, JsonNode latency) {
+        long count = latency.path("count").longValue();
+        if (latency.path("max").longValue() >= LONGEST_LOGGED_NS) {
+            return sum.getTotalCount() <= count;
         }
-        return QuantileCurve.of(percentile -> sum.getValueAtPercentile(percentile));
+        return sum.getTotalCount() == count && METRICS.stream().filter(metric -> !metric.isRate()).allMatch(
+                metric -> isAbout(sum.getValueAtPercentile(Latencies.percentile(metric)),
+                        latency.path(metric.name()).doubleValue()));
+    }
+
+    private static boolean isAbout(double logged, double told) {
+        return Math.abs(logged - told) <= told * THREE_DIGITS;
     }
 }

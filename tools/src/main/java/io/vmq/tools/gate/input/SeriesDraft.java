@@ -65,7 +65,7 @@ final class SeriesDraft {
                 + ", and left out there: zero has no ratio."));
         if (repeated > 0) {
             remarks.add(Counts.of(repeated, "trial") + " of " + name
-                    + " in virtual time repeated another one exactly, and counts once.");
+                    + " in virtual time left out: each repeats another one exactly.");
         }
         return remarks;
     }

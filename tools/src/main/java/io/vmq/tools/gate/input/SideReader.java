@@ -46,6 +46,7 @@ public final class SideReader {
             }
         }
         results.remark();
+        names.remark(draft);
         unit.remark(draft);
         jmh.finish();
         return draft.side(argument);
