@@ -68,7 +68,7 @@ final class EncodedHistogram {
             checkCompressed(isOfFractions() ? FRACTIONS_HEADER_BYTES : 0);
             AbstractHistogram values = isOfFractions()
                     ? wholeNumbers(DoubleHistogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0))
-                    : Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
+                    : narrowed(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0));
             if (values.getTotalCount() < 0) {
                 throw new DamagedHistogramException("has counts below zero");
             }
@@ -79,6 +79,18 @@ final class EncodedHistogram {
             // The library has no exception of its own for bytes that make no histogram: it runs into whatever they lead to.
             throw new DamagedHistogramException("cannot be decoded", e);
         }
+    }
+
+    /**
+     * The same in a histogram that is no wider than its values need. That looks at each count, as the library does not: it takes a
+     * histogram's word for where its counts begin.
+     */
+    private static Histogram narrowed(Histogram decoded) {
+        long lowest = decoded.getLowestDiscernibleValue();
+        Histogram values = new Histogram(lowest, Math.max(2 * lowest, decoded.getMaxValue()),
+                decoded.getNumberOfSignificantValueDigits());
+        values.add(decoded);
+        return values;
     }
 
     /** Finds out what the library does not: that the compressed bytes are all there, and add up to their checksum. */

@@ -67,10 +67,15 @@ record JsonPlace(Path file, String path, JsonNode node) {
     }
 
     double number() {
-        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+        if (!isFinite(node)) {
             throw refusal("a number");
         }
         return node.doubleValue();
+    }
+
+    /** Whether it is a number that a double can be. */
+    static boolean isFinite(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.doubleValueOpt().orElse(Double.NaN));
     }
 
     /** A whole number that is not below {@code min}. */

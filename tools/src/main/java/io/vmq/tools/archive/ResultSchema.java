@@ -73,7 +73,7 @@ final class ResultSchema {
     }
 
     private static void checkType(JsonPlace place, JsonNode schema) {
-        boolean isBelow = place.node().isNumber() && schema.has("minimum")
+        boolean isBelow = JsonPlace.isFinite(place.node()) && schema.has("minimum")
                 && place.node().doubleValue() < schema.path("minimum").doubleValue();
         if (isBelow || !isOfType(place.node(), types(schema))) {
             throw place.refusal(expected(schema));
@@ -124,7 +124,7 @@ final class ResultSchema {
             case "string" -> value.isString();
             case "boolean" -> value.isBoolean();
             case "integer" -> value.isIntegralNumber() && value.canConvertToLong();
-            case "number" -> value.isNumber() && Double.isFinite(value.doubleValue());
+            case "number" -> JsonPlace.isFinite(value);
             default -> value.isNull();
         });
     }

@@ -67,8 +67,9 @@ final class LogSeries {
         QuantileCurve curve = null;
         if (sum.getTotalCount() > 0) {
             double scale = log.scale() * ns;
-            figures.putAll(Latencies.figures(percentile -> sum.getValueAtPercentile(percentile) * scale));
-            curve = QuantileCurve.of(percentile -> sum.getValueAtPercentile(percentile) * scale);
+            RecordedPercentiles values = new RecordedPercentiles(sum);
+            figures.putAll(Latencies.figures(percentile -> values.valueAt(percentile) * scale));
+            curve = QuantileCurve.of(percentile -> values.valueAt(percentile) * scale);
         }
         double seconds = log.seconds(tag);
         if (seconds > 0) {

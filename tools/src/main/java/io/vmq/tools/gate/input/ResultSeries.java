@@ -142,7 +142,7 @@ final class ResultSeries {
             return null;
         }
         Histogram sum = log.sum(tag);
-        return sum.getTotalCount() == 0 ? null : QuantileCurve.of(sum::getValueAtPercentile);
+        return sum.getTotalCount() == 0 ? null : QuantileCurve.of(new RecordedPercentiles(sum)::valueAt);
     }
 
     /** Whether a log's sum can be what a document summarises; durations that are too long for logs are missing there. */
