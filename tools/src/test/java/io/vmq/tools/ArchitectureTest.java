@@ -73,7 +73,8 @@ class ArchitectureTest {
         "send, steer",
         "send, search", "send, sweep", "send, doctor", "send, report", "send, command",
         "archive, gate", "archive, report", "archive, experiment", "archive, command", "archive, search",
-        "archive, sweep", "gate, report", "gate, command", "gate, experiment", "scenario, archive", "experiment, archive",
+        "archive, sweep", "gate, report", "gate, command", "gate, experiment", "scenario, archive",
+        "experiment, archive",
         "scenario, gate", "experiment, gate",
 
         "scenario, doctor", "experiment, doctor", "search, doctor", "sweep, doctor", "steer, doctor"})

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -72,7 +71,7 @@ class HistogramLogReaderTest {
     }
 
     @Test
-    void shouldReadWhatJavaWrites() throws IOException {
+    void shouldReadWhatJavaWrites() {
         HistogramLog log = read(log(writer -> {
             writer.setBaseTime(1_700_000_000_000L);
             writer.outputComment("[any comment]");
@@ -92,7 +91,7 @@ class HistogramLogReaderTest {
     }
 
     @Test
-    void shouldKnowItsOwn() throws IOException {
+    void shouldKnowItsOwn() {
         assertThat(read(log(writer -> {
             writer.outputComment("[latency in ns, from due time to completion; times in s since the trial began]");
             writer.outputIntervalHistogram(0, 1, Samples.values(1, 1, 1));
@@ -100,7 +99,7 @@ class HistogramLogReaderTest {
     }
 
     @Test
-    void shouldReadFractions() throws IOException {
+    void shouldReadFractions() {
         DoubleHistogram seconds = new DoubleHistogram(3);
         for (int i = 1; i <= 1000; i++) {
             seconds.recordValue(i * 1e-6);
@@ -117,7 +116,7 @@ class HistogramLogReaderTest {
     }
 
     @Test
-    void shouldRefuseFractionsBesideWholeNumbers() throws IOException {
+    void shouldRefuseFractionsBesideWholeNumbers() {
         DoubleHistogram fractions = new DoubleHistogram(3);
         fractions.recordValue(0.5);
         byte[] mixed = log(writer -> {
@@ -157,7 +156,7 @@ class HistogramLogReaderTest {
     }
 
     @Test
-    void shouldAddUpIntervalsOfDifferentMakes() throws IOException {
+    void shouldAddUpIntervalsOfDifferentMakes() {
         Histogram fine = new Histogram(1, 1_000_000, 4);
         fine.recordValue(12_345);
         HistogramLog log = read(log(writer -> {
@@ -178,7 +177,8 @@ class HistogramLogReaderTest {
     @ValueSource(strings = {"", "\n\n", "# nothing but a comment\n", "#[Histogram log format version 1.3]\n"
             + "\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"\n"})
     void shouldRefuseALogOfNothing(String text) {
-        assertRefused(text.getBytes(UTF_8), text.isEmpty() ? ": is empty (expected " : ": holds no interval (expected ");
+        assertRefused(text.getBytes(UTF_8),
+                text.isEmpty() ? ": is empty (expected " : ": holds no interval (expected ");
     }
 
     @ParameterizedTest
@@ -205,7 +205,7 @@ class HistogramLogReaderTest {
     }
 
     @Test
-    void shouldReadOrRefuseALogCutAnywhere() throws IOException {
+    void shouldReadOrRefuseALogCutAnywhere() {
         byte[] whole = Samples.bytes("js-microseconds.hlog");
         int read = 0;
         for (int length = 0; length < whole.length; length++) {
@@ -237,8 +237,8 @@ class HistogramLogReaderTest {
                 .satisfies(refusal -> assertThat(refusal).hasMessageContainingAll(parts));
     }
 
-    private HistogramLog read(byte[] bytes) throws IOException {
-        return HistogramLogReader.read(Files.write(folder.resolve("f.hlog"), bytes));
+    private HistogramLog read(byte[] bytes) {
+        return HistogramLogReader.read(Samples.put(folder.resolve("f.hlog"), bytes));
     }
 
     private static byte[] log(Consumer<HistogramLogWriter> write) {

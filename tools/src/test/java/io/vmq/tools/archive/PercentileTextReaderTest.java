@@ -9,7 +9,6 @@ import io.vmq.tools.scenario.BadInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
@@ -90,7 +89,7 @@ class PercentileTextReaderTest {
     }
 
     @Test
-    void shouldTakeTheFirstRowAtThePercentileOrAboveIt() throws IOException {
+    void shouldTakeTheFirstRowAtThePercentileOrAboveIt() {
         PercentileText table = read(
                 (HEADING + "1 0.0 1 1\n2 0.5 5 2\n3 0.99 9 100\n4 1.0 10 inf\n").getBytes(UTF_8));
 
@@ -102,7 +101,7 @@ class PercentileTextReaderTest {
     }
 
     @Test
-    void shouldReadTheFirstOfWhatWrk2Prints() throws IOException {
+    void shouldReadTheFirstOfWhatWrk2Prints() {
         PercentileText table = read(WRK2.getBytes(UTF_8));
 
         assertThat(table.isOfWrk2()).isTrue();
@@ -135,7 +134,7 @@ class PercentileTextReaderTest {
     }
 
     @Test
-    void shouldReadOrRefuseATableCutAnywhere() throws IOException {
+    void shouldReadOrRefuseATableCutAnywhere() {
         byte[] whole = (HEADING + "1 0.0 1 1\n2.5 0.5 5 2\n3 0.99 9 100\n4 1.0 10 inf\n#[Max = 4]\n").getBytes(UTF_8);
         int read = 0;
         for (int length = 0; length < whole.length; length++) {
@@ -156,7 +155,7 @@ class PercentileTextReaderTest {
                 .satisfies(refusal -> assertThat(refusal).hasMessageContainingAll(parts));
     }
 
-    private PercentileText read(byte[] bytes) throws IOException {
-        return PercentileTextReader.read(Files.write(folder.resolve("f.hgrm"), bytes));
+    private PercentileText read(byte[] bytes) {
+        return PercentileTextReader.read(Samples.put(folder.resolve("f.hgrm"), bytes));
     }
 }

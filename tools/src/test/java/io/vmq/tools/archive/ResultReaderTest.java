@@ -1,5 +1,6 @@
 package io.vmq.tools.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -55,7 +56,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void shouldReadADocumentAlone() throws IOException {
+    void shouldReadADocumentAlone() {
         StoredResult result = read(document);
 
         assertThat(result.log()).isNull();
@@ -63,7 +64,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void shouldReadAnInvalidTrial() throws IOException {
+    void shouldReadAnInvalidTrial() {
         StoredResult result = changed(root -> trial(root).put("valid", false).put("partial", true)
                 .putArray("invalidReasons").add("host-stall").add("a-later-reason"));
 
@@ -74,7 +75,7 @@ class ResultReaderTest {
     }
 
     @Test
-    void shouldReadWhatEarlierAndLaterVersionsWrite() throws IOException {
+    void shouldReadWhatEarlierAndLaterVersionsWrite() {
         StoredResult result = changed(root -> {
             root.remove("partial");
             root.put("ofLater", 1);
@@ -151,7 +152,7 @@ class ResultReaderTest {
     }
 
     private interface Reading {
-        StoredResult read() throws IOException;
+        StoredResult read();
     }
 
     private void assertRefused(Reading reading, String sentence) {
@@ -163,13 +164,13 @@ class ResultReaderTest {
         return (ObjectNode) root.get("trials").get(0);
     }
 
-    private StoredResult changed(Consumer<ObjectNode> change) throws IOException {
+    private StoredResult changed(Consumer<ObjectNode> change) {
         ObjectNode root = (ObjectNode) JsonMapper.builder().build().readTree(document);
         change.accept(root);
         return read(root.toString());
     }
 
-    private StoredResult read(String text) throws IOException {
-        return ResultReader.read(Files.writeString(folder.resolve("r.json"), text));
+    private StoredResult read(String text) {
+        return ResultReader.read(Samples.put(folder.resolve("r.json"), text.getBytes(UTF_8)));
     }
 }

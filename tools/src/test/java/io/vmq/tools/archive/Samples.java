@@ -3,8 +3,11 @@ package io.vmq.tools.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
@@ -25,6 +28,18 @@ public final class Samples {
     public static byte[] bytes(String name) {
         try (InputStream in = Objects.requireNonNull(Samples.class.getResourceAsStream(name), name)) {
             return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes this the content of a file. Faster than to write it anew, which some file systems take a millisecond for. */
+    public static Path put(Path file, byte[] content) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(content));
+            channel.truncate(content.length);
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

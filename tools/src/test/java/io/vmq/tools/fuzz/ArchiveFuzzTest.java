@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -87,8 +86,8 @@ class ArchiveFuzzTest {
         return ("0,1,9," + Base64.getEncoder().encodeToString(encoded) + "\n").getBytes(UTF_8);
     }
 
-    private boolean isRead(byte[] input) throws IOException {
-        Path file = Files.write(folder.resolve("f.hlog"), input);
+    private boolean isRead(byte[] input) {
+        Path file = Samples.put(folder.resolve("f.hlog"), input);
         try {
             new SideReader(SideOptions.DEFAULT).read(file.toString());
             return true;

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Small results in virtual time, as {@code --out} writes them. */
 final class Results {
 
-    private static final Map<Setting, String> SMALL = Map.of(Setting.SEED, "5", Setting.DURATION, "20ms", Setting.WARMUP,
+    private static final Map<Setting, String> SMALL = Map.of(Setting.SEED, "5", Setting.DURATION, "20ms",
+            Setting.WARMUP,
             "0", Setting.TRIALS, "2", Setting.MODES, "single,vmq", Setting.VMS, "2", Setting.QUEUES, "2");
 
     private Results() {}
