@@ -80,7 +80,7 @@ public final class PercentileTextReader {
     }
 
     private PercentileText.Row row(String line) {
-        String[] columns = SEPARATOR.split(line);
+        String[] columns = SEPARATOR.split(line, -1);
         if (columns.length < 3 || columns.length > 4) {
             throw lines.impossible(line, ROW);
         }
