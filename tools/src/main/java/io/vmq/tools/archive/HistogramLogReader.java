@@ -24,6 +24,7 @@ public final class HistogramLogReader {
     private static final String END_LEGEND = LEGEND + ",\"EndTimestamp\"";
     private static final Pattern BASE_TIME = Pattern.compile("#\\[BaseTime: ([0-9.]+) \\(seconds since epoch\\).*");
     private static final Pattern NUMBER = Pattern.compile("[0-9]*\\.?[0-9]+([eE][-+]?[0-9]{1,3})?");
+    private static final int LONGEST_NUMBER = 40;
     private static final String TAG = "Tag=";
 
     private final Path file;
@@ -135,7 +136,8 @@ public final class HistogramLogReader {
 
     private double number(String column, String expected) {
         String text = column.strip();
-        double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+        boolean isNumber = text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches();
+        double value = isNumber ? Double.parseDouble(text) : Double.NaN;
         if (!Double.isFinite(value)) {
             throw lines.impossible(text, expected);
         }

@@ -19,6 +19,7 @@ public final class PercentileTextReader {
             .compile("\"?Value\"?(,|\\s+)\"?Percentile\"?(,|\\s+)\"?TotalCount\"?.*");
     private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*|\\s+");
     private static final Pattern NUMBER = Pattern.compile("[0-9]*\\.?[0-9]+([eE][-+]?[0-9]{1,3})?");
+    private static final int LONGEST_NUMBER = 40;
     private static final String WRK2 = "Detailed Percentile spectrum:";
 
     private final Path file;
@@ -94,7 +95,8 @@ public final class PercentileTextReader {
     }
 
     private double number(String column, String line) {
-        double value = NUMBER.matcher(column).matches() ? Double.parseDouble(column) : Double.NaN;
+        boolean isNumber = column.length() <= LONGEST_NUMBER && NUMBER.matcher(column).matches();
+        double value = isNumber ? Double.parseDouble(column) : Double.NaN;
         if (!Double.isFinite(value)) {
             throw lines.impossible(line, ROW);
         }

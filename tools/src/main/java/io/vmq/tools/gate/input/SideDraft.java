@@ -21,6 +21,8 @@ final class SideDraft {
     private final boolean allowDifferent;
     private final Map<String, SeriesDraft> series = new LinkedHashMap<>();
     private final Map<String, Fact> circumstances = new LinkedHashMap<>();
+    /** The first file of each kind of circumstances. */
+    private final Map<String, Path> firstFiles = new LinkedHashMap<>();
     private final Set<String> remarks = new LinkedHashSet<>();
 
     /** The values of a circumstance in order of appearance, and the file that had the first. */
@@ -52,27 +54,16 @@ final class SideDraft {
         if (found.isEmpty()) {
             return;
         }
+        Path first = firstFiles.computeIfAbsent(kind, any -> file);
         Set<String> keys = new LinkedHashSet<>(found.keySet());
-        boolean isFirst = true;
-        for (String known : circumstances.keySet()) {
-            if (known.startsWith(kind)) {
-                keys.add(known);
-                isFirst = false;
-            }
-        }
-        for (String key : keys) {
-            note(key, found.getOrDefault(key, Circumstances.NOT_SET), file, isFirst);
-        }
+        circumstances.keySet().stream().filter(known -> known.startsWith(kind)).forEach(keys::add);
+        keys.forEach(key -> note(key, found.getOrDefault(key, Circumstances.NOT_SET), file, first));
     }
 
-    private void note(String key, String value, Path file, boolean isFirst) {
-        Fact fact = circumstances.get(key);
-        if (fact == null) {
-            fact = new Fact(new LinkedHashSet<>(), file);
-            circumstances.put(key, fact);
-            if (!isFirst) {
-                fact.values().add(Circumstances.NOT_SET);
-            }
+    private void note(String key, String value, Path file, Path first) {
+        Fact fact = circumstances.computeIfAbsent(key, any -> new Fact(new LinkedHashSet<>(), first));
+        if (fact.values().isEmpty() && !file.equals(first)) {
+            fact.values().add(Circumstances.NOT_SET);
         }
         if (fact.values().add(value) && fact.values().size() > 1) {
             refuseUnlessAllowed(key, fact, value, file);

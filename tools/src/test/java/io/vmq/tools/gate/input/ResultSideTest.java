@@ -239,6 +239,22 @@ class ResultSideTest {
     }
 
     @Test
+    void shouldTakeWhatOneLacksForADifference() {
+        Path lacks = Results.changed(seed5, folder.resolve("a"), root -> {}).resolve("result.json");
+        Path has = Results.changed(seed5, folder.resolve("b"), root -> ((ObjectNode) root.get("scenario")).put("new", 7))
+                .resolve("result.json");
+
+        assertRefused(folder, "scenario new is not set in " + lacks + " and 7 in " + has);
+
+        Side one = read(lacks);
+        Side other = read(has);
+        assertThat(Circumstances.difference(one, other))
+                .containsExactly("scenario new is not set in " + lacks + " and 7 in " + has);
+        assertThat(Circumstances.difference(other, one))
+                .containsExactly("scenario new is 7 in " + has + " and not set in " + lacks);
+    }
+
+    @Test
     void shouldRefuseMixedMachinesInRealTimeOnly() {
         Results.changed(seed5, folder.resolve("a"), Results::live);
         Path other = Results.changed(seed5, folder.resolve("b"), root -> {
