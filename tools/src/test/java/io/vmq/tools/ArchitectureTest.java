@@ -72,6 +72,11 @@ class ArchitectureTest {
         "scenario, send", "experiment, send", "search, send", "sweep, send", "steer, send", "doctor, send",
         "send, steer",
         "send, search", "send, sweep", "send, doctor", "send, report", "send, command",
+        "archive, gate", "archive, report", "archive, experiment", "archive, command", "archive, search",
+        "archive, sweep", "gate, report", "gate, command", "gate, experiment", "scenario, archive",
+        "experiment, archive",
+        "scenario, gate", "experiment, gate",
+
         "scenario, doctor", "experiment, doctor", "search, doctor", "sweep, doctor", "steer, doctor"})
     void shouldPointFromCommandToReportToExperimentToScenarioOnly(String from, String to) {
         noClasses().that().resideInAPackage("io.vmq.tools." + from + "..").should().dependOnClassesThat()

@@ -1,7 +1,7 @@
 package io.vmq.tools.gate;
 
 /**
- * A figure of which every trial of a series has one value above zero, or none.
+ * A figure of which every trial of a series has one value, or none. Values are above zero; only a rate may be zero.
  *
  * @param name
  *            as tables and documents call it, such as {@code p99}
@@ -11,6 +11,8 @@ package io.vmq.tools.gate;
  *            which way is good
  */
 public record Metric(String name, String unit, Better better) {
+
+    private static final String RATE = "rate";
 
     /** Which way is good. */
     public enum Better {
@@ -25,9 +27,19 @@ public record Metric(String name, String unit, Better better) {
         return new Metric(name, "ns", Better.LOWER);
     }
 
-    /** Frames, or recorded values, per second. */
+    /** Recorded values per second. */
     public static Metric rate() {
-        return new Metric("rate", "1/s", Better.HIGHER);
+        return new Metric(RATE, "1/s", Better.HIGHER);
+    }
+
+    /** Delivered frames per second. */
+    public static Metric frameRate() {
+        return new Metric(RATE, "frames/s", Better.HIGHER);
+    }
+
+    /** Whether it is a number of things per second, of which there may be none. */
+    public boolean isRate() {
+        return name.equals(RATE);
     }
 
     /** Whether a ratio of candidate to baseline above one is bad. */

@@ -1,6 +1,11 @@
 package io.vmq.tools.gate.input;
 
-/** Stand-in. */
+/** Into how many series trials are taken apart. */
 public enum By {
-    MODE, VM, QUEUE
+    /** One a mode. */
+    MODE,
+    /** One a mode, and one for each VM in it. */
+    VM,
+    /** One a mode, and one for each queue in it. */
+    QUEUE
 }

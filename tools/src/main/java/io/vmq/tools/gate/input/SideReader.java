@@ -1,39 +1,58 @@
 package io.vmq.tools.gate.input;
 
-import io.vmq.tools.gate.Metric;
-import io.vmq.tools.gate.Series;
+import io.vmq.tools.archive.FileKind;
 import io.vmq.tools.gate.Side;
-import io.vmq.tools.gate.TrialFigures;
 import io.vmq.tools.scenario.BadInputException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Stand-in. */
-public record SideReader(SideOptions options) {
+/**
+ * Reads one side of a gate: a result folder or document, histogram logs, tables of percentiles, JMH's JSON, a folder of these, or a
+ * pattern of their names.
+ */
+public final class SideReader {
 
-    /** Stand-in. */
+    private final SideOptions options;
+
+    /** Reads as these options say. */
+    public SideReader(SideOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Reads all that an argument means.
+     *
+     * @param argument
+     *            as the user gave it
+     * @throws BadInputException
+     *             in one sentence that names the file, for what cannot be read, is cut, is nothing that can be compared, or does not belong
+     *             together
+     */
     public Side read(String argument) {
-        Path file = Path.of(argument, "result.json");
-        if (!Files.exists(file)) {
-            throw new BadInputException("'" + argument + "' is no result (expected a folder with result.json)");
+        InputFiles files = new InputFiles(argument);
+        SideDraft draft = new SideDraft(options.allowDifferent());
+        files.remarks().forEach(draft::remark);
+        UntaggedNames names = new UntaggedNames(files.files().stream().filter(SideReader::mayBeUntagged).toList());
+        UnitOfFiles unit = new UnitOfFiles(options.unit());
+        ResultSeries results = new ResultSeries(options, draft);
+        LogSeries logs = new LogSeries(options, draft, names, unit);
+        TableSeries tables = new TableSeries(draft, names, unit);
+        JmhSeries jmh = new JmhSeries(draft);
+        for (InputFile file : files.files()) {
+            switch (file.kind()) {
+                case DOCUMENT -> results.add(file.path());
+                case LOG -> logs.add(file);
+                case PERCENTILES -> tables.add(file);
+                case JMH -> jmh.add(file.path());
+                case OTHER -> throw new IllegalStateException(file + " was let in");
+            }
         }
-        JsonNode tree = JsonMapper.builder().build().readTree(file);
-        Map<String, List<TrialFigures>> trials = new LinkedHashMap<>();
-        Metric p99 = Metric.latency("p99");
-        Metric rate = Metric.rate();
-        tree.get("trials").forEach(trial -> trials
-                .computeIfAbsent(trial.get("mode").asString(), _ -> new ArrayList<>())
-                .add(new TrialFigures(null, Map.of(p99, trial.at("/latencyNs/p99").asDouble(), rate,
-                        trial.at("/rate/deliveredPps").asDouble()), null)));
-        return new Side(argument,
-                trials.entrySet().stream()
-                        .map(each -> new Series(each.getKey(), List.of(p99, rate), each.getValue())).toList(),
-                Map.of("scenario host.service", tree.at("/scenario/host/service").toString()), List.of());
+        results.remark();
+        names.remark(draft);
+        unit.remark(draft);
+        jmh.finish();
+        return draft.side(argument);
+    }
+
+    private static boolean mayBeUntagged(InputFile file) {
+        return file.kind() == FileKind.LOG || file.kind() == FileKind.PERCENTILES;
     }
 }

@@ -1,4 +1,4 @@
-/** Stand-in. */
+/** Reads what one side of a gate is made of, whichever tool wrote it, into series of trials. Prints nothing. */
 @NullMarked
 package io.vmq.tools.gate.input;
 

@@ -1,0 +1,162 @@
+package io.vmq.tools.gate.input;
+
+import io.vmq.tools.archive.HistogramLog;
+import io.vmq.tools.archive.HistogramLogReader;
+import io.vmq.tools.archive.ResultReader;
+import io.vmq.tools.archive.StoredResult;
+import io.vmq.tools.archive.StoredTrial;
+import io.vmq.tools.gate.Metric;
+import io.vmq.tools.gate.QuantileCurve;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Series out of result documents: one a mode, and as {@code mode/vm1} or {@code mode/q3}, with several NICs {@code mode/nic1/q3}, one for each
+ * VM or queue where that was asked for. The whole distributions come from the log beside a document. For one thread.
+ */
+final class ResultSeries {
+
+    private static final Set<Metric> METRICS = metrics();
+    private static final double NS_PER_SECOND = 1e9;
+    private static final double THREE_DIGITS = 0.002;
+    /** Durations from here on are in the document, and left out of the log. */
+    private static final long LONGEST_LOGGED_NS = 10_000_000_000L;
+
+    private final SideOptions options;
+    private final SideDraft draft;
+    private final LeftOutTrials leftOut = new LeftOutTrials();
+
+    ResultSeries(SideOptions options, SideDraft draft) {
+        this.options = options;
+        this.draft = draft;
+    }
+
+    private static Set<Metric> metrics() {
+        Set<Metric> metrics = new LinkedHashSet<>(Latencies.figures(percentile -> 1).keySet());
+        metrics.add(Metric.frameRate());
+        return metrics;
+    }
+
+    /** Adds the trials of a result folder, or document. */
+    void add(Path place) {
+        StoredResult result = ResultReader.read(place);
+        ResultCircumstances circumstances = new ResultCircumstances(result);
+        draft.circumstances(Circumstances.SCENARIO, circumstances.ofScenario(), result.file());
+        draft.circumstances(Circumstances.MACHINE, circumstances.ofMachine(), result.file());
+        draft.circumstances(Circumstances.NOTED, circumstances.noted(), result.file());
+        HistogramLog log = logOf(result);
+        for (StoredTrial trial : result.trials()) {
+            draft.series(trial.mode()).expect(METRICS);
+            if (options.allowInvalid() || leftOut.mayStay(trial)) {
+                add(trial, log);
+            }
+        }
+    }
+
+    /** The log beside a result; null if there is none, or one that tells something else of any trial. */
+    private @Nullable HistogramLog logOf(StoredResult result) {
+        if (result.log() == null) {
+            return null;
+        }
+        HistogramLog log = HistogramLogReader.read(Objects.requireNonNull(result.log()));
+        for (StoredTrial trial : result.trials()) {
+            boolean isWhole = trial.valid() && !trial.partial() && log.intervals().containsKey(tag(trial));
+            if (isWhole && !agree(log.sum(tag(trial)), trial.tree().path("latencyNs"))) {
+                draft.remark(log.file() + " does not have under " + tag(trial) + " what " + result.file()
+                        + " says: it is the log of another run, and left out.");
+                return null;
+            }
+        }
+        return log;
+    }
+
+    private static String tag(StoredTrial trial) {
+        return trial.trial() == 0 ? trial.mode() : trial.mode() + ".t" + trial.trial();
+    }
+
+    /** Sentences about trials that were left out. */
+    void remark() {
+        leftOut.remarks().forEach(draft::remark);
+    }
+
+    private void add(StoredTrial trial, @Nullable HistogramLog log) {
+        String tag = tag(trial);
+        double rate = trial.tree().path("rate").path("deliveredPps").doubleValue();
+        add(trial, trial.mode(), trial.tree(), rate, curve(log, tag));
+        if (options.by() == By.VM) {
+            for (JsonNode vm : trial.tree().path("vms")) {
+                addPart(trial, vm, "generated", vm.path("name").asString(), null);
+            }
+        } else if (options.by() == By.QUEUE) {
+            addQueues(trial, log, tag);
+        }
+    }
+
+    private void addQueues(StoredTrial trial, @Nullable HistogramLog log, String tag) {
+        JsonNode queues = trial.tree().path("queues");
+        Set<String> nics = new LinkedHashSet<>();
+        queues.forEach(queue -> nics.add(queue.path("nic").asString()));
+        for (JsonNode queue : queues) {
+            String number = "q" + queue.path("id").asString();
+            String nic = queue.path("nic").asString();
+            QuantileCurve curve = curve(log, tag + (nics.size() > 1 ? "." + nic : "") + "." + number);
+            addPart(trial, queue, "received", nics.size() > 1 ? nic + "/" + number : number, curve);
+        }
+    }
+
+    /** A part of a trial that no frame was meant for says nothing. */
+    private void addPart(StoredTrial trial, JsonNode part, String meant, String name, @Nullable QuantileCurve curve) {
+        double durationNs = trial.tree().path("durationNs").doubleValue();
+        if (part.path(meant).longValue() > 0 && durationNs > 0) {
+            double rate = part.path("delivered").doubleValue() / durationNs * NS_PER_SECOND;
+            add(trial, trial.mode() + "/" + name, part, rate, curve);
+        }
+    }
+
+    private void add(StoredTrial trial, String series, JsonNode part, double rate, @Nullable QuantileCurve curve) {
+        Map<Metric, Double> figures = new LinkedHashMap<>();
+        JsonNode latency = part.path("latencyNs");
+        if (latency.isObject()) {
+            METRICS.stream().filter(metric -> !metric.isRate())
+                    .forEach(metric -> figures.put(metric, latency.path(metric.name()).doubleValue()));
+        }
+        figures.put(Metric.frameRate(), rate);
+        draft.series(series).add(block(trial), figures, curve);
+    }
+
+    /** In virtual time the same seed makes the same frames, wherever it runs. */
+    private static @Nullable String block(StoredTrial trial) {
+        return trial.clock().equals("virtual") ? "virtual seed=" + trial.seed() + " digest=" + trial.digest() : null;
+    }
+
+    /** Null if the log has nothing of it, as in capacity runs. */
+    private static @Nullable QuantileCurve curve(@Nullable HistogramLog log, String tag) {
+        if (log == null || !log.intervals().containsKey(tag)) {
+            return null;
+        }
+        Histogram sum = log.sum(tag);
+        return sum.getTotalCount() == 0 ? null : QuantileCurve.of(new RecordedPercentiles(sum)::valueAt);
+    }
+
+    /** Whether a log's sum can be what a document summarises; durations that are too long for logs are missing there. */
+    private static boolean agree(Histogram sum, JsonNode latency) {
+        long count = latency.path("count").longValue();
+        if (latency.path("max").longValue() >= LONGEST_LOGGED_NS) {
+            return sum.getTotalCount() <= count;
+        }
+        return sum.getTotalCount() == count && METRICS.stream().filter(metric -> !metric.isRate()).allMatch(
+                metric -> isAbout(sum.getValueAtPercentile(Latencies.percentile(metric)),
+                        latency.path(metric.name()).doubleValue()));
+    }
+
+    private static boolean isAbout(double logged, double told) {
+        return Math.abs(logged - told) <= told * THREE_DIGITS;
+    }
+}
