@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param candidateTrials
  *            trials behind {@code candidate}
  * @param baseline
- *            median over trials, in the unit of the metric; null for the shape, which has no value of its own
+ *            median over trials, geometric mean where they are few, in the unit of the metric; null for the shape, which has no value of its own
  * @param candidate
  *            the same of the candidate
  * @param ratio
  *            candidate over baseline; null if one of the sides has no trials with that figure
  * @param ciLow
- *            lower end of the 95 % interval of the ratio; null where there are too few trials for one
+ *            lower end of the interval of the ratio; null where there are too few trials for one
  * @param ciHigh
  *            upper end
  * @param noise

@@ -65,7 +65,7 @@ public final class GateJudge {
         }
         List<Finding> findings = battery.run();
         List<Comparison> comparisons = cases.stream().map(one -> comparison(one, findings)).toList();
-        return new GateResult(baseline.source(), candidate.source(), rules, overall(comparisons), method(), comparisons,
+        return new GateResult(baseline.source(), candidate.source(), rules, overall(comparisons), battery.confidence(), method(), comparisons,
                 remarks());
     }
 
@@ -91,8 +91,8 @@ public final class GateJudge {
     private Case figure(String series, Metric metric, Pairing pairing) {
         double[] values = pairing.trials().stream()
                 .mapToDouble(trial -> Objects.requireNonNull(trial.figures().get(metric))).toArray();
-        Double before = median(pairing.baseline(), metric);
-        Double after = median(pairing.candidate(), metric);
+        Double before = level(pairing.baseline(), metric, pairing.layout().isFew());
+        Double after = level(pairing.candidate(), metric, pairing.layout().isFew());
         Ruling untestable = untestable(metric, pairing, values, before, after);
         if (untestable != null) {
             return new Case(series, metric, pairing, before, after, null, untestable);
@@ -110,11 +110,16 @@ public final class GateJudge {
         return new Case(series, metric, pairing, before, after, battery.add(figure), null);
     }
 
-    private static @Nullable Double median(List<TrialFigures> trials, Metric metric) {
+    /** The median over trials, or, where there are few, the geometric mean, which agrees with the ratio of the means of logarithms. */
+    private static @Nullable Double level(List<TrialFigures> trials, Metric metric, boolean isFew) {
         double[] sorted = trials.stream().mapToDouble(trial -> Objects.requireNonNull(trial.figures().get(metric)))
                 .sorted().toArray();
         if (sorted.length == 0) {
             return null;
+        }
+        if (isFew) {
+            return sorted[0] == sorted[sorted.length - 1] ? sorted[0]
+                    : Math.exp(Arrays.stream(sorted).map(Math::log).average().orElseThrow());
         }
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -168,8 +173,7 @@ public final class GateJudge {
     }
 
     private Comparison comparison(Case one, List<Finding> findings) {
-        int trials = one.pairing().layout().isBlocked() ? one.pairing().layout().blockCount()
-                : Math.min(one.pairing().baseline().size(), one.pairing().candidate().size());
+        int trials = one.pairing().layout().independentTrials();
         Integer number = one.number();
         if (number == null) {
             return comparison(one, null, Objects.requireNonNull(one.ruled()));

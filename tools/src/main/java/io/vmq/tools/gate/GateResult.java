@@ -11,12 +11,15 @@ import java.util.stream.Stream;
  *            what the baseline was, as the user gave it
  * @param candidate
  *            what the candidate was
+ * @param confidence
+ *            how often an interval of a comparison holds the truth, as a fraction; each end is wrong in half of the other cases
  * @param method
  *            one sentence on how it was tested, for people who ask
  * @param remarks
  *            sentences about what was left out, and other things to know
  */
-public record GateResult(String baseline, String candidate, GateRules rules, GateVerdict verdict, String method,
+public record GateResult(String baseline, String candidate, GateRules rules, GateVerdict verdict, double confidence,
+        String method,
         List<Comparison> comparisons, List<String> remarks) {
 
     public GateResult {
@@ -26,7 +29,7 @@ public record GateResult(String baseline, String candidate, GateRules rules, Gat
 
     /** The same result with more remarks behind its own. */
     public GateResult withRemarks(List<String> more) {
-        return new GateResult(baseline, candidate, rules, verdict, method, comparisons,
+        return new GateResult(baseline, candidate, rules, verdict, confidence, method, comparisons,
                 Stream.concat(remarks.stream(), more.stream()).toList());
     }
 }

@@ -2,7 +2,7 @@ package io.vmq.tools.gate;
 
 /** What a comparison, or all of them together, came to. */
 public enum GateVerdict {
-    /** Not worse by the smallest effect that matters. */
+    /** Not seen to be worse by the smallest effect that matters, and not worse by twice that. */
     PASS("pass"),
     /** Worse, beyond chance and beyond the smallest effect that matters. */
     REGRESSED("regressed"),

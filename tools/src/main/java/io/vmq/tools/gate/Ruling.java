@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * <em>Regressed</em> and <em>improved</em> take a difference that is beyond chance, at least the smallest effect that matters, and more than the baseline shows against
- * itself. <em>Pass</em> takes the whole interval to be free of a regression of that size; that all comparisons must show it is why this needs no correction (intersection-union).
- * What is neither is inconclusive.
+ * itself. <em>Pass</em> takes a difference below the smallest effect that matters, and an interval that rules out a regression of twice that; that all comparisons must show it is why this needs
+ * no correction (intersection-union). What is neither is inconclusive.
  */
 record Ruling(GateVerdict verdict, @Nullable Integer moreTrials, String reason) {
 
@@ -46,17 +46,22 @@ record Ruling(GateVerdict verdict, @Nullable Integer moreTrials, String reason) 
                     "one trial says nothing about chance");
         }
         double worst = metric.growthIsBad() ? interval.high() : -interval.low();
-        if (worst <= bar) {
+        if (worse < bar && worst <= ruledOut(rules)) {
             return PASS;
         }
         return inconclusive(metric, finding, rules, trials, worse, worst);
+    }
+
+    /** The regression that a pass rules out: to rule out the smallest effect itself, nothing at all may be seen of it. */
+    private static double ruledOut(GateRules rules) {
+        return Math.log1p(2 * rules.minEffect());
     }
 
     private static Ruling inconclusive(Metric metric, Finding finding, GateRules rules, int trials, double worse,
             double worst) {
         double bar = Math.log1p(rules.minEffect());
         double halfWidth = worst - worse;
-        double needed = worse < bar ? trials * square(halfWidth / (bar - worse))
+        double needed = worse < bar ? trials * square(halfWidth / (ruledOut(rules) - worse))
                 : trials * square(AMONG_MANY * halfWidth / worse);
         double least = Math.max(needed, worse < bar ? 0 : TRIALS_TO_SHOW_SOMETHING);
         String seen = metric.name() + " is " + difference(finding.shift()) + ", and up to "

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class GateMarkdown {
 
     private static final String HEADING = """
-            | verdict | series | metric | baseline | candidate | change | 95 % interval | p |
+            | verdict | series | metric | baseline | candidate | change | interval | p |
             |---|---|---|---:|---:|---:|---:|---:|
             """;
     private static final int MOST_ROWS = 50;

@@ -41,8 +41,8 @@ final class GateSentences {
         long series = result.comparisons().stream().map(Comparison::series).distinct().count();
         return comparisons(result.comparisons().size()) + " of " + series + " series, " + trials(result)
                 + "; a change counts from " + GateFigures.exactPercent(result.rules().minEffect())
-                + " on, false alarms at most " + GateFigures.exactPercent(result.rules().alpha()) + ", seed "
-                + result.rules().seed();
+                + " on, false alarms at most " + GateFigures.exactPercent(result.rules().alpha()) + ", intervals of "
+                + GateFigures.exactPercent(result.confidence()) + ", seed " + result.rules().seed();
     }
 
     private static String comparisons(long count) {
@@ -141,6 +141,6 @@ final class GateSentences {
 
     private static String interval(Comparison comparison) {
         String interval = GateFigures.interval(comparison);
-        return interval.equals(Figures.NONE) ? "" : "95 % interval " + interval;
+        return interval.equals(Figures.NONE) ? "" : "interval " + interval;
     }
 }

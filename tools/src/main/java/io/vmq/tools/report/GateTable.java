@@ -45,7 +45,7 @@ public final class GateTable {
 
     private static String table(List<Comparison> rows) {
         TextTable table = new TextTable().words("verdict").words("series").words("metric").figures("baseline")
-                .figures("candidate").words("unit").figures("change").figures("95 % interval").figures("noise")
+                .figures("candidate").words("unit").figures("change").figures("interval").figures("noise")
                 .figures("p");
         for (Comparison row : rows) {
             table.row(label(row.verdict()), PlainText.name(row.series()), PlainText.name(row.metric().name()),

@@ -41,13 +41,13 @@ final class Gates {
     }
 
     private static GateResult result(GateVerdict verdict, List<Comparison> comparisons, List<String> remarks) {
-        return new GateResult("results/main", "results/pr-17", GateRules.DEFAULT, verdict,
+        return new GateResult("results/main", "results/pr-17", GateRules.DEFAULT, verdict, 0.9,
                 "permutations of whole trials, largest statistic over all comparisons", comparisons, remarks);
     }
 
     /** One of everything, and a series whose name wants to be something else. */
     static GateResult regressed() {
-        return new GateResult("results/main", NASTY, GateRules.DEFAULT, GateVerdict.REGRESSED,
+        return new GateResult("results/main", NASTY, GateRules.DEFAULT, GateVerdict.REGRESSED, 0.9,
                 "permutations of whole trials, largest statistic over all comparisons",
                 List.of(settled("vmq", P50, 4_467, 4_467, GateVerdict.PASS, ""),
                         settled("vmq", P99, 812_400, 892_100, GateVerdict.REGRESSED, "p99 is 9.8 % higher (worse)"),

@@ -25,7 +25,7 @@ public final class Battery {
 
     /**
      * @param alpha
-     *            chance of a false alarm; intervals have confidence one less alpha
+     *            chance of a false alarm; each end of an interval is wrong with that chance too
      * @param seed
      *            of what is drawn at random
      */
@@ -37,6 +37,11 @@ public final class Battery {
     /** Whether relabelling that many trials can show anything at that alpha. */
     public boolean canPermute(Layout layout) {
         return Relabellings.count(layout) * alpha >= 2.0 * MOST_FAMILIES;
+    }
+
+    /** How often an interval holds the truth: each of its ends is wrong with alpha. */
+    public double confidence() {
+        return 1 - 2 * alpha;
     }
 
     /** Adds a figure; its finding has the number that is returned. */
@@ -56,13 +61,14 @@ public final class Battery {
         Map<Scored, Double> pValues = pValues();
         return comparisons.stream().map(comparison -> switch (comparison) {
             case Figure figure -> finding(figure, pValues.get(figure));
-            case Shape shape -> new Finding(shape.slower(), Interval.of(shape, 1 - alpha, seed), null,
+            case Shape shape -> new Finding(shape.slower(), Interval.of(shape, confidence(), seed), null,
                     pValues.get(shape), null);
         }).toList();
     }
 
     private Finding finding(Figure figure, @Nullable Double pValue) {
-        return new Finding(figure.shift(), Interval.of(figure, 1 - alpha, seed), NoiseFloor.of(figure), pValue,
+        StudentTest student = figure.layout().isFew() ? StudentTest.of(figure) : null;
+        return new Finding(student == null ? figure.shift() : student.shift(), Interval.of(figure, confidence(), seed), NoiseFloor.of(figure), pValue,
                 pValue == null ? null : Double.valueOf(RankTest.pValue(figure)));
     }
 

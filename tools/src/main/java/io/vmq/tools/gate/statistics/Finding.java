@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What statistics say of one comparison; differences in logarithms.
  *
  * @param shift
- *            candidate less baseline; of a shape how much slower its slower part is
+ *            candidate less baseline: the median of all differences between trials, or the difference of the means if there are few trials; of a shape how much slower its slower part is
  * @param interval
  *            where the shift lies; null with too few trials
  * @param noise

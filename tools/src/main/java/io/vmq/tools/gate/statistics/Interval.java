@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Where the shift of a figure, or what is slower of a shape, lies with a given confidence; in logarithms.
  *
  * <p>
- * From {@value #LEAST_TRIALS} trials a side (or blocks) on by the bootstrap over trials, never over what was recorded inside one. Its percentiles are the
- * expanded ones of Hesterberg (What Teachers Should Know about the Bootstrap, 2015), since those of few trials are too narrow. With fewer by Student's t.
+ * Unless there are few trials ({@link Layout#isFew}), by the bootstrap over trials, never over what was recorded inside one. Its percentiles are the
+ * expanded ones of Hesterberg (What Teachers Should Know about the Bootstrap, 2015), since those of few trials are too narrow. With few trials by Student's t.
  *
  * @param low
  *            lower end
@@ -22,14 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Interval(double low, double high) {
 
-    /** Fewer trials a side give an interval of Student's t. */
-    static final int LEAST_TRIALS = 5;
-
     private static final int RESAMPLES = 1_000;
 
     /** The interval of a figure; null if there are too few trials for one. */
     static @Nullable Interval of(Figure figure, double confidence, long seed) {
-        if (independent(figure.layout()) < LEAST_TRIALS) {
+        if (figure.layout().isFew()) {
             StudentTest student = StudentTest.of(figure);
             return student == null ? null : new Interval(student.shift() - student.halfWidth(confidence),
                     student.shift() + student.halfWidth(confidence));
@@ -49,14 +46,9 @@ public record Interval(double low, double high) {
         return of(shifts, confidence, layout);
     }
 
-    /** How many independent trials the smaller side has. */
-    static int independent(Layout layout) {
-        return layout.isBlocked() ? layout.blockCount() : Math.min(layout.count(false), layout.count(true));
-    }
-
     private static Interval of(double[] resampled, double confidence, Layout layout) {
         Arrays.sort(resampled);
-        double trials = independent(layout);
+        double trials = layout.independentTrials();
         double freedom = layout.isBlocked() ? trials - 1 : layout.size() - 2.0;
         double t = TDistribution.of(freedom).inverseSurvivalProbability((1 - confidence) / 2);
         double tail = NormalDistribution.of(0, 1).survivalProbability(t * Math.sqrt(trials / (trials - 1)));

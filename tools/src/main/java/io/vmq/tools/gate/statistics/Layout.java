@@ -13,6 +13,8 @@ import java.util.List;
  */
 public record Layout(List<Boolean> candidate, List<Integer> blocks) {
 
+    private static final int FEW = 5;
+
     public Layout {
         candidate = List.copyOf(candidate);
         blocks = List.copyOf(blocks);
@@ -40,6 +42,16 @@ public record Layout(List<Boolean> candidate, List<Integer> blocks) {
     /** For each trial 1 if it is one of the candidate, 0 if not; a fresh array. */
     int[] labels() {
         return candidate.stream().mapToInt(side -> side ? 1 : 0).toArray();
+    }
+
+    /** Independent trials of the smaller side: blocks, where trials belong together. */
+    public int independentTrials() {
+        return isBlocked() ? blockCount() : Math.min(count(false), count(true));
+    }
+
+    /** Whether there are so few that their mean says more than their median, and Student's t more than a bootstrap. */
+    public boolean isFew() {
+        return independentTrials() < FEW;
     }
 
     /** Trials of one side. */
