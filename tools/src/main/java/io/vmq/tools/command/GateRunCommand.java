@@ -121,22 +121,23 @@ final class GateRunCommand implements Callable<Integer> {
 
     /** A folder without results of earlier runs. */
     private Path folder() throws IOException {
-        if (keep == null) {
+        Path wanted = keep;
+        if (wanted == null) {
             return Files.createTempDirectory("vmq-gate");
         }
         try {
-            Files.createDirectories(keep);
-            try (Stream<Path> there = Files.list(keep)) {
-                there.findFirst().ifPresent(first -> {
-                    throw new BadInputException("--keep: " + Refusal.quoted(keep.toString()) + " is not empty (it has "
-                            + Refusal.quoted(String.valueOf(first.getFileName())) + "; expected a new folder)");
-                });
+            Files.createDirectories(wanted);
+            try (Stream<Path> there = Files.list(wanted)) {
+                if (there.findAny().isPresent()) {
+                    throw new BadInputException("--keep: " + Refusal.quoted(wanted.toString())
+                            + " is not empty (expected a new folder)");
+                }
             }
         } catch (IOException e) {
-            throw new BadInputException("--keep: " + Refusal.quoted(keep.toString()) + " cannot be written ("
+            throw new BadInputException("--keep: " + Refusal.quoted(wanted.toString()) + " cannot be written ("
                     + FileRefusal.reason(e) + ")");
         }
-        return keep.toAbsolutePath();
+        return wanted.toAbsolutePath();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -65,7 +65,8 @@ public final class GateJudge {
         }
         List<Finding> findings = battery.run();
         List<Comparison> comparisons = cases.stream().map(one -> comparison(one, findings)).toList();
-        return new GateResult(baseline.source(), candidate.source(), rules, overall(comparisons), battery.confidence(), method(), comparisons,
+        return new GateResult(baseline.source(), candidate.source(), rules, overall(comparisons), battery.confidence(),
+                method(), comparisons,
                 remarks());
     }
 

@@ -138,7 +138,8 @@ final class SequentialGate {
             remarks.add("stopped after " + Turn.RUNS_PER_BLOCK * blocks + " of "
                     + Turn.RUNS_PER_BLOCK * looks.last() + " runs a side");
         }
-        return new GateResult(judged.baseline(), judged.candidate(), rules, judged.verdict(), judged.confidence(), judged.method() + sure(),
+        return new GateResult(judged.baseline(), judged.candidate(), rules, judged.verdict(), judged.confidence(),
+                judged.method() + sure(),
                 judged.comparisons(), remarks);
     }
 

@@ -68,7 +68,8 @@ public final class Battery {
 
     private Finding finding(Figure figure, @Nullable Double pValue) {
         StudentTest student = figure.layout().isFew() ? StudentTest.of(figure) : null;
-        return new Finding(student == null ? figure.shift() : student.shift(), Interval.of(figure, confidence(), seed), NoiseFloor.of(figure), pValue,
+        return new Finding(student == null ? figure.shift() : student.shift(), Interval.of(figure, confidence(), seed),
+                NoiseFloor.of(figure), pValue,
                 pValue == null ? null : Double.valueOf(RankTest.pValue(figure)));
     }
 
