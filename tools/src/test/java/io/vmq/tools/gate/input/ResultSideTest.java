@@ -241,7 +241,8 @@ class ResultSideTest {
     @Test
     void shouldTakeWhatOneLacksForADifference() {
         Path lacks = Results.changed(seed5, folder.resolve("a"), root -> {}).resolve("result.json");
-        Path has = Results.changed(seed5, folder.resolve("b"), root -> ((ObjectNode) root.get("scenario")).put("new", 7))
+        Path has = Results
+                .changed(seed5, folder.resolve("b"), root -> ((ObjectNode) root.get("scenario")).put("new", 7))
                 .resolve("result.json");
 
         assertRefused(folder, "scenario new is not set in " + lacks + " and 7 in " + has);
