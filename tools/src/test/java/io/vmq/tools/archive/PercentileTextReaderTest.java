@@ -65,7 +65,7 @@ class PercentileTextReaderTest {
         Histogram values = Samples.values(1000, 1000, 10_000);
         for (double percentile : new double[] {10, 50, 75, 100}) {
             assertThat(table.valueAt(percentile) * divisor).as("p%s", percentile)
-                    .isEqualTo(values.getValueAtPercentile(percentile), offset(divisor / 1000));
+                    .isEqualTo((double) values.getValueAtPercentile(percentile), offset(divisor / 1000));
         }
         assertThat(table.isOfWrk2()).isFalse();
         assertThat(table.tables()).isEqualTo(1);

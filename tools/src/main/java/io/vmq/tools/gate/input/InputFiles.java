@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ final class InputFiles {
             throw new BadInputException(Refusal.quoted(argument) + " cannot be the name of a file (expected " + EXPECTED
                     + ")");
         } catch (UncheckedIOException e) {
-            throw unreadable(argument, e.getCause());
+            throw unreadable(argument, cause(e));
         } catch (IOException e) {
             throw unreadable(argument, e);
         }
@@ -84,6 +85,10 @@ final class InputFiles {
 
     private static boolean isPattern(String text) {
         return text.chars().anyMatch(c -> PATTERN_SIGNS.indexOf(c) >= 0);
+    }
+
+    private static IOException cause(UncheckedIOException e) {
+        return Objects.requireNonNull(e.getCause());
     }
 
     private static BadInputException unreadable(String argument, IOException e) {
@@ -177,7 +182,7 @@ final class InputFiles {
         } catch (IOException e) {
             throw unreadable(folder.toString(), e);
         } catch (UncheckedIOException e) {
-            throw unreadable(folder.toString(), e.getCause());
+            throw unreadable(folder.toString(), cause(e));
         }
     }
 

@@ -152,7 +152,7 @@ final class ResultSeries {
             return sum.getTotalCount() <= count;
         }
         return sum.getTotalCount() == count && METRICS.stream().filter(metric -> !metric.isRate()).allMatch(
-                metric -> isAbout(sum.getValueAtPercentile(Latencies.percentile(metric)),
+                metric -> isAbout((double) sum.getValueAtPercentile(Latencies.percentile(metric)),
                         latency.path(metric.name()).doubleValue()));
     }
 

@@ -61,7 +61,7 @@ class OtherToolsSideTest {
     }
 
     private static double exact(Histogram values, double percentile) {
-        return values.getValueAtPercentile(percentile);
+        return (double) values.getValueAtPercentile(percentile);
     }
 
     @ParameterizedTest

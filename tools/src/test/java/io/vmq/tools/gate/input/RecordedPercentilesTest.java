@@ -24,7 +24,7 @@ class RecordedPercentilesTest {
             RecordedPercentiles percentiles = new RecordedPercentiles(histogram);
             for (double percentile : new double[] {0.5, 50, 90, 99, 99.9, 100, 100 * random.nextDouble()}) {
                 assertThat(percentiles.valueAt(percentile)).as("seed %d, round %d, p%s", SEED, round, percentile)
-                        .isEqualTo(histogram.getValueAtPercentile(percentile));
+                        .isEqualTo((double) histogram.getValueAtPercentile(percentile));
             }
         }
     }

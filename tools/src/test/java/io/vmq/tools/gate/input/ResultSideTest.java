@@ -225,7 +225,7 @@ class ResultSideTest {
 
     @Test
     void shouldRefuseMixedScenariosAndMachinesInOneSide() {
-        Path dear = Results.write(folder.resolve("b"), Map.of(Setting.SERVICE, "2.64us+0.7ns"));
+        Path dear = Results.scenario(seed5, folder.resolve("b"), Map.of(Setting.SERVICE, "2.64us+0.7ns"));
         Path plain = Results.changed(seed5, folder.resolve("a"), root -> {});
 
         assertRefused(folder, "scenario host.service.fixed is 2.4us in " + plain.resolve("result.json")
@@ -281,8 +281,9 @@ class ResultSideTest {
 
     @Test
     void shouldSayInWhatTwoSidesDiffer() {
-        Path dear = Results.write(folder.resolve("dear"), Map.of(Setting.SERVICE, "2.64us+0.7ns", Setting.SEED, "9",
-                Setting.TRIALS, "1", Setting.MODES, "vmq"));
+        Path dear = Results.scenario(seed5, folder.resolve("dear"),
+                Map.of(Setting.SERVICE, "2.64us+0.7ns", Setting.SEED, "9",
+                        Setting.TRIALS, "1", Setting.MODES, "vmq"));
 
         assertThat(Circumstances.difference(read(seed5), read(dear))).containsExactly(
                 "scenario host.service.fixed is 2.4us in " + seed5 + " and 2.64us in " + dear);
@@ -292,7 +293,7 @@ class ResultSideTest {
 
     @Test
     void shouldNotTakeAKeyThatOneModeNeedsForADifference() {
-        Path more = Results.write(folder.resolve("more"), Map.of(Setting.MODES, "vmq,vmmq,vrss"));
+        Path more = Results.scenario(seed5, folder.resolve("more"), Map.of(Setting.MODES, "vmq,vmmq,vrss"));
 
         assertThat(Circumstances.difference(read(seed5), read(more))).isEmpty();
         assertThat(Circumstances.difference(read(more), read(seed5))).isEmpty();
@@ -300,8 +301,9 @@ class ResultSideTest {
 
     @Test
     void shouldSayAtMostFiveDifferences() {
-        Path other = Results.write(folder.resolve("other"), Map.of(Setting.SERVICE, "3us+1ns", Setting.VMS, "3",
-                Setting.QUEUES, "3", Setting.RING, "64", Setting.DURATION, "3ms", Setting.FRAME_SIZE, "64"));
+        Path other = Results.scenario(seed5, folder.resolve("other"),
+                Map.of(Setting.SERVICE, "3us+1ns", Setting.VMS, "3",
+                        Setting.QUEUES, "3", Setting.RING, "64", Setting.DURATION, "3ms", Setting.FRAME_SIZE, "64"));
 
         assertThat(Circumstances.difference(read(seed5), read(other))).hasSize(6).endsWith("and 2 more")
                 .first().asString().startsWith("scenario host.service.fixed is 2.4us in ");

@@ -2,6 +2,7 @@ package io.vmq.tools.gate.input;
 
 import io.vmq.tools.experiment.Runs;
 import io.vmq.tools.report.ResultFolder;
+import io.vmq.tools.scenario.ScenarioWriter;
 import io.vmq.tools.scenario.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,8 @@ final class Results {
             Setting.WARMUP,
             "0", Setting.TRIALS, "2", Setting.MODES, "single,vmq", Setting.VMS, "2", Setting.QUEUES, "2");
 
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
     private Results() {}
 
     /** Runs with these settings in place of the small run's own. */
@@ -37,11 +40,19 @@ final class Results {
         }
     }
 
+    /** Writes the document of a folder into another one, with the scenario that these settings make: nothing runs. */
+    static Path scenario(Path from, Path to, Map<Setting, String> settings) {
+        Map<Setting, String> all = new TreeMap<>(SMALL);
+        all.put(Setting.CLOCK, "virtual");
+        all.putAll(settings);
+        Map<String, Object> scenario = ScenarioWriter.document(Runs.scenario(all));
+        return changed(from, to, root -> root.set("scenario", MAPPER.valueToTree(scenario)));
+    }
+
     /** Writes the document of a folder into another one, changed. */
     static Path changed(Path from, Path to, Consumer<ObjectNode> change) {
         try {
-            ObjectNode root = (ObjectNode) JsonMapper.builder().build()
-                    .readTree(Files.readString(from.resolve("result.json")));
+            ObjectNode root = (ObjectNode) MAPPER.readTree(Files.readString(from.resolve("result.json")));
             change.accept(root);
             Files.createDirectories(to);
             Files.writeString(to.resolve("result.json"), root.toString());
