@@ -6,7 +6,6 @@ import io.vmq.tools.archive.ResultReader;
 import io.vmq.tools.gate.Side;
 import io.vmq.tools.gate.input.Circumstances;
 import io.vmq.tools.gate.input.NaturalOrder;
-import io.vmq.tools.gate.input.SideOptions;
 import io.vmq.tools.gate.input.SideReader;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.FileRefusal;
@@ -21,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,8 @@ public final class HistoryReader {
             + "columns time, commit and one a figure";
     private static final Set<String> BESIDE = Set.of("txt", "md", "yaml", "yml", "csv", "html", "svg", "png");
 
-    private final SideOptions options;
+    private final SideReader reader;
+    private final Consumer<List<String>> onDifference;
     private final Order order;
     private final boolean skipUnreadable;
     private final Predicate<String> moreIsBetter;
@@ -44,8 +45,10 @@ public final class HistoryReader {
     private record Place(Path path, String name, Instant time, boolean timeInName) {}
 
     /**
-     * @param options
-     *            how each result is read
+     * @param reader
+     *            reads each result
+     * @param onDifference
+     *            is told in what a result is not like the first, and refuses it unless that is wanted
      * @param skipUnreadable
      *            whether results that cannot be read are left out, with a remark
      * @param moreIsBetter
@@ -53,9 +56,10 @@ public final class HistoryReader {
      * @param wanted
      *            which figures are looked at
      */
-    public HistoryReader(SideOptions options, Order order, boolean skipUnreadable, Predicate<String> moreIsBetter,
-            Predicate<Trace> wanted) {
-        this.options = options;
+    public HistoryReader(SideReader reader, Consumer<List<String>> onDifference, Order order, boolean skipUnreadable,
+            Predicate<String> moreIsBetter, Predicate<Trace> wanted) {
+        this.reader = reader;
+        this.onDifference = onDifference;
         this.order = order;
         this.skipUnreadable = skipUnreadable;
         this.moreIsBetter = moreIsBetter;
@@ -70,13 +74,19 @@ public final class HistoryReader {
      */
     public History read(String argument) {
         Path path = path(argument);
-        if (Files.isDirectory(path)) {
-            return folder(argument, path);
+        History history = Files.isDirectory(path) ? folder(argument, path) : file(argument, path);
+        if (history.traces().isEmpty()) {
+            throw new BadInputException(Refusal.quoted(argument)
+                    + " holds nothing that was asked for (expected other --series or --metric)");
         }
-        if (!ending(path).equals("csv")) {
+        return history;
+    }
+
+    private History file(String argument, Path file) {
+        if (!ending(file).equals("csv")) {
             throw new BadInputException(Refusal.quoted(argument) + " is no history (expected " + EXPECTED + ")");
         }
-        return new CsvHistory(path, order, moreIsBetter).read(argument, wanted);
+        return new CsvHistory(file, order, moreIsBetter).read(argument, wanted);
     }
 
     private static Path path(String argument) {
@@ -106,7 +116,7 @@ public final class HistoryReader {
             Side side = read(draft, place);
             if (side != null) {
                 first = first == null ? side : first;
-                refuseOther(first, side);
+                onDifference.accept(Circumstances.difference(first, side));
                 add(draft, place, side);
             }
         }
@@ -153,21 +163,13 @@ public final class HistoryReader {
 
     private @Nullable Side read(HistoryDraft draft, Place place) {
         try {
-            return new SideReader(options).read(place.path().toString());
+            return reader.read(place.path().toString());
         } catch (BadInputException e) {
             if (!skipUnreadable) {
                 throw e;
             }
             draft.remark("Left out: " + e.getMessage() + ".");
             return null;
-        }
-    }
-
-    private void refuseOther(Side first, Side side) {
-        List<String> differences = options.allowDifferent() ? List.of() : Circumstances.difference(first, side);
-        if (!differences.isEmpty()) {
-            throw new BadInputException(String.join("; ", differences)
-                    + " (expected one scenario and machine in a history, or --allow-different)");
         }
     }
 
