@@ -72,6 +72,8 @@ class ArchitectureTest {
         "scenario, send", "experiment, send", "search, send", "sweep, send", "steer, send", "doctor, send",
         "send, steer",
         "send, search", "send, sweep", "send, doctor", "send, report", "send, command",
+        "gate.history, report", "gate.history, command", "gate.history, experiment", "gate.input, gate.history",
+        "archive, gate.history",
         "scenario, doctor", "experiment, doctor", "search, doctor", "sweep, doctor", "steer, doctor"})
     void shouldPointFromCommandToReportToExperimentToScenarioOnly(String from, String to) {
         noClasses().that().resideInAPackage("io.vmq.tools." + from + "..").should().dependOnClassesThat()

@@ -14,7 +14,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -198,9 +197,9 @@ public final class HistoryText {
     /** Where to look first: the earliest that still stands. */
     private String firstCommit(List<Change> recent) {
         return recent.stream().filter(Change::worse).min(Comparator.comparingInt(Change::at))
-                .map(change -> history.points().get(change.at())).filter(Objects::nonNull)
-                .map(point -> "; the first of it at " + PlainText.name(point.label())
-                        + (point.commit() == null || point.commit().equals(point.label()) ? ""
+                .map(change -> history.points().get(change.at()))
+                .map(point -> "; the first at " + PlainText.name(point.label())
+                        + (point.commit() == null || point.label().equals(point.commit()) ? ""
                                 : " (commit " + commit(point) + ")"))
                 .orElse("");
     }

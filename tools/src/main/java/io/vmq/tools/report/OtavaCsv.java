@@ -27,7 +27,7 @@ public final class OtavaCsv {
             List<String> cells = new ArrayList<>(List.of(history.points().get(i).time().toString(),
                     PlainText.of(commit == null ? history.points().get(i).label() : commit)));
             for (Trace trace : traces) {
-                cells.add(BigDecimal.valueOf(at(trace, i)).toPlainString());
+                cells.add(BigDecimal.valueOf(at(trace, i)).stripTrailingZeros().toPlainString());
             }
             text.append(CsvLine.of(cells)).append('\n');
         }
