@@ -67,7 +67,8 @@ class GateHistoryCommandTest {
         Outcome outcome = history();
 
         assertThat(outcome.code()).as(outcome.err()).isEqualTo(1);
-        assertThat(outcome.out()).containsPattern("(?m)^ vmq +p99 +run-9 +c0ffee9 .* \\+20\\.0 % +worse +0\\.\\d+ +8 +8$")
+        assertThat(outcome.out())
+                .containsPattern("(?m)^ vmq +p99 +run-9 +c0ffee9 .* \\+20\\.0 % +worse +0\\.\\d+ +8 +8$")
                 .contains("REGRESSED: 1 figure got worse among the last 10 results and did not come back; the first at "
                         + "run-9 (commit c0ffee9).")
                 .doesNotContain("▁");

@@ -47,7 +47,8 @@ class ComparePictureTest {
     @ParameterizedTest
     @CsvSource({"10, 60", "72, 72", "300, 100"})
     void shouldFitTheTerminalWithinReason(int columns, int most) throws InterruptedException {
-        List<String> lines = ComparePicture.text(Golden.run(), new TerminalStyle(columns, true, false)).lines().toList();
+        List<String> lines = ComparePicture.text(Golden.run(), new TerminalStyle(columns, true, false)).lines()
+                .toList();
 
         assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(most));
         assertThat(lines).anySatisfy(line -> assertThat(line.length()).isGreaterThan(most - 4));

@@ -64,8 +64,9 @@ final class CsvHistory {
     private String text() {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new BadInputException(file + ": has " + Files.size(file) + " bytes (expected at most " + MOST_BYTES
-                        + ")");
+                throw new BadInputException(
+                        file + ": has " + Files.size(file) + " bytes (expected at most " + MOST_BYTES
+                                + ")");
             }
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {

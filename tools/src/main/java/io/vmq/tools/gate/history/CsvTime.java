@@ -28,7 +28,8 @@ final class CsvTime {
             if (text.matches("\\d{9,10}")) {
                 return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
             }
-            TemporalAccessor time = SPELLINGS.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            TemporalAccessor time = SPELLINGS.parseBest(text, OffsetDateTime::from, LocalDateTime::from,
+                    LocalDate::from);
             return Optional.of(switch (time) {
                 case OffsetDateTime exact -> exact.toInstant();
                 case LocalDateTime local -> local.toInstant(ZoneOffset.UTC);

@@ -12,9 +12,13 @@ final class EnergyScan {
     /** Values on each side of a split, at least: the median of three does not follow one that is off. */
     static final int SMALLEST = 3;
 
+    private static final double TIE = 1e-12;
+
     private final int most;
-    /** Row i, column j: sum of the distances between any of the first i values and any of the first j. */
+    /** Row i, column j, which is at most i: sum of the distances between any of the first i values and any of the first j. */
     private final double[][] sums;
+    /** One over each whole number. */
+    private final double[] inverse;
 
     /** Where the right side begins, and how much the sides differ; {@code at} is negative if there is no room for a split. */
     record Split(int at, double statistic) {}
@@ -22,6 +26,8 @@ final class EnergyScan {
     EnergyScan(int most) {
         this.most = most;
         sums = new double[most + 1][most + 1];
+        inverse = new double[most + 1];
+        Arrays.setAll(inverse, i -> 1.0 / i);
     }
 
     /** Looks at all of the values. The earliest of equal splits is the best. */
@@ -33,7 +39,7 @@ final class EnergyScan {
         Split best = new Split(-1, 0);
         for (int at = SMALLEST; at <= values.length - SMALLEST; at++) {
             double statistic = bestEnding(at, values.length);
-            if (best.at() < 0 || statistic > best.statistic() * (1 + 1e-12)) {
+            if (best.at() < 0 || statistic > best.statistic() + TIE * Math.abs(best.statistic())) {
                 best = new Split(at, statistic);
             }
         }
@@ -41,29 +47,32 @@ final class EnergyScan {
     }
 
     private void addUp(double[] values) {
-        Arrays.fill(sums[0], 0, values.length + 1, 0);
         for (int i = 0; i < values.length; i++) {
             double[] above = sums[i];
             double[] row = sums[i + 1];
+            double value = values[i];
             double sum = 0;
-            row[0] = 0;
-            for (int j = 0; j < values.length; j++) {
-                sum += Math.abs(values[i] - values[j]);
+            for (int j = 0; j < i; j++) {
+                sum += Math.abs(value - values[j]);
                 row[j + 1] = above[j + 1] + sum;
             }
+            // The new value's row and its column.
+            row[i + 1] = row[i] + sum;
         }
     }
 
+    /** The mean distance between the sides twice, less that within each side, weighed by their sizes. */
     private double bestEnding(int at, int length) {
-        double best = 0;
-        double left = sums[at][at] / ((double) at * (at - 1));
+        double best = Double.NEGATIVE_INFINITY;
+        double within = sums[at][at];
+        double left = within * inverse[at - 1];
         for (int end = at + SMALLEST; end <= length; end++) {
             double[] row = sums[end];
             int right = end - at;
-            double between = row[at] - sums[at][at];
-            double within = row[end] - 2 * row[at] + sums[at][at];
-            double distance = 2 * between / ((double) at * right) - left - within / ((double) right * (right - 1));
-            best = Math.max(best, distance * at * right / end);
+            double between = row[at] - within;
+            double rightWithin = row[end] - row[at] - between;
+            double weighed = 2 * between - left * right - rightWithin * at * inverse[right - 1];
+            best = Math.max(best, weighed * inverse[end]);
         }
         return best;
     }

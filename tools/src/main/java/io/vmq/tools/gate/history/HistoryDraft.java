@@ -40,7 +40,8 @@ final class HistoryDraft {
     void add(Side side) {
         for (Series series : side.series()) {
             for (Metric metric : series.metrics()) {
-                double[] values = series.trials().stream().map(TrialFigures::figures).map(figures -> figures.get(metric))
+                double[] values = series.trials().stream().map(TrialFigures::figures)
+                        .map(figures -> figures.get(metric))
                         .filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
                 if (values.length > 0) {
                     add(series.name(), metric, Levels.median(values));

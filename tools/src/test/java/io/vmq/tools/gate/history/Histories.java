@@ -28,7 +28,8 @@ final class Histories {
     /** A course of levels with log-normal noise of {@code noise} around it. */
     static double[] noisy(int points, double noise, long seed, IntToDoubleFunction level) {
         Random random = new Random(seed);
-        return IntStream.range(0, points).mapToDouble(i -> level.applyAsDouble(i) * Math.exp(noise * random.nextGaussian()))
+        return IntStream.range(0, points)
+                .mapToDouble(i -> level.applyAsDouble(i) * Math.exp(noise * random.nextGaussian()))
                 .toArray();
     }
 
@@ -40,7 +41,8 @@ final class Histories {
                 traces.add(trace("s" + series, Metric.latency(metric),
                         noisy(points, noise, seed * 1_000 + traces.size(), i -> 1e5)));
             }
-            traces.add(trace("s" + series, Metric.rate(), noisy(points, noise, seed * 1_000 + traces.size(), i -> 1e6)));
+            traces.add(
+                    trace("s" + series, Metric.rate(), noisy(points, noise, seed * 1_000 + traces.size(), i -> 1e6)));
         }
         return of(points, traces);
     }
