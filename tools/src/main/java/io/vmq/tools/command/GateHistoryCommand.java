@@ -111,7 +111,8 @@ final class GateHistoryCommand implements Callable<Integer> {
         if (order == null) {
             return Order.NAME;
         }
-        return Arrays.stream(Order.values()).filter(one -> one.name().toLowerCase(Locale.ROOT).equals(order)).findFirst()
+        return Arrays.stream(Order.values()).filter(one -> one.name().toLowerCase(Locale.ROOT).equals(order))
+                .findFirst()
                 .orElseThrow(() -> new BadInputException("--order: " + Refusal.quoted(String.valueOf(order))
                         + " is not possible (expected name or time)"));
     }
@@ -120,7 +121,8 @@ final class GateHistoryCommand implements Callable<Integer> {
         try {
             Files.writeString(Path.of(name), OtavaCsv.text(history));
         } catch (InvalidPathException _) {
-            throw new BadInputException("--otava: " + Refusal.quoted(name) + " cannot be the name of a file (expected one)");
+            throw new BadInputException(
+                    "--otava: " + Refusal.quoted(name) + " cannot be the name of a file (expected one)");
         } catch (IOException e) {
             throw new BadInputException("--otava: '" + name + "' cannot be written (" + FileRefusal.reason(e) + ")");
         }

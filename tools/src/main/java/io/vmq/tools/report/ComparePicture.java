@@ -41,7 +41,8 @@ public final class ComparePicture {
             letters.append(letter);
             List<TrialResult> trials = mode.getValue();
             modes.add(new Mode(modes.size(), letter, name,
-                    median(trials.stream().mapToDouble(trial -> trial.rate().deliveredBps()).toArray()), marks(trials)));
+                    median(trials.stream().mapToDouble(trial -> trial.rate().deliveredBps()).toArray()),
+                    marks(trials)));
         }
     }
 
@@ -64,7 +65,8 @@ public final class ComparePicture {
         long frames = latencies.stream().mapToLong(LatencySummary::count).min().orElse(0);
         return LatencySummary.PERCENTILES.stream().filter(percentile -> frames * (100 - percentile) >= 99.999)
                 .map(percentile -> new Mark(percentile,
-                        Math.max(1, median(latencies.stream().mapToDouble(latency -> latency.atNs(percentile)).toArray()))))
+                        Math.max(1,
+                                median(latencies.stream().mapToDouble(latency -> latency.atNs(percentile)).toArray()))))
                 .toList();
     }
 
@@ -108,7 +110,8 @@ public final class ComparePicture {
                 draw(mode);
             }
             for (Mode mode : modes) {
-                mode.marks().forEach(mark -> canvas.mark(mode.ink(), mode.letter(), x(mark.percentile()), y(mark.ns())));
+                mode.marks()
+                        .forEach(mark -> canvas.mark(mode.ink(), mode.letter(), x(mark.percentile()), y(mark.ns())));
             }
             StringBuilder text = new StringBuilder(heading());
             for (int row = 0; row < ROWS; row++) {
@@ -167,7 +170,8 @@ public final class ComparePicture {
 
         private void label(double ns, String text) {
             int row = ROWS - 1 - (int) Math.round(height(ns) * (ROWS - 1));
-            boolean free = Arrays.stream(labels, Math.max(0, row - 1), Math.min(ROWS, row + 2)).allMatch(String::isEmpty);
+            boolean free = Arrays.stream(labels, Math.max(0, row - 1), Math.min(ROWS, row + 2))
+                    .allMatch(String::isEmpty);
             if (free) {
                 labels[row] = text;
             }
@@ -217,7 +221,8 @@ public final class ComparePicture {
             String name = mode.name().length() <= NAMES ? mode.name() : mode.name().substring(0, NAMES);
             String value = Figures.gbps(mode.deliveredBps());
             String bar = bar(most == 0 ? 0 : mode.deliveredBps() / most * room);
-            text.append(' ').append(mode.letter()).append(' ').append(name).append(" ".repeat(names - name.length() + 1))
+            text.append(' ').append(mode.letter()).append(' ').append(name)
+                    .append(" ".repeat(names - name.length() + 1))
                     .append(" ".repeat(values - value.length())).append(value).append(' ')
                     .append(CurveCanvas.inked(mode.ink(), bar, terminal)).append('\n');
         }

@@ -169,7 +169,8 @@ public final class HistoryText {
                 + value(suspect.metric(), suspect.value())
                 + (suspect.points() == 1 ? " in the newest result, " : " in the newest two results, since ")
                 + PlainText.name(since.label()) + ", where " + value(suspect.metric(), suspect.low()) + " to "
-                + value(suspect.metric(), suspect.high()) + " was to be expected (" + GateFigures.change(suspect.ratio())
+                + value(suspect.metric(), suspect.high()) + " was to be expected ("
+                + GateFigures.change(suspect.ratio())
                 + ", " + (suspect.worse() ? "worse" : "better") + "); confirm it with vmq gate run.";
     }
 

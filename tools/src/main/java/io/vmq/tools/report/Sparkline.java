@@ -29,8 +29,8 @@ final class Sparkline {
         double bottom = (low + high - range) / 2;
         StringBuilder line = new StringBuilder();
         for (Double log : logs) {
-            int level = log == null ? 0 : (int) Math.clamp((long) ((log - bottom) / range * BLOCKS.length()), 0,
-                    BLOCKS.length() - 1);
+            int level = log == null ? 0
+                    : Math.clamp((long) ((log - bottom) / range * BLOCKS.length()), 0, BLOCKS.length() - 1);
             line.append(log == null ? GAP : BLOCKS.charAt(level));
         }
         return line.toString();
