@@ -52,7 +52,8 @@ public final class ChangeFinder {
         int results = 0;
         while (results < 2 * EnergyScan.SMALLEST || 2 / orders > alpha / Math.max(1, traces)) {
             results++;
-            orders = orders * results / ((results + 1) / 2);
+            int half = (results + 1) / 2;
+            orders = orders * results / half;
         }
         return results;
     }
