@@ -78,7 +78,7 @@ public final class HistoryText {
                 .figures("to").figures("change").words("").figures("p").figures("before").figures("after");
         result.changes().stream()
                 .sorted(Comparator.comparingInt(Change::at).reversed()
-                        .thenComparing(change -> change.worse() ? 0 : 1))
+                        .thenComparingInt(change -> change.worse() ? 0 : 1))
                 .forEach(change -> table.row(PlainText.name(change.series()), PlainText.name(change.metric().name()),
                         PlainText.name(history.points().get(change.at()).label()),
                         commit(history.points().get(change.at())), value(change.metric(), change.from()),

@@ -160,8 +160,8 @@ class GateHistoryCommandTest {
         Vmq.run("gate", "history", folder.resolve("run-1").toString()).assertRefused("run-1: is one result");
         Vmq.run("gate", "history", folder.resolve("none").toString()).assertRefused("does not exist");
         Vmq.run("gate", "history", folder.resolve("run-1/result.json").toString()).assertRefused("is no history");
-        Vmq.run("gate", "history", Files.createDirectories(folder.resolve("x/y")).getParent().toString())
-                .assertRefused("y");
+        Files.createDirectories(folder.resolve("x/y"));
+        Vmq.run("gate", "history", folder.resolve("x").toString()).assertRefused("y");
         Vmq.run("gate", "history", folder.resolve("x/y").toString()).assertRefused("holds no result");
     }
 }

@@ -19,8 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Histories of CSV files, and what a name says of a time. */
 class HistoryReaderTest {
 
-    private static final String GOOD = "time,commit,vmq.p99,vmq.rate,vmq/vm1.p99.9\n"
-            + "2026-01-02T00:00:00Z,b,1800,1000,7.5\n\n2026-01-01T00:00:00Z,a,1700,,\"7.25\"\n";
+    private static final String GOOD = """
+            time,commit,vmq.p99,vmq.rate,vmq/vm1.p99.9
+            2026-01-02T00:00:00Z,b,1800,1000,7.5
+
+            2026-01-01T00:00:00Z,a,1700,,"7.25"
+            """;
 
     @TempDir
     private Path folder;
