@@ -8,7 +8,7 @@ rem Exit codes of this script itself: 2 no suitable Java or wrong use, 70 the bu
 rem
 rem It lies either in a checkout or in a distribution, which has lib\ beside it and no pom.xml. The launcher for Unix,
 rem vmq, does more: in a checkout it also looks whether the sources are newer than what is built, keeps an archive of
-rem the loaded classes for a faster start, asks whether there is a terminal for a progress bar, and runs the benchmarks.
+rem the loaded classes for a faster start, asks whether its outputs are terminals, and runs the benchmarks.
 rem
 rem Without delayed expansion, so that an exclamation mark in an argument stays what it is.
 setlocal EnableExtensions DisableDelayedExpansion

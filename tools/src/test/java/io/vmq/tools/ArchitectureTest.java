@@ -76,7 +76,8 @@ class ArchitectureTest {
         "archive, sweep", "gate, report", "gate, command", "gate, experiment", "scenario, archive",
         "experiment, archive",
         "scenario, gate", "experiment, gate",
-
+        "gate.statistics, gate.input", "gate.statistics, gate.run", "gate.input, gate.history", "gate.input, gate.run",
+        "gate.statistics, archive",
         "scenario, doctor", "experiment, doctor", "search, doctor", "sweep, doctor", "steer, doctor"})
     void shouldPointFromCommandToReportToExperimentToScenarioOnly(String from, String to) {
         noClasses().that().resideInAPackage("io.vmq.tools." + from + "..").should().dependOnClassesThat()

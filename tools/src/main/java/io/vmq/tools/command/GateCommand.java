@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "gate", description = "Did latency or throughput get worse? Statistics over trials, and an exit code",
         sortOptions = false, mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = GateRunCommand.class,
+        subcommands = {GateRunCommand.class, GateHistoryCommand.class},
         footer = {"", "Example:    vmq gate main/ pr/ --write junit=gate.xml --write markdown=gate.md",
             "A side is a result folder of --out, a folder of such, a histogram log, JMH JSON, or a quoted glob of files.",
             "A folder that is called as a sub-command is given as ./run.",

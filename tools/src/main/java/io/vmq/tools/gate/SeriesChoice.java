@@ -41,6 +41,12 @@ public record SeriesChoice(List<String> globs, List<String> metrics) {
         return globs.isEmpty() || globs.stream().anyMatch(glob -> fits(glob, series.name()));
     }
 
+    /** Whether a figure of a series is chosen. */
+    public boolean has(String series, String metric) {
+        return (globs.isEmpty() || globs.stream().anyMatch(glob -> fits(glob, series)))
+                && (metrics.isEmpty() || metrics.contains(metric));
+    }
+
     private static boolean hasSomething(Series series) {
         return !series.metrics().isEmpty() || hasShape(series);
     }

@@ -30,10 +30,15 @@ public final class CompareTable {
 
     /** The whole text: what was run, the table, a verdict for each mode, and what to know before believing it. */
     public static String text(ExperimentResult result) {
-        return new CompareTable(result).text();
+        return text(result, "");
     }
 
-    private String text() {
+    /** The same with a picture under the table, if that is not empty. */
+    public static String text(ExperimentResult result, String picture) {
+        return new CompareTable(result).text(picture);
+    }
+
+    private String text(String picture) {
         for (Map.Entry<String, List<TrialResult>> mode : result.trialsOfMode().entrySet()) {
             table.figures(mode.getKey());
         }
@@ -52,7 +57,8 @@ public final class CompareTable {
         reordered();
         sizes();
         row("valid", "", trials -> trials.stream().allMatch(TrialResult::valid) ? "yes" : "NO");
-        return RunHeading.of(result) + "\n" + table.text() + "\n" + verdicts() + notes();
+        return RunHeading.of(result) + "\n" + table.text() + (picture.isEmpty() ? "" : "\n" + picture)
+                + "\n" + verdicts() + notes();
     }
 
     private void number(String name, String unit, ToDoubleFunction<TrialResult> value,

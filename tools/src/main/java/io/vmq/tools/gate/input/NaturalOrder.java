@@ -7,9 +7,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Orders names as people count: trial-2 before trial-10. */
-final class NaturalOrder implements Comparator<String> {
+public final class NaturalOrder implements Comparator<String> {
 
-    static final NaturalOrder INSTANCE = new NaturalOrder();
+    /** The one there is. */
+    public static final NaturalOrder INSTANCE = new NaturalOrder();
 
     private static final Pattern PART = Pattern.compile("[0-9]+|[^0-9]+");
 

@@ -1,0 +1,74 @@
+package io.vmq.tools.gate.history;
+
+import io.vmq.tools.gate.Metric;
+import io.vmq.tools.gate.Series;
+import io.vmq.tools.gate.Side;
+import io.vmq.tools.gate.TrialFigures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/** A history in the making, point after point. For one thread. */
+final class HistoryDraft {
+
+    private final List<Point> points = new ArrayList<>();
+    private final Map<Key, List<Reading>> readings = new LinkedHashMap<>();
+    private final List<String> remarks = new ArrayList<>();
+    private int withoutRatio;
+
+    private record Key(String series, Metric metric) {}
+
+    void remark(String sentence) {
+        if (!remarks.contains(sentence)) {
+            remarks.add(sentence);
+        }
+    }
+
+    int points() {
+        return points.size();
+    }
+
+    /** Begins the next point. */
+    void point(Point point) {
+        points.add(point);
+    }
+
+    /** Gives the last point the medians over the trials of a side. */
+    void add(Side side) {
+        for (Series series : side.series()) {
+            for (Metric metric : series.metrics()) {
+                double[] values = series.trials().stream().map(TrialFigures::figures)
+                        .map(figures -> figures.get(metric))
+                        .filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
+                if (values.length > 0) {
+                    add(series.name(), metric, Levels.median(values));
+                }
+            }
+        }
+    }
+
+    /** Gives the last point a value; a zero has no ratio to anything, and is left out. */
+    void add(String series, Metric metric, double value) {
+        List<Reading> trace = readings.computeIfAbsent(new Key(series, metric), _ -> new ArrayList<>());
+        if (value > 0) {
+            trace.add(new Reading(points.size() - 1, value));
+        } else {
+            withoutRatio++;
+        }
+    }
+
+    /** What has come together, of the figures that are wanted. */
+    History history(String source, String order, Predicate<Trace> wanted) {
+        if (withoutRatio > 0) {
+            remark("Left out: " + withoutRatio + (withoutRatio == 1 ? " value" : " values")
+                    + " of zero, to which nothing has a ratio.");
+        }
+        List<Trace> traces = readings.entrySet().stream()
+                .map(entry -> new Trace(entry.getKey().series(), entry.getKey().metric(), entry.getValue()))
+                .filter(wanted).toList();
+        return new History(source, order, points, traces, remarks);
+    }
+}

@@ -1,0 +1,18 @@
+package io.vmq.tools.gate.history;
+
+/**
+ * What one point gave for one figure.
+ *
+ * @param point
+ *            number of the point in its history, from 0
+ * @param value
+ *            above zero, in the unit of the figure
+ */
+public record Reading(int point, double value) {
+
+    public Reading {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("value " + value + ": a number above zero expected");
+        }
+    }
+}
