@@ -21,7 +21,7 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND",
         description = "A laboratory for receive-side packet dispatch: single queue, RSS and VMQ compared.",
         subcommands = {CompareCommand.class, RunCommand.class, SearchCommand.class, SweepCommand.class,
-            SteerCommand.class, NicCommand.class, SendCommand.class, DoctorCommand.class,
+            SteerCommand.class, ReportCommand.class, NicCommand.class, SendCommand.class, DoctorCommand.class,
             ScenarioCommand.class},
         footer = {"", "vmq bench path measures the data path beside its peers, vmq bench jmh ... the parts.",
             "Exit codes: 0 fine, 1 the doctor found something or a NIC differs, 2 bad usage or input, 3 INVALID run or nothing "

@@ -1,0 +1,76 @@
+package io.vmq.tools.page;
+
+import io.vmq.tools.archive.LoggedInterval;
+import io.vmq.tools.drawing.Ink;
+import io.vmq.tools.drawing.LinePlot;
+import io.vmq.tools.drawing.LinePlot.Mark;
+import io.vmq.tools.drawing.LinePlot.Series;
+import io.vmq.tools.drawing.LinearScale;
+import io.vmq.tools.drawing.Point;
+import io.vmq.tools.report.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.HdrHistogram.AbstractHistogram;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Latency over the time of one trial, interval by interval, with what happened meanwhile. */
+final class TimePlot {
+
+    private static final int MOST_INTERVALS = 400;
+    private static final double NS_PER_US = 1e3;
+
+    private TimePlot() {}
+
+    /** The plot; null if the log does not have the trial. */
+    static @Nullable Shown of(ModeTrials mode, JsonNode scenario) {
+        ModeTrials.Logged logged = mode.shown();
+        List<LoggedInterval> intervals = TrialLog.atMost(MOST_INTERVALS,
+                logged.log().total().stream().filter(interval -> interval.values().getTotalCount() > 0).toList());
+        if (intervals.isEmpty()) {
+            return null;
+        }
+        double from = intervals.getFirst().startSeconds();
+        double to = Math.max(intervals.getLast().endSeconds(), from + 1e-3);
+        List<Series> series = List.of(series("max", 1, intervals, AbstractHistogram::getMaxValue),
+                series("p99", 0, intervals, values -> values.getValueAtPercentile(99)),
+                series("p50", 2, intervals, values -> values.getValueAtPercentile(50)));
+        List<Mark> marks = PlannedMarks.of(scenario, logged.trial().tree(), from, to);
+        List<Point> all = series.stream().flatMap(line -> line.values().stream()).toList();
+        LinePlot plot = new LinePlot(mode.name() + ": latency over time", description(series, marks),
+                new LinearScale(from, to), "time since the trial began, s", PercentilePlot.scale(all), "latency, us",
+                series, marks);
+        return new Shown(mode.name() + "-latency-over-time", plot, note(mode, logged.log().total(), intervals));
+    }
+
+    private static Series series(String name, int ink, List<LoggedInterval> intervals,
+            ToLongFunction<AbstractHistogram> value) {
+        return new Series(name, Ink.series(ink),
+                intervals.stream().map(interval -> new Point((interval.startSeconds() + interval.endSeconds()) / 2,
+                        value.applyAsLong(interval.values()) / NS_PER_US)).toList(),
+                List.of());
+    }
+
+    private static String description(List<Series> series, List<Mark> marks) {
+        List<String> parts = new ArrayList<>();
+        for (Series line : series) {
+            double most = line.values().stream().mapToDouble(Point::y).max().orElse(0);
+            parts.add(line.name() + " is at most " + Figures.us(most * NS_PER_US) + " us");
+        }
+        return "Latency in us by time in s. In an interval "
+                + String.join(", ", Stream.concat(parts.stream(), marks.stream().map(mark -> "marked " + mark.name()))
+                        .toList())
+                + ".";
+    }
+
+    private static String note(ModeTrials mode, List<LoggedInterval> logged, List<LoggedInterval> shown) {
+        LoggedInterval first = shown.getFirst();
+        String each = "Of " + mode.shownText() + ": a point for each interval of about "
+                + Figures.fixed(first.endSeconds() - first.startSeconds(), 1) + " s, by when frames were due.";
+        return logged.size() > shown.size() && logged.size() > MOST_INTERVALS
+                ? each + " Neighbouring intervals are put together."
+                : each;
+    }
+}
