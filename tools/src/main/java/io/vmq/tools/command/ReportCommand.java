@@ -46,6 +46,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path file = out == null ? defaultFile() : out;
+        refuseUnlessWritable("--out", file);
         ReportPage page = ReportPage.read(places);
         write(page, file);
         StringBuilder said = new StringBuilder(file + "\n");
@@ -73,10 +74,18 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Writes a page, as the commands that measure do it too. */
     static void write(ReportPage page, Path file) {
-        if (Files.isDirectory(file) || file.toString().isEmpty()) {
-            throw new BadInputException("--out: '" + file + "' is not possible (expected a file, such as report.html)");
-        }
         written("--out", file, () -> page.write(file));
+    }
+
+    /** Refuses what is no file that can be written or replaced, before there is work to lose. */
+    static void refuseUnlessWritable(String option, Path file) {
+        if (file.toString().isEmpty() || Files.isDirectory(file)) {
+            throw new BadInputException(
+                    option + ": '" + file + "' is not possible (expected a file, such as report.html)");
+        }
+        if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(file))) {
+            throw new BadInputException(option + ": '" + file + "' is there and cannot be replaced");
+        }
     }
 
     private static void writePng(ReportPage page, Path folder) throws IOException {

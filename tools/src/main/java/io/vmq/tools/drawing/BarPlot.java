@@ -31,7 +31,7 @@ public record BarPlot(String title, String description, String unit, List<Bar> b
         double height = em * 1.6;
         double left = em * 0.6
                 + bars.stream().mapToDouble(bar -> sheet.widthOf(Sheet.cut(bar.name(), LONGEST_NAME))).max().orElse(0);
-        double right = sheet.width() - em * 5;
+        double right = sheet.width() - em * 6;
         double bottom = top + height * bars.size();
         List<Shape> shapes = new ArrayList<>(List.of(Plot.heading(sheet, title)));
         LinearScale scale = new LinearScale(0, 100);

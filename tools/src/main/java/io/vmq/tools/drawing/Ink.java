@@ -47,7 +47,7 @@ public enum Ink {
      *            of the highest one, from 0 to 1: the first shade is for 0 alone
      */
     public static Ink heat(double share) {
-        int shade = share <= 0 ? 0 : Math.clamp((int) Math.ceil(share * (SHADES - 1)), 1, SHADES - 1);
+        int shade = share <= 0 ? 0 : Math.clamp((int) Math.round(share * (SHADES - 1)), 1, SHADES - 1);
         return values()[HEAT_0.ordinal() + shade];
     }
 

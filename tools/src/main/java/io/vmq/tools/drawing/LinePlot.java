@@ -21,8 +21,6 @@ import java.util.List;
 public record LinePlot(String title, String description, Scale x, String xUnit, Scale y, String yUnit,
         List<Series> series, List<Mark> marks) implements Plot {
 
-    /** Fewer points than this are shown as dots too. */
-    private static final int FEW_POINTS = 40;
     private static final double TITLE_LETTERS = 1.2;
 
     public LinePlot {
@@ -37,8 +35,10 @@ public record LinePlot(String title, String description, Scale x, String xUnit, 
      *            points of x and y in the units of the axes, in order of x
      * @param behind
      *            thinner lines of the same ink, such as single trials
+     * @param dots
+     *            whether each point is shown as a dot too
      */
-    public record Series(String name, Ink ink, List<Point> values, List<List<Point>> behind) {
+    public record Series(String name, Ink ink, List<Point> values, List<List<Point>> behind, boolean dots) {
 
         public Series {
             values = List.copyOf(values);
@@ -102,7 +102,7 @@ public record LinePlot(String title, String description, Scale x, String xUnit, 
         line.behind().forEach(values -> shapes.add(new Curve(line.ink(), true, places(values, axes))));
         List<Point> places = places(line.values(), axes);
         shapes.add(new Curve(line.ink(), false, places));
-        if (places.size() < FEW_POINTS) {
+        if (line.dots()) {
             places.forEach(place -> shapes.add(new Dot(line.ink(), place)));
         }
         return shapes;
@@ -129,10 +129,11 @@ public record LinePlot(String title, String description, Scale x, String xUnit, 
             double place = axes.left() + (axes.right() - axes.left()) * x.at(tick.value());
             shapes.add(new Line(Ink.GRID, new Point(place, axes.top()), new Point(place, axes.bottom())));
             double width = sheet.widthOf(tick.label());
-            if (!tick.label().isEmpty() && place - width / 2 >= free) {
-                shapes.add(new Words(Ink.TEXT, new Point(place, axes.bottom() + em * 1.4), Align.MIDDLE, em, false,
+            double middle = Math.min(place, sheet.width() - width / 2);
+            if (!tick.label().isEmpty() && middle - width / 2 >= free) {
+                shapes.add(new Words(Ink.TEXT, new Point(middle, axes.bottom() + em * 1.4), Align.MIDDLE, em, false,
                         tick.label()));
-                free = place + width / 2 + em * 0.6;
+                free = middle + width / 2 + em * 0.6;
             }
         }
         shapes.add(new Line(Ink.AXIS, new Point(axes.left(), axes.bottom()), new Point(axes.right(), axes.bottom())));

@@ -17,7 +17,7 @@ public record Sheet(double width, double height, double letters) {
     /** For a phone held upright. */
     public static final Sheet NARROW = new Sheet(380, 330, 12);
 
-    private static final double LETTER_WIDTH = 0.58;
+    private static final double LETTER_WIDTH = 0.62;
 
     /** About how wide a text is. */
     double widthOf(String text) {

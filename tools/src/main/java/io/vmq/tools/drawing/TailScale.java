@@ -8,7 +8,7 @@ import java.util.List;
  * Percentiles from 0 to 100, each further nine as wide as the one before: the axis of 1 / (1 - p).
  *
  * @param to
- *            nines up to its end: 3 is 99.9 %
+ *            nines up to its end: 3 is 99.9 %, and what is between is allowed
  */
 public record TailScale(double to) implements Scale {
 
@@ -18,9 +18,9 @@ public record TailScale(double to) implements Scale {
         }
     }
 
-    /** As many nines as a number of values can show, at least two. */
+    /** As many nines as a number of values can show, at least two: the highest of them lies at the end. */
     public static TailScale of(long count) {
-        return new TailScale(Math.max(2, Math.ceil(Math.log10(Math.max(1, count)))));
+        return new TailScale(Math.max(2, Math.log10(Math.max(1, count))));
     }
 
     /** The percentile after a number of nines. */

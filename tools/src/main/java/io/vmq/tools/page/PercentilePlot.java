@@ -66,7 +66,7 @@ final class PercentilePlot {
                 : trials.stream().limit(MOST_BEHIND).map(trial -> curve(trial, POINTS_BEHIND)).toList();
         hasTrials |= trials.size() > 1;
         hasLogs = true;
-        series.add(new LinePlot.Series(mode.name(), ink, curve(pooled, POINTS), behind));
+        series.add(new LinePlot.Series(mode.name(), ink, curve(pooled, POINTS), behind, false));
     }
 
     private static List<Point> curve(AbstractHistogram values, int points) {
@@ -106,7 +106,7 @@ final class PercentilePlot {
                 point(TailScale.percentile(Math.log10(count)), mode.median("latencyNs", "max"))).toList();
         most = Math.max(most, (long) count);
         hasSummaries = true;
-        series.add(new LinePlot.Series(mode.name(), ink, whole, List.of()));
+        series.add(new LinePlot.Series(mode.name(), ink, whole, List.of(), true));
     }
 
     private static Stream<Point> point(double percentile, @Nullable Double ns) {

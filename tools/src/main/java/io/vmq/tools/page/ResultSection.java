@@ -2,6 +2,7 @@ package io.vmq.tools.page;
 
 import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.tools.archive.StoredTrial;
+import io.vmq.tools.report.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,8 +101,18 @@ final class ResultSection {
             return;
         }
         html.raw("<ul class=\"verdict\">\n");
-        verdicts.forEach(verdict -> html.element("li", Values.text(verdict, "text")));
+        for (int i = 0; i < verdicts.size(); i++) {
+            html.element("li", Values.text(verdicts.get(i), "text") + (i == 0 ? "" : interval(verdicts.get(i))));
+        }
         html.raw("</ul>\n");
+    }
+
+    private static String interval(JsonNode verdict) {
+        Double low = Values.number(verdict, "ciLow");
+        Double high = Values.number(verdict, "ciHigh");
+        return low == null || high == null
+                ? ""
+                : " (95 % interval " + Figures.ratio(low) + " to " + Figures.ratio(high) + "x)";
     }
 
     /** Everything else, mode after mode. */

@@ -20,6 +20,10 @@ import tools.jackson.databind.JsonNode;
 final class TimePlot {
 
     private static final int MOST_INTERVALS = 400;
+    /** So few are drawn as steps, more as a line through their middles. */
+    private static final int MOST_STEPS = 150;
+    /** Steps end this share of an interval before the next begins. */
+    private static final double GAP = 0.02;
     private static final double NS_PER_US = 1e3;
 
     private TimePlot() {}
@@ -34,8 +38,9 @@ final class TimePlot {
         }
         double from = intervals.getFirst().startSeconds();
         double to = Math.max(intervals.getLast().endSeconds(), from + 1e-3);
-        List<Series> series = List.of(series("max", 1, intervals, AbstractHistogram::getMaxValue),
+        List<Series> series = List.of(
                 series("p99", 0, intervals, values -> values.getValueAtPercentile(99)),
+                series("max", 1, intervals, AbstractHistogram::getMaxValue),
                 series("p50", 2, intervals, values -> values.getValueAtPercentile(50)));
         List<Mark> marks = PlannedMarks.of(scenario, logged.trial().tree(), from, to);
         List<Point> all = series.stream().flatMap(line -> line.values().stream()).toList();
@@ -47,10 +52,18 @@ final class TimePlot {
 
     private static Series series(String name, int ink, List<LoggedInterval> intervals,
             ToLongFunction<AbstractHistogram> value) {
-        return new Series(name, Ink.series(ink),
-                intervals.stream().map(interval -> new Point((interval.startSeconds() + interval.endSeconds()) / 2,
-                        value.applyAsLong(interval.values()) / NS_PER_US)).toList(),
-                List.of());
+        List<Point> points = new ArrayList<>();
+        for (LoggedInterval interval : intervals) {
+            double us = value.applyAsLong(interval.values()) / NS_PER_US;
+            double length = interval.endSeconds() - interval.startSeconds();
+            if (intervals.size() <= MOST_STEPS) {
+                points.add(new Point(interval.startSeconds() + GAP * length, us));
+                points.add(new Point(interval.endSeconds() - GAP * length, us));
+            } else {
+                points.add(new Point(interval.startSeconds() + length / 2, us));
+            }
+        }
+        return new Series(name, Ink.series(ink), points, List.of(), false);
     }
 
     private static String description(List<Series> series, List<Mark> marks) {
@@ -67,7 +80,7 @@ final class TimePlot {
 
     private static String note(ModeTrials mode, List<LoggedInterval> logged, List<LoggedInterval> shown) {
         LoggedInterval first = shown.getFirst();
-        String each = "Of " + mode.shownText() + ": a point for each interval of about "
+        String each = "Of " + mode.shownText() + ": a value for each interval of about "
                 + Figures.fixed(first.endSeconds() - first.startSeconds(), 1) + " s, by when frames were due.";
         return logged.size() > shown.size() && logged.size() > MOST_INTERVALS
                 ? each + " Neighbouring intervals are put together."
