@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code vmq report}: results as one HTML page, and their plots as files. */
-@Command(name = "report", description = "Make one self-contained HTML page of results, with percentile plots and loads over time",
+@Command(name = "report",
+        description = "Make one self-contained HTML page of results, with percentile plots and loads over time",
         sortOptions = false, mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
@@ -92,8 +93,9 @@ final class ReportCommand implements Callable<Integer> {
         try {
             page.plotFiles().writePng(folder);
         } catch (NoFontsException e) {
-            throw new BadInputException("--png: this machine has no fonts to draw with (expected fontconfig and a font such "
-                    + "as DejaVu Sans; --svg needs none)");
+            throw new BadInputException(
+                    "--png: this machine has no fonts to draw with (expected fontconfig and a font such "
+                            + "as DejaVu Sans; --svg needs none)");
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record HeatPlot(String title, String description, String unit, List<Double> bounds, List<Row> rows)
         implements
-            Plot {
+        Plot {
 
     /** With so many boxes each says its value when pointed at; more would make the page large. */
     private static final int MOST_NOTES = 900;

@@ -79,7 +79,8 @@ public final class SvgText {
     }
 
     private void write(Drawing drawing, String id, String classes) {
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ").append(number(drawing.width())).append(' ')
+        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ").append(number(drawing.width()))
+                .append(' ')
                 .append(number(drawing.height())).append('"');
         if (alone) {
             svg.append(" width=\"").append(number(drawing.width())).append("\" height=\"")

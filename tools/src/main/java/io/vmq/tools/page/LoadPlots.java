@@ -29,7 +29,8 @@ final class LoadPlots {
         List<JsonNode> queues = Values.items(logged.trial().tree(), "queues");
         List<Integer> loaded = logged.log().queues().keySet().stream().sorted().toList();
         List<HeatPlot.Row> rows = loaded.stream()
-                .map(queue -> new HeatPlot.Row(queueName(queues, queues.get(queue)), grid.rates(frames(grid, logged, queue))))
+                .map(queue -> new HeatPlot.Row(queueName(queues, queues.get(queue)),
+                        grid.rates(frames(grid, logged, queue))))
                 .toList();
         HeatPlot plot = new HeatPlot(mode.name() + ": frames delivered by queue",
                 "Thousands of frames a second, a row for each queue that delivered, a column for each interval.",

@@ -128,7 +128,8 @@ final class PercentilePlot {
     }
 
     private String description() {
-        StringBuilder text = new StringBuilder("Latency in us by percentile, each further nine as wide as the one before.");
+        StringBuilder text = new StringBuilder(
+                "Latency in us by percentile, each further nine as wide as the one before.");
         series.forEach(line -> text.append(' ').append(line.name()).append(" ends at ")
                 .append(Figures.us(line.values().getLast().y() * NS_PER_US)).append(" us."));
         return text.toString();
@@ -146,7 +147,8 @@ final class PercentilePlot {
                     : " There is no histogram log beside the result: lines go through its percentiles (medians over trials).";
         }
         if (series.size() > Ink.SERIES) {
-            note += " There are more lines than inks: after " + Ink.SERIES + " they come again, in the order of the legend.";
+            note += " There are more lines than inks: after " + Ink.SERIES
+                    + " they come again, in the order of the legend.";
         }
         return note;
     }

@@ -30,8 +30,10 @@ final class Reasons {
                     + " frames, too few for percentiles to mean anything; at least " + whole(limits, "minFrames")
                     + " are expected.";
             case "nic-failed" -> "the real NIC gave nothing more, because it went down or away.";
-            case "filters-refused" -> "the real NIC did not take the filters of a phase: frames were steered by those of before.";
-            case "clock-moved" -> "the clock that stamps frames was set while they came: their latencies are of no use.";
+            case "filters-refused" ->
+                    "the real NIC did not take the filters of a phase: frames were steered by those of before.";
+            case "clock-moved" ->
+                    "the clock that stamps frames was set while they came: their latencies are of no use.";
             default -> "see the documentation of the version that wrote this result.";
         };
     }

@@ -75,8 +75,9 @@ public final class ReportPage {
         } else {
             writeSeveral(results, plots, html);
         }
-        html.raw("</main>\n<footer>\n").element("p", "Made by vmq report. Delivered is layer 2, frame check sequence counted; "
-                + "latency is completion less due time, for every frame; percentiles of several trials in tables are medians over them.")
+        html.raw("</main>\n<footer>\n")
+                .element("p", "Made by vmq report. Delivered is layer 2, frame check sequence counted; "
+                        + "latency is completion less due time, for every frame; percentiles of several trials in tables are medians over them.")
                 .raw("</footer>\n");
         return new ReportPage(PageShell.around(title, html.toString()), plots.plots());
     }

@@ -31,8 +31,7 @@ record ReportedResult(String name, StoredResult result, List<ModeTrials> modes) 
      */
     static ReportedResult of(StoredResult result, String name, boolean alone) {
         Path file = result.log();
-        @Nullable
-        HistogramLog log = file == null ? null : HistogramLogReader.read(file);
+        @Nullable HistogramLog log = file == null ? null : HistogramLogReader.read(file);
         Map<String, List<ModeTrials.Logged>> byMode = new LinkedHashMap<>();
         for (StoredTrial trial : result.trials()) {
             byMode.computeIfAbsent(trial.mode(), _ -> new ArrayList<>())

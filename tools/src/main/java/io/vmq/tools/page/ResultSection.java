@@ -41,7 +41,8 @@ final class ResultSection {
         writeVerdicts();
         ModeTable.of(reported.modes()).writeTo(html);
         if (reported.isCapacityRun()) {
-            html.element("p", "class=\"note\"", "There are no latencies: a capacity run (rate max) makes no claim about them.");
+            html.element("p", "class=\"note\"",
+                    "There are no latencies: a capacity run (rate max) makes no claim about them.");
         }
         plots.add(html, PercentilePlot.of("Latency by percentile: " + name(), reported.modes()));
     }
@@ -153,8 +154,9 @@ final class ResultSection {
     }
 
     private void writeQuestion() {
-        html.element("p", "The scenario with nothing left to defaults; as a file, scenario.yaml, it gives this result again"
-                + (isVirtual() ? "." : ", as far as a live clock can."));
+        html.element("p",
+                "The scenario with nothing left to defaults; as a file, scenario.yaml, it gives this result again"
+                        + (isVirtual() ? "." : ", as far as a live clock can."));
         html.raw("<pre><code>").text(YAML.writeValueAsString(document.path("scenario"))).raw("</code></pre>\n");
         html.raw("<pre><code>").text(command()).raw("</code></pre>\n");
     }
@@ -196,8 +198,9 @@ final class ResultSection {
         Map<String, JsonNode> members = new TreeMap<>();
         document.path("machine").properties().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
         members.forEach((name, value) -> table.row(name, machineText(name, value)));
-        table.row("vmq", Values.text(document, "tool", "version") + " (commit " + Values.text(document, "tool", "commit")
-                + ")");
+        table.row("vmq",
+                Values.text(document, "tool", "version") + " (commit " + Values.text(document, "tool", "commit")
+                        + ")");
         table.row("result document", reported.result().file().toString());
         table.row("digests of the frames", reported.result().trials().stream().map(StoredTrial::digest).distinct()
                 .collect(Collectors.joining(" ")));
