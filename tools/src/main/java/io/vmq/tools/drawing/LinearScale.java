@@ -18,8 +18,11 @@ public record LinearScale(double from, double to) implements Scale {
 
     /** From 0 to a round value at or above the given one. */
     public static LinearScale upTo(double most) {
-        double step = step(most > 0 ? most : 1);
-        return new LinearScale(0, Math.max(1, Math.ceil((most - step * 1e-9) / step)) * step);
+        if (most <= 0) {
+            return new LinearScale(0, 1);
+        }
+        double step = step(most);
+        return new LinearScale(0, Math.ceil(most / step - 1e-9) * step);
     }
 
     /** A length of 1, 2 or 5 times a power of ten, of which a handful cover the range. */

@@ -119,9 +119,9 @@ public final class SvgText {
     }
 
     private void layer(Layer layer) {
-        svg.append("<g class=\"layer\">\n<g class=\"legend\">\n");
+        svg.append(alone ? "<g>\n<g>\n" : "<g class=\"layer\">\n<g class=\"legend\">\n");
         layer.legend().forEach(this::shape);
-        svg.append("</g>\n<g class=\"shapes\">\n");
+        svg.append(alone ? "</g>\n<g>\n" : "</g>\n<g class=\"shapes\">\n");
         layer.shapes().forEach(this::shape);
         svg.append("</g>\n</g>\n");
     }

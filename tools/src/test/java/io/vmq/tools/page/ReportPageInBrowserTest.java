@@ -45,7 +45,7 @@ class ReportPageInBrowserTest {
         boolean required = "required".equals(System.getProperty("browser.tests"));
         assumeTrue(required || program.isPresent(), "no Chromium on this machine");
         Path run = StoredRuns.write(shared.resolve("run"), Map.of(Setting.TRIALS, "2", Setting.MODES, "single,rss,vmq",
-                Setting.FAULT, "stall:core=0,at=20ms,for=5ms"));
+                Setting.FAULT, "stall:core=0,at=5ms,for=5ms"));
         page = shared.resolve("report.html");
         ReportPage.read(List.of(run)).write(page);
         browser = new Browser(program.orElseThrow(), shared.resolve("profile"));

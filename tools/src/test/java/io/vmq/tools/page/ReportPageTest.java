@@ -32,7 +32,7 @@ class ReportPageTest {
 
     @BeforeAll
     static void run() throws IOException, InterruptedException {
-        StoredRuns.write(shared.resolve("three"), Map.of(Setting.TRIALS, "3", Setting.MODES, "single,rss,vmq"));
+        StoredRuns.write(shared.resolve("three"), Map.of(Setting.TRIALS, "2", Setting.MODES, "single,rss,vmq"));
     }
 
     @Test
@@ -65,7 +65,7 @@ class ReportPageTest {
 
         assertThat(html).contains("default-src 'none'").doesNotContain("src=", "@import", "url(", "unsafe-inline");
         assertThat(html.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:");
-        assertThat(Pattern.compile("style=\"|on[a-z]+=\"").matcher(html).find()).isFalse();
+        assertThat(Pattern.compile("\\s(style|on[a-z]+)=\"").matcher(html).find()).isFalse();
     }
 
     @Test
@@ -128,9 +128,9 @@ class ReportPageTest {
     @Test
     void shouldMarkFaultsAtTheirTime() throws IOException, InterruptedException {
         Path run = StoredRuns.write(folder.resolve("r"),
-                Map.of(Setting.MODES, "vmq", Setting.FAULT, "stall:core=0,at=20ms,for=5ms"));
+                Map.of(Setting.MODES, "vmq", Setting.FAULT, "stall:core=0,at=5ms,for=5ms"));
 
-        assertThat(page(run)).contains(">fault<", "stall:core=0,at=20ms,for=5ms");
+        assertThat(page(run)).contains(">fault<", "stall:core=0,at=5ms,for=5ms");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class StoredRuns {
 
     private static final Map<Setting, String> SMALL = Map.of(Setting.CLOCK, "virtual", Setting.SEED, "7",
-            Setting.DURATION, "60ms", Setting.WARMUP, "5ms");
+            Setting.DURATION, "20ms", Setting.WARMUP, "5ms");
 
     private StoredRuns() {}
 
