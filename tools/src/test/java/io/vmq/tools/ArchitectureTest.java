@@ -71,7 +71,8 @@ class ArchitectureTest {
 
         "archive, page", "archive, drawing",
         "page, command", "page, experiment", "page, gate", "report, page", "report, drawing",
-        "drawing, page", "drawing, report", "drawing, archive", "drawing, scenario", "drawing, command", "drawing, experiment",
+        "drawing, page", "drawing, report", "drawing, archive", "drawing, scenario", "drawing, command",
+        "drawing, experiment",
         "scenario, send", "experiment, send", "search, send", "sweep, send", "steer, send", "doctor, send",
         "send, steer",
         "send, search", "send, sweep", "send, doctor", "send, report", "send, command",

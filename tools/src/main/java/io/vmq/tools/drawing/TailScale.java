@@ -20,7 +20,7 @@ public record TailScale(double to) implements Scale {
 
     /** As many nines as a number of values can show, at least two: the highest of them lies at the end. */
     public static TailScale of(long count) {
-        return new TailScale(Math.max(2, Math.log10(Math.max(1, count))));
+        return new TailScale(Math.max(2, Math.log10((double) Math.max(1, count))));
     }
 
     /** The percentile after a number of nines. */

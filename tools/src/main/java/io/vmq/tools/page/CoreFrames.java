@@ -1,6 +1,5 @@
 package io.vmq.tools.page;
 
-import io.vmq.tools.archive.LoggedInterval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,16 +37,15 @@ final class CoreFrames {
     /** A stretch of time in which one core serves a queue. */
     private record Stretch(double from, double to, int core) {}
 
-    private void add(int queue, List<LoggedInterval> intervals) {
+    private void add(int queue, List<TrialLog.Frames> parts) {
         List<Stretch> stretches = stretches(Values.items(logged.trial().tree(), "queues").get(queue));
-        for (LoggedInterval interval : intervals) {
-            double length = interval.endSeconds() - interval.startSeconds();
+        for (TrialLog.Frames part : parts) {
             for (Stretch stretch : stretches) {
-                double from = Math.max(stretch.from(), interval.startSeconds());
-                double to = Math.min(stretch.to(), interval.endSeconds());
+                double from = Math.max(stretch.from(), part.from());
+                double to = Math.min(stretch.to(), part.to());
                 if (to > from && stretch.core() < frames.size()) {
                     grid.spread(frames.get(stretch.core()), from, to,
-                            interval.values().getTotalCount() * (to - from) / length);
+                            part.count() * (to - from) / (part.to() - part.from()));
                 }
             }
         }

@@ -1,6 +1,5 @@
 package io.vmq.tools.page;
 
-import io.vmq.tools.archive.LoggedInterval;
 import io.vmq.tools.drawing.BarPlot;
 import io.vmq.tools.drawing.HeatPlot;
 import io.vmq.tools.report.Figures;
@@ -40,8 +39,8 @@ final class LoadPlots {
 
     private static double[] frames(LoadGrid grid, ModeTrials.Logged logged, int queue) {
         double[] frames = grid.empty();
-        for (LoggedInterval interval : logged.log().queues().getOrDefault(queue, List.of())) {
-            grid.spread(frames, interval.startSeconds(), interval.endSeconds(), interval.values().getTotalCount());
+        for (TrialLog.Frames part : logged.log().queues().getOrDefault(queue, List.of())) {
+            grid.spread(frames, part.from(), part.to(), (double) part.count());
         }
         return frames;
     }

@@ -43,7 +43,7 @@ final class ModeTable {
         number("reordered, frames", Figures::frames, "frames", "reordered");
         number("overflowed, frames", Figures::frames, "frames", "overflowed");
         row("trials", mode -> Figures.count(mode.trials().size()));
-        row("valid", mode -> mode.valid() ? "yes" : "NO");
+        row("valid", mode -> mode.valid() ? "yes" : PageTable.NO);
         return table;
     }
 

@@ -6,31 +6,50 @@ import java.util.List;
 /** A table of a page: a caption, columns of words or figures, rows that begin with their name. */
 final class PageTable {
 
+    /** What must not be overlooked. */
+    static final String NO = "NO";
+
     private static final int MOST_ROWS = 256;
 
     private final String caption;
     private final List<String> headings = new ArrayList<>();
-    private final List<Boolean> figures = new ArrayList<>();
+    private final List<Kind> kinds = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
+
+    /** What a column holds, with its class in the style sheet. */
+    private enum Kind {
+        WORDS(""), PROSE("class=\"long\""), FIGURES("class=\"n\"");
+
+        private final String attribute;
+
+        Kind(String attribute) {
+            this.attribute = attribute;
+        }
+    }
 
     PageTable(String caption) {
         this.caption = caption;
     }
 
-    /** A column of words, flush left. */
+    /** Columns of words, flush left. */
     PageTable words(String... names) {
-        for (String name : names) {
-            headings.add(name);
-            figures.add(false);
-        }
-        return this;
+        return columns(Kind.WORDS, names);
     }
 
-    /** A column of figures, flush right; the heading ends with their unit. */
+    /** A column of sentences, flush left, which break where they are long. */
+    PageTable prose(String name) {
+        return columns(Kind.PROSE, name);
+    }
+
+    /** Columns of figures, flush right; a heading ends with its unit. */
     PageTable figures(String... names) {
+        return columns(Kind.FIGURES, names);
+    }
+
+    private PageTable columns(Kind kind, String... names) {
         for (String name : names) {
             headings.add(name);
-            figures.add(true);
+            kinds.add(kind);
         }
         return this;
     }
@@ -59,7 +78,7 @@ final class PageTable {
         html.element("caption", caption);
         html.raw("<thead><tr>");
         for (int i = 0; i < headings.size(); i++) {
-            html.element("th", "scope=\"col\"" + number(i), headings.get(i));
+            html.element("th", "scope=\"col\" " + kinds.get(i).attribute, headings.get(i));
         }
         html.raw("</tr></thead>\n<tbody>\n");
         rows.stream().limit(MOST_ROWS).forEach(row -> writeRow(html, row));
@@ -74,15 +93,11 @@ final class PageTable {
         html.raw("<tr>");
         for (int i = 0; i < row.size(); i++) {
             if (i == 0) {
-                html.element("th", "scope=\"row\"" + number(i), row.get(i));
+                html.element("th", "scope=\"row\" " + kinds.get(i).attribute, row.get(i));
             } else {
-                html.element("td", number(i).strip(), row.get(i));
+                html.element("td", row.get(i).equals(NO) ? "class=\"n no\"" : kinds.get(i).attribute, row.get(i));
             }
         }
         html.raw("</tr>\n");
-    }
-
-    private String number(int column) {
-        return figures.get(column) ? " class=\"n\"" : "";
     }
 }

@@ -135,7 +135,7 @@ public final class ReportPage {
                 Figures.percent(Objects.requireNonNullElse(loss, 0.0))));
         List.of("p50", "p99", "p99.9", "max").forEach(key -> cells.add(us(mode.median("latencyNs", key))));
         cells.add(Figures.count(mode.trials().size()));
-        cells.add(mode.valid() ? "yes" : "NO");
+        cells.add(mode.valid() ? "yes" : PageTable.NO);
         return cells;
     }
 

@@ -194,7 +194,7 @@ final class ResultSection {
     }
 
     private void writeMachine() {
-        PageTable table = new PageTable("Machine, tool, and frames").words("", "");
+        PageTable table = new PageTable("Machine, tool, and frames").words("").prose("");
         Map<String, JsonNode> members = new TreeMap<>();
         document.path("machine").properties().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
         members.forEach((name, value) -> table.row(name, machineText(name, value)));

@@ -31,17 +31,17 @@ final class TimePlot {
     /** The plot; null if the log does not have the trial. */
     static @Nullable Shown of(ModeTrials mode, JsonNode scenario) {
         ModeTrials.Logged logged = mode.shown();
-        List<LoggedInterval> intervals = TrialLog.atMost(MOST_INTERVALS,
-                logged.log().total().stream().filter(interval -> interval.values().getTotalCount() > 0).toList());
+        List<Level> intervals = TrialLog.atMost(MOST_INTERVALS, logged.log().total()).stream()
+                .flatMap(TimePlot::level).toList();
         if (intervals.isEmpty()) {
             return null;
         }
-        double from = intervals.getFirst().startSeconds();
-        double to = Math.max(intervals.getLast().endSeconds(), from + 1e-3);
+        double from = intervals.getFirst().from();
+        double to = Math.max(intervals.getLast().to(), from + 1e-3);
         List<Series> series = List.of(
-                series("p99", 0, intervals, values -> values.getValueAtPercentile(99)),
-                series("max", 1, intervals, AbstractHistogram::getMaxValue),
-                series("p50", 2, intervals, values -> values.getValueAtPercentile(50)));
+                series("p99", 0, intervals, Level::p99Ns),
+                series("max", 1, intervals, Level::maxNs),
+                series("p50", 2, intervals, Level::p50Ns));
         List<Mark> marks = PlannedMarks.of(scenario, logged.trial().tree(), from, to);
         List<Point> all = series.stream().flatMap(line -> line.values().stream()).toList();
         LinePlot plot = new LinePlot(mode.name() + ": latency over time", description(series, marks),
@@ -50,17 +50,27 @@ final class TimePlot {
         return new Shown(mode.name() + "-latency-over-time", plot, note(mode, logged.log().total(), intervals));
     }
 
-    private static Series series(String name, int ink, List<LoggedInterval> intervals,
-            ToLongFunction<AbstractHistogram> value) {
+    /** Latencies of an interval that had any; times in s since the trial began. */
+    private record Level(double from, double to, long p50Ns, long p99Ns, long maxNs) {}
+
+    private static Stream<Level> level(LoggedInterval interval) {
+        AbstractHistogram values = interval.values();
+        return values.getTotalCount() == 0
+                ? Stream.empty()
+                : Stream.of(new Level(interval.startSeconds(), interval.endSeconds(), values.getValueAtPercentile(50),
+                        values.getValueAtPercentile(99), values.getMaxValue()));
+    }
+
+    private static Series series(String name, int ink, List<Level> intervals, ToLongFunction<Level> value) {
         List<Point> points = new ArrayList<>();
-        for (LoggedInterval interval : intervals) {
-            double us = value.applyAsLong(interval.values()) / NS_PER_US;
-            double length = interval.endSeconds() - interval.startSeconds();
+        for (Level interval : intervals) {
+            double us = value.applyAsLong(interval) / NS_PER_US;
+            double length = interval.to() - interval.from();
             if (intervals.size() <= MOST_STEPS) {
-                points.add(new Point(interval.startSeconds() + GAP * length, us));
-                points.add(new Point(interval.endSeconds() - GAP * length, us));
+                points.add(new Point(interval.from() + GAP * length, us));
+                points.add(new Point(interval.to() - GAP * length, us));
             } else {
-                points.add(new Point(interval.startSeconds() + length / 2, us));
+                points.add(new Point(interval.from() + length / 2, us));
             }
         }
         return new Series(name, Ink.series(ink), points, List.of(), false);
@@ -78,10 +88,10 @@ final class TimePlot {
                 + ".";
     }
 
-    private static String note(ModeTrials mode, List<LoggedInterval> logged, List<LoggedInterval> shown) {
-        LoggedInterval first = shown.getFirst();
+    private static String note(ModeTrials mode, List<LoggedInterval> logged, List<Level> shown) {
+        Level first = shown.getFirst();
         String each = "Of " + mode.shownText() + ": a value for each interval of about "
-                + Figures.fixed(first.endSeconds() - first.startSeconds(), 1) + " s, by when frames were due.";
+                + Figures.fixed(first.to() - first.from(), 1) + " s, by when frames were due.";
         return logged.size() > shown.size() && logged.size() > MOST_INTERVALS
                 ? each + " Neighbouring intervals are put together."
                 : each;

@@ -18,15 +18,24 @@ import tools.jackson.databind.JsonNode;
  * @param total
  *            intervals of all frames, in order of time; empty if the log does not have the trial
  * @param queues
- *            intervals by number of the queue in the document; queues without frames have none
+ *            frames by number of the queue in the document; queues without frames have none
  */
-record TrialLog(List<LoggedInterval> total, Map<Integer, List<LoggedInterval>> queues) {
+record TrialLog(List<LoggedInterval> total, Map<Integer, List<Frames>> queues) {
 
     static final TrialLog NONE = new TrialLog(List.of(), Map.of());
 
     TrialLog {
         total = List.copyOf(total);
         queues = Map.copyOf(queues);
+    }
+
+    /** How many frames of a queue were delivered in an interval, in s since the trial began. */
+    record Frames(double from, double to, long count) {
+
+        /** Histograms are large, so that only their counts are kept. */
+        static Frames of(LoggedInterval interval) {
+            return new Frames(interval.startSeconds(), interval.endSeconds(), interval.values().getTotalCount());
+        }
     }
 
     /** Finds the trial by the tags that its mode, its number and its queues have. */
@@ -37,16 +46,16 @@ record TrialLog(List<LoggedInterval> total, Map<Integer, List<LoggedInterval>> q
         String tag = trial.trial() == 0 ? trial.mode() : trial.mode() + ".t" + trial.trial();
         List<JsonNode> queues = Values.items(trial.tree(), "queues");
         boolean oneNic = queues.stream().map(queue -> Values.text(queue, "nic")).distinct().count() <= 1;
-        Map<Integer, List<LoggedInterval>> intervals = new LinkedHashMap<>();
+        Map<Integer, List<Frames>> frames = new LinkedHashMap<>();
         for (int i = 0; i < queues.size(); i++) {
             JsonNode queue = queues.get(i);
             String nic = oneNic ? "" : Values.text(queue, "nic").replaceAll("[\\s,]", "_") + ".";
             List<LoggedInterval> found = log.intervals().get(tag + "." + nic + "q" + Values.text(queue, "id"));
             if (found != null) {
-                intervals.put(i, found);
+                frames.put(i, found.stream().map(Frames::of).toList());
             }
         }
-        return new TrialLog(log.intervals().getOrDefault(tag, List.of()), intervals);
+        return new TrialLog(log.intervals().getOrDefault(tag, List.of()), frames);
     }
 
     /** The whole distribution; null if the log does not have the trial. */
@@ -59,10 +68,11 @@ record TrialLog(List<LoggedInterval> total, Map<Integer, List<LoggedInterval>> q
     static @Nullable Histogram sum(List<LoggedInterval> intervals) {
         Histogram sum = null;
         for (LoggedInterval interval : intervals) {
+            AbstractHistogram values = interval.values();
             if (sum == null) {
-                sum = new Histogram(interval.values().getNumberOfSignificantValueDigits());
+                sum = new Histogram(values.getNumberOfSignificantValueDigits());
             }
-            sum.add(interval.values());
+            sum.add(values);
         }
         return sum;
     }

@@ -101,7 +101,7 @@ final class TrialTables {
     }
 
     PageTable events() {
-        PageTable table = new PageTable("Events").words("event", "source", "level", "text");
+        PageTable table = new PageTable("Events").words("event", "source", "level").prose("text");
         for (JsonNode event : Values.items(trial, "events")) {
             table.row(Values.text(event, "id"), Values.text(event, "source"), Values.text(event, "level"),
                     Values.text(event, "text"));
@@ -138,7 +138,7 @@ final class TrialTables {
                 Figures.percent(Values.lossRatio(tree.path("frames"), "generated")),
                 microseconds(Values.number(tree, "latencyNs", "p99")),
                 gap(tree, "maxSourceGapNs"), gap(tree, "maxCoreGapNs"), pinned(tree),
-                trial.valid() ? "yes" : "NO", trial.partial() ? "yes" : "no");
+                trial.valid() ? "yes" : PageTable.NO, trial.partial() ? "yes" : "no");
     }
 
     /** The table that {@link #addTo} fills. */

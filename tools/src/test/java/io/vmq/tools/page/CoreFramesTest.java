@@ -53,7 +53,7 @@ class CoreFramesTest {
         StoredTrial trial = new StoredTrial("vmq", 0, 1, "virtual", "0x0", true, List.of(), false,
                 MAPPER.readTree(document.replace('\'', '"')));
         List<LoggedInterval> intervals = List.of(interval(1), interval(2));
-        TrialLog log = new TrialLog(intervals, Map.of(0, intervals));
+        TrialLog log = new TrialLog(intervals, Map.of(0, intervals.stream().map(TrialLog.Frames::of).toList()));
         return CoreFrames.of(new LoadGrid(List.of(1.0, 2.0, 3.0)), new ModeTrials.Logged(trial, log));
     }
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page as a browser shows it. Skipped where there is no Chromium, unless {@code -Dbrowser.tests=required}. */
@@ -33,7 +32,7 @@ class ReportPageInBrowserTest {
               return seen.left < field.left - 1 || seen.right > field.right + 1;
             }).map(text => text.textContent)""";
 
-    @TempDir(cleanup = CleanupMode.NEVER)
+    @TempDir
     private static Path shared = Path.of("");
 
     private static @Nullable Browser browser;
@@ -155,5 +154,16 @@ class ReportPageInBrowserTest {
         assertThat(opened.evaluate(paper).asString()).isEqualTo("rgb(20, 24, 29)");
         opened.call("Emulation.setEmulatedMedia", "{\"media\":\"print\"," + dark);
         assertThat(opened.evaluate(paper).asString()).isEqualTo("rgb(255, 255, 255)");
+    }
+
+    /** The width of A4 within usual margins; what is beyond the edge of paper is cut off. */
+    @Test
+    void shouldFitPaper() throws Exception {
+        Browser opened = opened(page);
+        opened.call("Emulation.setEmulatedMedia", "{\"media\":\"print\",\"features\":[]}");
+        width(opened, 718);
+
+        assertThat(opened.evaluate("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(718);
+        assertThat(opened.evaluate(DRAWN).toString()).contains("true").doesNotContain("false");
     }
 }

@@ -95,7 +95,7 @@ class ReportPageTest {
         String html = page(run);
 
         assertThat(html).contains("<strong>INVALID</strong>",
-                "too-short: there were ", "at least 10000 are expected", "<td class=\"n\">NO</td>");
+                "too-short: there were ", "at least 10000 are expected", "<td class=\"n no\">NO</td>");
     }
 
     @Test
