@@ -18,7 +18,6 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Paints drawings on white paper, {@value #SCALE} pixels for each of their units, as PNG. Needs no screen, but fonts. */
@@ -126,14 +125,14 @@ public final class PngPicture {
     }
 
     private static BasicStroke stroke(Ink ink, float width) {
-        List<Integer> dash = ink.dash();
-        if (dash.isEmpty()) {
+        if (ink.dash().isEmpty()) {
             return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
         }
-        float[] lengths = new float[dash.size()];
-        for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = dash.get(i);
+        String[] lengths = ink.dash().split(" ", -1);
+        float[] dash = new float[lengths.length];
+        for (int i = 0; i < dash.length; i++) {
+            dash[i] = Float.parseFloat(lengths[i]);
         }
-        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, lengths, 0);
+        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
     }
 }

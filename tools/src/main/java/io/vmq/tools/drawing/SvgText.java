@@ -72,7 +72,7 @@ public final class SvgText {
             css.append(".plot .").append(ink.css()).append("{--c:var(--").append(ink.css()).append(")}\n");
             if (!ink.dash().isEmpty()) {
                 css.append(".plot line.").append(ink.css()).append(",.plot polyline.").append(ink.css())
-                        .append("{stroke-dasharray:").append(dash(ink)).append("}\n");
+                        .append("{stroke-dasharray:").append(ink.dash()).append("}\n");
             }
         }
         return css.toString();
@@ -192,17 +192,13 @@ public final class SvgText {
         svg.append(" fill=\"none\" stroke=\"").append(hex(ink.light())).append("\" stroke-width=\"")
                 .append(hair ? HAIR : thin ? THIN : THICK).append("\" stroke-linejoin=\"round\"");
         if (!ink.dash().isEmpty()) {
-            svg.append(" stroke-dasharray=\"").append(dash(ink)).append('"');
+            svg.append(" stroke-dasharray=\"").append(ink.dash()).append('"');
         }
         svg.append(thin ? " opacity=\"0.45\"" : "");
     }
 
     private static String place(String x, String y, Point at) {
         return " " + x + "=\"" + number(at.x()) + "\" " + y + "=\"" + number(at.y()) + "\"";
-    }
-
-    private static String dash(Ink ink) {
-        return ink.dash().stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static String hex(int rgb) {

@@ -56,7 +56,7 @@ final class CoreFrames {
                 .filter(move -> Values.number(move, "entry") == null
                         && Values.text(move, "queue").equals(Values.text(queue, "id"))
                         && Values.text(move, "nic").equals(Values.text(queue, "nic")))
-                .sorted(Comparator.comparing(move -> Values.numberOrZero(move, "atNs"))).toList();
+                .sorted(Comparator.comparingDouble(move -> Values.numberOrZero(move, "atNs"))).toList();
         List<Stretch> stretches = new ArrayList<>();
         double from = 0;
         double core = Values.numberOrZero(queue, "core");

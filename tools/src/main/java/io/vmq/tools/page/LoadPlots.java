@@ -77,8 +77,8 @@ final class LoadPlots {
     /** Share of time that each core was in service; null if there are no cores. */
     static @Nullable Shown busy(ModeTrials mode) {
         List<JsonNode> cores = Values.items(mode.shown().trial().tree(), "cores");
-        List<BarPlot.Bar> bars = cores.stream().sorted(Comparator.comparing(core -> -Values.numberOrZero(core, "busy")))
-                .limit(MOST_BARS).sorted(Comparator.comparing(core -> Values.numberOrZero(core, "id")))
+        List<BarPlot.Bar> bars = cores.stream().sorted(Comparator.comparingDouble(core -> -Values.numberOrZero(core, "busy")))
+                .limit(MOST_BARS).sorted(Comparator.comparingDouble(core -> Values.numberOrZero(core, "id")))
                 .map(LoadPlots::bar).toList();
         if (bars.isEmpty()) {
             return null;
@@ -103,7 +103,7 @@ final class LoadPlots {
             return rows;
         }
         List<HeatPlot.Row> sorted = new ArrayList<>(rows);
-        sorted.sort(Comparator.comparing(row -> -row.loads().stream().mapToDouble(Double::doubleValue).sum()));
+        sorted.sort(Comparator.comparingDouble(row -> -row.loads().stream().mapToDouble(Double::doubleValue).sum()));
         List<HeatPlot.Row> kept = sorted.subList(0, MOST_BARS);
         return rows.stream().filter(kept::contains).toList();
     }

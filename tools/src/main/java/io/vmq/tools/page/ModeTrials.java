@@ -23,8 +23,8 @@ record ModeTrials(String mode, String name, List<Logged> trials) {
     /** The trial that stands for all: the one with the median p99, or the median rate where there is no latency. */
     Logged shown() {
         Comparator<Logged> byTail = Comparator
-                .comparing(logged -> Values.numberOrZero(logged.trial().tree(), "latencyNs", "p99"));
-        List<Logged> sorted = trials.stream().sorted(byTail.thenComparing(
+                .comparingDouble(logged -> Values.numberOrZero(logged.trial().tree(), "latencyNs", "p99"));
+        List<Logged> sorted = trials.stream().sorted(byTail.thenComparingDouble(
                 logged -> Values.numberOrZero(logged.trial().tree(), "rate", "deliveredPps"))).toList();
         return sorted.get((sorted.size() - 1) / 2);
     }

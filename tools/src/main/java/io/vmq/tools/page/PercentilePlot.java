@@ -70,7 +70,7 @@ final class PercentilePlot {
     }
 
     private static List<Point> curve(AbstractHistogram values, int points) {
-        double nines = Math.log10(values.getTotalCount());
+        double nines = Math.log10((double) values.getTotalCount());
         List<Point> curve = new ArrayList<>();
         for (int i = 0; i <= points; i++) {
             double percentile = i == points ? 100 : TailScale.percentile(nines * i / points);

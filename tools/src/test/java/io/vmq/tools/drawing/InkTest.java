@@ -3,8 +3,10 @@ package io.vmq.tools.drawing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,20 +20,21 @@ class InkTest {
     private static final double TEXT = 4.5;
 
     /** Full loss of red, of green and of blue cones: Machado, Oliveira and Fernandes (2009), severity 1. */
-    private enum Eye {
+    enum Eye {
         PROTANOPIA(0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998),
         DEUTERANOPIA(0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881),
         TRITANOPIA(1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900);
 
-        private final double[] matrix;
+        private final String matrix;
 
         Eye(double... matrix) {
-            this.matrix = matrix;
+            this.matrix = Arrays.stream(matrix).mapToObj(String::valueOf).collect(Collectors.joining(" "));
         }
 
         private double[] see(double[] linear) {
+            double[] weights = Arrays.stream(matrix.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
             return IntStream.range(0, 3).mapToDouble(row -> Math.clamp(IntStream.range(0, 3)
-                    .mapToDouble(column -> matrix[3 * row + column] * linear[column]).sum(), 0, 1)).toArray();
+                    .mapToDouble(column -> weights[3 * row + column] * linear[column]).sum(), 0, 1)).toArray();
         }
     }
 

@@ -2,8 +2,10 @@ package io.vmq.tools.page;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Chromium without a window, told what to do by its DevTools protocol. All its traffic would go through a proxy of ours, which lets nothing
- * through and counts who comes.
+ * through and notes what is asked of it.
  */
 final class Browser implements AutoCloseable {
 
@@ -38,7 +40,7 @@ final class Browser implements AutoCloseable {
 
     private final Process process;
     private final ServerSocket proxy;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
@@ -55,15 +57,17 @@ final class Browser implements AutoCloseable {
                 .filter(Files::isExecutable).findFirst();
     }
 
-    Browser(Path program, Path profile) throws Exception {
+    Browser(Path program, Path folder) throws Exception {
         proxy = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::refuseAll);
-        process = new ProcessBuilder(program.toString(), "--headless", "--no-sandbox", "--disable-gpu",
+        ProcessBuilder command = new ProcessBuilder(program.toString(), "--headless", "--no-sandbox", "--disable-gpu",
                 "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
                 "--disable-sync", "--disable-default-apps", "--disable-extensions", "--disable-dev-shm-usage",
                 "--proxy-server=127.0.0.1:" + proxy.getLocalPort(), "--proxy-bypass-list=<-loopback>",
-                "--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                "--remote-debugging-port=0", "--user-data-dir=" + folder.resolve("profile"), "about:blank")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        command.environment().put("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());
+        process = command.start();
         BufferedReader said = process.errorReader(StandardCharsets.UTF_8);
         String line = said.readLine();
         while (line != null && !line.startsWith(ANNOUNCED)) {
@@ -87,11 +91,20 @@ final class Browser implements AutoCloseable {
     private void refuseAll() {
         try {
             while (true) {
-                proxy.accept().close();
-                connections.incrementAndGet();
+                Socket client = proxy.accept();
+                Thread.ofVirtual().start(() -> refuse(client));
             }
         } catch (IOException e) {
             // Closed with the browser.
+        }
+    }
+
+    private void refuse(Socket client) {
+        try (client; BufferedReader said = new BufferedReader(
+                new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
+            asked.add(String.valueOf(said.readLine()));
+        } catch (IOException e) {
+            asked.add(String.valueOf(e.getMessage()));
         }
     }
 
@@ -99,7 +112,6 @@ final class Browser implements AutoCloseable {
     void open(Path page) throws Exception {
         complaints.clear();
         requests.clear();
-        connections.set(0);
         loaded = new CompletableFuture<>();
         call("Page.navigate", "{\"url\":\"" + page.toUri() + "\"}");
         loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -139,9 +151,9 @@ final class Browser implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Connections to anywhere since the page was opened. */
-    int connections() {
-        return connections.get();
+    /** What was asked of the network since the browser began, of the page and for its own, as a proxy sees it: {@code GET http://host/path HTTP/1.1}. */
+    List<String> asked() {
+        return List.copyOf(asked);
     }
 
     @Override
