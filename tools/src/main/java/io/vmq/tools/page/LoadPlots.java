@@ -77,7 +77,8 @@ final class LoadPlots {
     /** Share of time that each core was in service; null if there are no cores. */
     static @Nullable Shown busy(ModeTrials mode) {
         List<JsonNode> cores = Values.items(mode.shown().trial().tree(), "cores");
-        List<BarPlot.Bar> bars = cores.stream().sorted(Comparator.comparingDouble(core -> -Values.numberOrZero(core, "busy")))
+        List<BarPlot.Bar> bars = cores.stream()
+                .sorted(Comparator.comparingDouble(core -> -Values.numberOrZero(core, "busy")))
                 .limit(MOST_BARS).sorted(Comparator.comparingDouble(core -> Values.numberOrZero(core, "id")))
                 .map(LoadPlots::bar).toList();
         if (bars.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.vmq.tools.page;
 
-import io.vmq.dispatch.steering.SteeringModes;
 import io.vmq.tools.archive.StoredTrial;
 import io.vmq.tools.report.Figures;
 import java.util.ArrayList;
@@ -12,14 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** One result: what was asked, what came of it, each mode in detail, and what it ran on. */
 final class ResultSection {
-
-    private static final YAMLMapper YAML = YAMLMapper.builder().disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-            .enable(YAMLWriteFeature.MINIMIZE_QUOTES).build();
 
     private final ReportedResult reported;
     private final PagePlots plots;
@@ -36,6 +30,7 @@ final class ResultSection {
     /** The top of the page about one result: whether to believe it, verdicts, figures, and the percentiles of all modes. */
     void writeSummary() {
         html.element("p", heading());
+        Question.lines(document.path("scenario")).forEach(line -> html.element("p", "class=\"asked\"", line));
         writeInvalid();
         writeCautions();
         writeVerdicts();
@@ -157,19 +152,12 @@ final class ResultSection {
         html.element("p",
                 "The scenario with nothing left to defaults; as a file, scenario.yaml, it gives this result again"
                         + (isVirtual() ? "." : ", as far as a live clock can."));
-        html.raw("<pre><code>").text(YAML.writeValueAsString(document.path("scenario"))).raw("</code></pre>\n");
-        html.raw("<pre><code>").text(command()).raw("</code></pre>\n");
+        html.raw("<pre><code>").text(Question.yaml(document.path("scenario"))).raw("</code></pre>\n");
+        html.raw("<pre><code>").text(Question.command(reported.modes().stream().map(ModeTrials::mode).toList())).raw("</code></pre>\n");
     }
 
     private boolean isVirtual() {
         return reported.result().trials().stream().allMatch(trial -> trial.clock().equals("virtual"));
-    }
-
-    private String command() {
-        List<String> modes = reported.modes().stream().map(ModeTrials::mode).toList();
-        boolean plugged = modes.stream().anyMatch(mode -> !SteeringModes.load().names().contains(mode));
-        String command = modes.size() == 1 ? "run scenario.yaml --mode " + modes.getFirst() : "compare scenario.yaml";
-        return "./vmq " + command + (plugged ? " --plugins DIR" : "");
     }
 
     private void writeQualification() {
