@@ -144,7 +144,7 @@ final class PercentilePlot {
         if (hasSummaries) {
             note += hasLogs
                     ? " Modes without a histogram log are drawn through the percentiles of the result (medians over trials)."
-                    : " There is no histogram log beside the result: lines go through its percentiles (medians over trials).";
+                    : " There is no histogram log of the result: lines go through its percentiles (medians over trials).";
         }
         if (series.size() > Ink.SERIES) {
             note += " There are more lines than inks: after " + Ink.SERIES

@@ -84,6 +84,9 @@ final class ResultSection {
                 .anyMatch(trial -> Boolean.FALSE.equals(flag(trial.tree().path("qualification").path("pinned"))))) {
             cautions.add("Not every thread could be tied to a CPU of its own; timing is as the scheduler allowed.");
         }
+        if (reported.hasForeignLog()) {
+            cautions.add("The histogram log beside this result is of another run: it says something else than the result, and is left out.");
+        }
         cautions.forEach(caution -> html.element("p", "class=\"caution\"", caution));
     }
 

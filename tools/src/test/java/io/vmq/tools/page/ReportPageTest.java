@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -103,8 +104,18 @@ class ReportPageTest {
         Path run = StoredRuns.write(folder.resolve("r"), Map.of(Setting.MODES, "rss"));
         Files.delete(run.resolve("latency.hlog"));
 
-        assertThat(page(run)).contains("There is no histogram log beside the result", "rss: busy time of cores")
+        assertThat(page(run)).contains("There is no histogram log of the result", "rss: busy time of cores")
                 .doesNotContain("latency over time", "delivered by queue");
+    }
+
+    @Test
+    void shouldLeaveOutTheLogOfAnotherRun() throws IOException, InterruptedException {
+        Path run = StoredRuns.write(folder.resolve("r"), Map.of(Setting.MODES, "vmq"));
+        assertThat(page(run)).doesNotContain("of another run");
+
+        Files.copy(StoredRuns.write(folder.resolve("s"), Map.of(Setting.MODES, "vmq", Setting.RATE, "20%"))
+                .resolve("latency.hlog"), run.resolve("latency.hlog"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(page(run)).contains("beside this result is of another run", "There is no histogram log of the result");
     }
 
     @Test
