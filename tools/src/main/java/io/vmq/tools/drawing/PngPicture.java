@@ -119,7 +119,9 @@ public final class PngPicture {
             double width = graphics.getFontMetrics().getStringBounds(words.text(), graphics).getWidth();
             double shift = words.align() == Align.MIDDLE ? width / 2 : words.align() == Align.END ? width : 0;
             graphics.drawString(words.text(), (float) (words.at().x() - shift), (float) words.at().y());
-        } catch (RuntimeException | LinkageError | InternalError e) {
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             throw new NoFontsException(e);
         }
     }

@@ -85,7 +85,8 @@ final class ResultSection {
             cautions.add("Not every thread could be tied to a CPU of its own; timing is as the scheduler allowed.");
         }
         if (reported.hasForeignLog()) {
-            cautions.add("The histogram log beside this result is of another run: it says something else than the result, and is left out.");
+            cautions.add(
+                    "The histogram log beside this result is of another run: it says something else than the result, and is left out.");
         }
         cautions.forEach(caution -> html.element("p", "class=\"caution\"", caution));
     }
@@ -156,7 +157,8 @@ final class ResultSection {
                 "The scenario with nothing left to defaults; as a file, scenario.yaml, it gives this result again"
                         + (isVirtual() ? "." : ", as far as a live clock can."));
         html.raw("<pre><code>").text(Question.yaml(document.path("scenario"))).raw("</code></pre>\n");
-        html.raw("<pre><code>").text(Question.command(reported.modes().stream().map(ModeTrials::mode).toList())).raw("</code></pre>\n");
+        html.raw("<pre><code>").text(Question.command(reported.modes().stream().map(ModeTrials::mode).toList()))
+                .raw("</code></pre>\n");
     }
 
     private boolean isVirtual() {

@@ -115,7 +115,8 @@ class ReportPageTest {
 
         Files.copy(StoredRuns.write(folder.resolve("s"), Map.of(Setting.MODES, "vmq", Setting.RATE, "20%"))
                 .resolve("latency.hlog"), run.resolve("latency.hlog"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(page(run)).contains("beside this result is of another run", "There is no histogram log of the result");
+        assertThat(page(run)).contains("beside this result is of another run",
+                "There is no histogram log of the result");
     }
 
     @Test
