@@ -194,7 +194,7 @@ final class ResultSection {
         table.row("vmq",
                 Values.text(document, "tool", "version") + " (commit " + Values.text(document, "tool", "commit")
                         + ")");
-        table.row("result document", reported.result().file().toString());
+        table.row("result", reported.name());
         table.row("digests of the frames", reported.result().trials().stream().map(StoredTrial::digest).distinct()
                 .collect(Collectors.joining(" ")));
         table.writeTo(html);
