@@ -3,6 +3,7 @@ module io.vmq.tools {
     requires static org.jspecify;
     requires io.vmq.nic;
     requires info.picocli;
+    requires java.desktop;
     requires java.management;
     requires java.xml;
     requires jdk.management;

@@ -69,6 +69,10 @@ class ArchitectureTest {
         "scenario, conformance", "doctor, conformance",
         "nic, doctor.hyperv", "nic, doctor.simulation", "doctor, nic", "steer, nic", "experiment, nic",
 
+        "archive, page", "archive, drawing",
+        "page, command", "page, experiment", "page, gate", "report, page", "report, drawing",
+        "drawing, page", "drawing, report", "drawing, archive", "drawing, scenario", "drawing, command",
+        "drawing, experiment",
         "scenario, send", "experiment, send", "search, send", "sweep, send", "steer, send", "doctor, send",
         "send, steer",
         "send, search", "send, sweep", "send, doctor", "send, report", "send, command",

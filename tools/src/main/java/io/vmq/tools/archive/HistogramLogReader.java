@@ -55,7 +55,8 @@ public final class HistogramLogReader {
      * Reads a log.
      *
      * @throws BadInputException
-     *             with file, line and what was expected, if any line is not whole, or there is no interval
+     *             with file, line and what was expected, if any line is not whole, or there is no interval in a log that is not ours; a
+     *             capacity run leaves one of ours without any
      */
     public static HistogramLog read(Path file) {
         try (TextFileLines lines = new TextFileLines(file)) {
@@ -73,7 +74,7 @@ public final class HistogramLogReader {
                 interval(line);
             }
         }
-        if (count == 0) {
+        if (count == 0 && !isOurs) {
             throw new BadInputException(file + ": " + (lines.number() == 0 ? "is empty" : "holds no interval")
                     + " (expected " + LOG + ")");
         }

@@ -21,8 +21,8 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND",
         description = "A laboratory for receive-side packet dispatch: single queue, RSS and VMQ compared.",
         subcommands = {CompareCommand.class, RunCommand.class, SearchCommand.class, SweepCommand.class,
-            SteerCommand.class, NicCommand.class, SendCommand.class, DoctorCommand.class,
-            GateCommand.class, ScenarioCommand.class},
+            SteerCommand.class, GateCommand.class, ReportCommand.class, NicCommand.class, SendCommand.class,
+            DoctorCommand.class, ScenarioCommand.class},
         footer = {"", "vmq bench path measures the data path beside its peers, vmq bench jmh ... the parts.",
             "Exit codes: 0 fine, 1 the doctor found something, a NIC differs or something got worse, 2 bad usage or input, "
                     + "3 INVALID run, nothing validated or it could not be told, 70 internal error, 130 interrupted."})

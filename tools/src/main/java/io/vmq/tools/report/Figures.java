@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as tables show them: one notation for each quantity, its unit in the heading. */
-final class Figures {
+public final class Figures {
 
     /** Stands where there is no value. */
-    static final String NONE = "-";
+    public static final String NONE = "-";
 
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
     private static final double GIGA = 1e9;
@@ -21,17 +21,17 @@ final class Figures {
     private Figures() {}
 
     /** Gb/s with three decimals. */
-    static String gbps(double bps) {
+    public static String gbps(double bps) {
         return fixed(bps / GIGA, 3);
     }
 
     /** Millions of frames per second with three decimals. */
-    static String mpps(double pps) {
+    public static String mpps(double pps) {
         return fixed(pps / MEGA, 3);
     }
 
     /** Microseconds: four significant digits, but no more than whole nanoseconds. */
-    static String us(double ns) {
+    public static String us(double ns) {
         BigDecimal us = BigDecimal.valueOf(ns / NS_PER_US).round(FOUR_DIGITS);
         int whole = us.precision() - us.scale();
         return us.setScale(Math.clamp(FOUR_DIGITS.getPrecision() - whole, 0, 3), RoundingMode.HALF_UP).toPlainString();
@@ -48,7 +48,7 @@ final class Figures {
     }
 
     /** A fraction in percent. What is not zero is not shown as zero, what is not all is not shown as all. */
-    static String percent(double fraction) {
+    public static String percent(double fraction) {
         double percent = 100 * fraction;
         if (percent > 0 && percent < 0.005) {
             return "<0.01";
@@ -57,16 +57,17 @@ final class Figures {
     }
 
     /** A ratio with three decimals, or nothing. */
-    static String ratio(@Nullable Double value) {
+    public static String ratio(@Nullable Double value) {
         return value == null ? NONE : fixed(value, 3);
     }
 
     /** A number of frames, or a median between two. */
-    static String frames(double value) {
+    public static String frames(double value) {
         return value == Math.rint(value) ? count((long) value) : fixed(value, 1);
     }
 
-    static String count(long value) {
+    /** A whole number. */
+    public static String count(long value) {
         return Long.toString(value);
     }
 
@@ -74,7 +75,8 @@ final class Figures {
         return value == null ? NONE : Long.toString(value);
     }
 
-    static String fixed(double value, int decimals) {
+    /** With a fixed number of decimals. */
+    public static String fixed(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

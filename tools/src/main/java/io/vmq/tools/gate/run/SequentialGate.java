@@ -146,9 +146,7 @@ final class SequentialGate {
     private String sure() {
         int count = looks.afterBlocks().size();
         return String.format(Locale.ROOT,
-                "; turns A B B A, compared inside of each four; up to %d look%s, each at %.3g, so %.3g"
-                        + " for all; intervals of %.4g %%",
-                count, count == 1 ? "" : "s", looks.share(rules.alpha()), rules.alpha(),
-                100 * (1 - looks.share(rules.alpha())));
+                "; turns A B B A, compared inside of each four; up to %d look%s, each at %.3g, so %.3g for all", count,
+                count == 1 ? "" : "s", looks.share(rules.alpha()), rules.alpha());
     }
 }

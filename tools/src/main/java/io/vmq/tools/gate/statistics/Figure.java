@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 public final class Figure implements Scored {
 
-    /** What a histogram of three digits cannot tell apart; no spread is taken to be less. */
+    /** What a histogram of three digits cannot tell apart; each spread has it on top. */
     static final double RESOLUTION = 1e-3;
 
     private final Layout layout;
@@ -74,7 +74,7 @@ public final class Figure implements Scored {
     }
 
     private double score(int[] candidate) {
-        double spread = Math.max(RESOLUTION, distances.trimmedMeanWithin(candidate));
+        double spread = RESOLUTION + distances.spreadWithin(candidate);
         return Math.abs(differences.medianAcross(candidate, others(candidate))) / spread;
     }
 

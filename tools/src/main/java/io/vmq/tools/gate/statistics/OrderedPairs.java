@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
  */
 final class OrderedPairs {
 
+    private static final double PART_OF_ALL = 0.02;
+
     private final int[] first;
     private final int[] second;
     private final double[] distances;
@@ -73,24 +75,27 @@ final class OrderedPairs {
     }
 
     /**
-     * The mean over the pairs of the same side, but for the third of them that is farthest apart; zero if there are none.
+     * How far apart trials of the same side are: the mean over the pairs but for the third of them that is farthest apart, so that stray trials hardly count. A
+     * small part of the mean over all of them is added, so that where most pairs are equal the others still tell.
      *
      * @param candidate
      *            1 for each trial of the candidate, 0 for the others
      */
-    double trimmedMeanWithin(int[] candidate) {
+    double spreadWithin(int[] candidate) {
         int candidates = sum(candidate);
         int baselines = candidate.length - candidates;
         int total = (candidates * (candidates - 1) + baselines * (baselines - 1)) / 2;
         int kept = (2 * total + 2) / 3;
         int seen = 0;
+        double keptSum = 0;
         double sum = 0;
-        for (int pair = 0; seen < kept; pair++) {
+        for (int pair = 0; pair < distances.length; pair++) {
             int same = 1 - (candidate[first[pair]] ^ candidate[second[pair]]);
             seen += same;
             sum += same * distances[pair];
+            keptSum = seen <= kept ? sum : keptSum;
         }
-        return kept == 0 ? 0 : sum / kept;
+        return kept == 0 ? 0 : keptSum / kept + PART_OF_ALL * sum / total;
     }
 
     private static int sum(int[] counts) {
