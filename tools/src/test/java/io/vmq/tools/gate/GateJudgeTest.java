@@ -84,7 +84,7 @@ class GateJudgeTest {
         Comparison one = only(judge(side("vmq", P99, noisy), side("vmq", P99, times(1.02, noisy))));
 
         assertThat(one.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
-        assertThat(one.moreTrials()).isBetween(20, 2_000);
+        assertThat(one.moreTrials()).isBetween(10, 2_000);
         assertThat(one.reason()).contains("cannot be ruled out");
     }
 
