@@ -33,7 +33,7 @@ class GateErrorRatesTest {
     }
 
     private static List<GateResult> pairs(int count, DoubleUnaryOperator fifthOfCandidate) {
-        return IntStream.range(0, count).mapToObj(pair -> GateJudge.judge(side(2L * pair, LOG_NORMAL),
+        return IntStream.range(0, count).parallel().mapToObj(pair -> GateJudge.judge(side(2L * pair, LOG_NORMAL),
                 side(2L * pair + 1, fifthOfCandidate), GateRules.DEFAULT)).toList();
     }
 

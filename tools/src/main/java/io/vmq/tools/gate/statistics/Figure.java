@@ -46,10 +46,14 @@ public final class Figure implements Scored {
 
     private static int[] others(int[] labels) {
         int[] others = new int[labels.length];
+        fillOthers(labels, others);
+        return others;
+    }
+
+    private static void fillOthers(int[] labels, int[] others) {
         for (int i = 0; i < others.length; i++) {
             others[i] = 1 - labels[i];
         }
-        return others;
     }
 
     /** The shift of the candidate as it was, in logarithms: zero where nothing changed. */
@@ -70,12 +74,15 @@ public final class Figure implements Scored {
 
     @Override
     public double[] scores(List<int[]> ways) {
-        return ways.stream().mapToDouble(this::score).toArray();
+        int[] others = new int[labels.length];
+        return ways.stream().mapToDouble(way -> score(way, others)).toArray();
     }
 
-    private double score(int[] candidate) {
+    /** Uses the second array to work in. */
+    private double score(int[] candidate, int[] others) {
+        fillOthers(candidate, others);
         double spread = RESOLUTION + distances.spreadWithin(candidate);
-        return Math.abs(differences.medianAcross(candidate, others(candidate))) / spread;
+        return Math.abs(differences.medianAcross(candidate, others)) / spread;
     }
 
     /** The logarithms of one side, less the mean of their block. */
