@@ -19,4 +19,24 @@ public record StoredTrial(String mode, int trial, long seed, String clock, Strin
     public StoredTrial {
         invalidReasons = List.copyOf(invalidReasons);
     }
+
+    /** The tag of all frames of this trial in the log beside the document. */
+    public String logTag() {
+        return trial == 0 ? mode : mode + ".t" + trial;
+    }
+
+    /** The tag of one of the {@code queues} of the tree: with its NIC where there are several, whose blanks and commas a log has no room for. */
+    public String logTag(JsonNode queue) {
+        String number = "q" + queue.path("id").asString();
+        return logTag() + "." + (hasSeveralNics() ? nic(queue).replaceAll("[\\s,]", "_") + "." : "") + number;
+    }
+
+    /** Whether the queues are those of more than one NIC. */
+    public boolean hasSeveralNics() {
+        return tree.path("queues").valueStream().map(StoredTrial::nic).distinct().count() > 1;
+    }
+
+    private static String nic(JsonNode queue) {
+        return queue.path("nic").asString();
+    }
 }

@@ -43,19 +43,15 @@ record TrialLog(List<LoggedInterval> total, Map<Integer, List<Frames>> queues) {
         if (log == null) {
             return NONE;
         }
-        String tag = trial.trial() == 0 ? trial.mode() : trial.mode() + ".t" + trial.trial();
         List<JsonNode> queues = Values.items(trial.tree(), "queues");
-        boolean oneNic = queues.stream().map(queue -> Values.text(queue, "nic")).distinct().count() <= 1;
         Map<Integer, List<Frames>> frames = new LinkedHashMap<>();
         for (int i = 0; i < queues.size(); i++) {
-            JsonNode queue = queues.get(i);
-            String nic = oneNic ? "" : Values.text(queue, "nic").replaceAll("[\\s,]", "_") + ".";
-            List<LoggedInterval> found = log.intervals().get(tag + "." + nic + "q" + Values.text(queue, "id"));
+            List<LoggedInterval> found = log.intervals().get(trial.logTag(queues.get(i)));
             if (found != null) {
                 frames.put(i, found.stream().map(Frames::of).toList());
             }
         }
-        return new TrialLog(log.intervals().getOrDefault(tag, List.of()), frames);
+        return new TrialLog(log.intervals().getOrDefault(trial.logTag(), List.of()), frames);
     }
 
     /** The whole distribution; null if the log does not have the trial. */

@@ -67,18 +67,14 @@ final class ResultSeries {
         }
         HistogramLog log = HistogramLogReader.read(Objects.requireNonNull(result.log()));
         for (StoredTrial trial : result.trials()) {
-            boolean isWhole = trial.valid() && !trial.partial() && log.intervals().containsKey(tag(trial));
-            if (isWhole && !agree(log.sum(tag(trial)), trial.tree().path("latencyNs"))) {
-                draft.remark(log.file() + " does not have under " + tag(trial) + " what " + result.file()
+            boolean isWhole = trial.valid() && !trial.partial() && log.intervals().containsKey(trial.logTag());
+            if (isWhole && !agree(log.sum(trial.logTag()), trial.tree().path("latencyNs"))) {
+                draft.remark(log.file() + " does not have under " + trial.logTag() + " what " + result.file()
                         + " says: it is the log of another run, and left out.");
                 return null;
             }
         }
         return log;
-    }
-
-    private static String tag(StoredTrial trial) {
-        return trial.trial() == 0 ? trial.mode() : trial.mode() + ".t" + trial.trial();
     }
 
     /** Sentences about trials that were left out. */
@@ -87,27 +83,24 @@ final class ResultSeries {
     }
 
     private void add(StoredTrial trial, @Nullable HistogramLog log) {
-        String tag = tag(trial);
         double rate = trial.tree().path("rate").path("deliveredPps").doubleValue();
-        add(trial, trial.mode(), trial.tree(), rate, curve(log, tag));
+        add(trial, trial.mode(), trial.tree(), rate, curve(log, trial.logTag()));
         if (options.by() == By.VM) {
             for (JsonNode vm : trial.tree().path("vms")) {
                 addPart(trial, vm, "generated", vm.path("name").asString(), null);
             }
         } else if (options.by() == By.QUEUE) {
-            addQueues(trial, log, tag);
+            addQueues(trial, log);
         }
     }
 
-    private void addQueues(StoredTrial trial, @Nullable HistogramLog log, String tag) {
-        JsonNode queues = trial.tree().path("queues");
-        Set<String> nics = new LinkedHashSet<>();
-        queues.forEach(queue -> nics.add(queue.path("nic").asString()));
-        for (JsonNode queue : queues) {
+    private void addQueues(StoredTrial trial, @Nullable HistogramLog log) {
+        boolean hasSeveralNics = trial.hasSeveralNics();
+        for (JsonNode queue : trial.tree().path("queues")) {
             String number = "q" + queue.path("id").asString();
             String nic = queue.path("nic").asString();
-            QuantileCurve curve = curve(log, tag + (nics.size() > 1 ? "." + nic : "") + "." + number);
-            addPart(trial, queue, "received", nics.size() > 1 ? nic + "/" + number : number, curve);
+            addPart(trial, queue, "received", hasSeveralNics ? nic + "/" + number : number,
+                    curve(log, trial.logTag(queue)));
         }
     }
 
