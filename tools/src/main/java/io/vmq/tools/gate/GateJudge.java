@@ -29,8 +29,6 @@ public final class GateJudge {
     private final GateRules rules;
     private final Battery battery;
     private final List<Case> cases = new ArrayList<>();
-    private int permuted;
-    private int few;
 
     /**
      * One comparison on its way to a verdict.
@@ -66,7 +64,7 @@ public final class GateJudge {
         List<Finding> findings = battery.run();
         List<Comparison> comparisons = cases.stream().map(one -> comparison(one, findings)).toList();
         return new GateResult(baseline.source(), candidate.source(), rules, overall(comparisons), battery.confidence(),
-                method(), comparisons,
+                method(findings), comparisons,
                 remarks());
     }
 
@@ -103,11 +101,6 @@ public final class GateJudge {
             logs[i] = Math.log(values[i]);
         }
         Figure figure = new Figure(pairing.layout(), logs);
-        if (battery.canPermute(pairing.layout())) {
-            permuted++;
-        } else {
-            few++;
-        }
         return new Case(series, metric, pairing, before, after, battery.add(figure), null);
     }
 
@@ -161,7 +154,6 @@ public final class GateJudge {
         Pairing pairing = Pairing.of(one.trials(), other.trials());
         List<double[]> curves = pairing.trials().stream().map(GateJudge::logs).filter(Objects::nonNull).toList();
         if (curves.size() == pairing.layout().size() && battery.canPermute(pairing.layout())) {
-            permuted++;
             int number = battery.add(new Shape(pairing.layout(), curves));
             cases.add(new Case(one.name(), Metric.SHAPE, pairing, null, null, number, null));
         }
@@ -211,7 +203,11 @@ public final class GateJudge {
                 .filter(verdicts::contains).findFirst().orElse(GateVerdict.PASS);
     }
 
-    private String method() {
+    private String method(List<Finding> findings) {
+        List<Case> tested = cases.stream()
+                .filter(one -> one.number() != null && findings.get(one.number()).pValue() != null).toList();
+        long permuted = tested.stream().filter(one -> battery.canPermute(one.pairing().layout())).count();
+        long few = tested.size() - permuted;
         List<String> parts = new ArrayList<>();
         if (permuted > 0) {
             parts.add(
