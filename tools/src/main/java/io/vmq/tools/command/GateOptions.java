@@ -23,6 +23,8 @@ final class GateOptions {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
+    private static final double LEAST_ALPHA = 0.001;
+
     @Option(names = "--min-effect", paramLabel = "PERCENT",
             description = "Smallest change that matters, such as 5%% or 0.05 (default: 5%%)")
     private @Nullable String minEffect;
@@ -62,8 +64,17 @@ final class GateOptions {
     GateRules rules() {
         return new GateRules(
                 minEffect == null ? GateRules.DEFAULT.minEffect() : fraction("--min-effect", minEffect, "1", "5%"),
-                alpha == null ? GateRules.DEFAULT.alpha() : fraction("--alpha", alpha, "0.5", "0.05"),
+                alpha == null ? GateRules.DEFAULT.alpha() : alpha(alpha),
                 seed == null ? GateRules.DEFAULT.seed() : WholeNumber.of("--seed", seed, 0, Long.MAX_VALUE));
+    }
+
+    private static double alpha(String text) {
+        double alpha = fraction("--alpha", text, "0.5", "0.05");
+        if (alpha < LEAST_ALPHA) {
+            throw new BadInputException("--alpha: " + Refusal.quoted(text) + " is not possible (expected "
+                    + LEAST_ALPHA + " at least, since chance is measured by exchanging trials, and not for ever)");
+        }
+        return alpha;
     }
 
     /** What reads a side. */

@@ -70,10 +70,10 @@ final class GateOutput {
             files = List.copyOf(files);
         }
 
-        /** Writes the files, prints, and says with which code the command ends. */
+        /** Prints, writes the files, and says with which code the command ends. What is printed is not lost if a disk is full. */
         int report(CommandLine command, GateResult result) {
-            files.forEach(file -> file.write(result, all));
             StandardOutput.print(command, printed.text(result, all));
+            files.forEach(file -> file.write(result, all));
             return exitCode(result.verdict());
         }
     }

@@ -8,16 +8,17 @@ import io.vmq.tools.gate.GateVerdict;
 import io.vmq.tools.gate.Side;
 import io.vmq.tools.gate.SidePair;
 import io.vmq.tools.gate.input.Circumstances;
-import io.vmq.tools.gate.input.SideReader;
+import io.vmq.tools.gate.run.FileTree;
 import io.vmq.tools.gate.run.GateRun;
 import io.vmq.tools.gate.run.MachineGaps;
 import io.vmq.tools.gate.run.RunWatcher;
+import io.vmq.tools.report.PlainText;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.FileRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {"",
             "Example: vmq gate run --baseline '../main/vmq compare --seed {n} --out {out}' \\",
             "                      --candidate './vmq compare --seed {n} --out {out}'",
-            "{out} is where a command writes its result, a file or a folder; without it, what it prints is the result.",
+            "{out} is where a command writes its result, a file or a folder (it needs no quotes of yours); without it, what it",
+            "prints is the result.",
             "{n} is the number of the run, the same on both sides. One run of each side comes first and does not count."})
 final class GateRunCommand implements Callable<Integer> {
 
@@ -77,26 +79,31 @@ final class GateRunCommand implements Callable<Integer> {
     private GateOutput output = new GateOutput();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         GateRules rules = options.rules();
         int runs = WholeNumber.of("--trials", trials, GateRun.LEAST_RUNS, GateRun.MOST_RUNS);
         GateRun.refuseOdd(runs);
         long timeoutNs = timeoutNs();
         GateOutput.Opened opened = output.open();
-        if (isTooBusy(rules)) {
-            return ExitCode.INVALID;
+        List<String> remarks = new ArrayList<>(gaps(rules));
+        if (!remarks.isEmpty() && !despiteGaps) {
+            return opened.report(spec().commandLine(), nothingRun(rules, remarks));
         }
-        Path folder = folder();
         try (Interruption interruption = Interruption.watch()) {
-            GateRun run = new GateRun(baseline, candidate, runs, rules, timeoutNs, folder);
-            GateResult result = run.judge(this::read, options.choice(), this::check, new Told(),
-                    () -> interruption.signal().isRaised());
-            int code = opened.report(spec().commandLine(), result);
-            return interruption.signal().isRaised() ? ExitCode.INTERRUPTED : code;
-        } finally {
-            if (keep == null) {
-                delete(folder);
+            Path folder = folder();
+            try {
+                GateRun run = new GateRun(baseline, candidate, runs, rules, timeoutNs, folder);
+                GateResult result = run.judge(this::read, options.choice(),
+                        (first, other) -> check(first, other, remarks),
+                        new Told(), () -> interruption.signal().isRaised());
+                int code = opened.report(spec().commandLine(), result.withRemarks(remarks));
+                return result.partial() ? ExitCode.INTERRUPTED : code;
+            } finally {
+                forget(folder);
             }
+        } catch (IOException e) {
+            throw new BadInputException("gate run: a command could not be run, or its files not be written ("
+                    + FileRefusal.reason(e) + ")");
         }
     }
 
@@ -108,15 +115,20 @@ final class GateRunCommand implements Callable<Integer> {
         }
     }
 
-    /** Whether the machine takes away more than what is looked for; says so. */
-    private boolean isTooBusy(GateRules rules) throws InterruptedException {
+    /** A sentence if the machine takes away more than what is looked for. */
+    private static List<String> gaps(GateRules rules) throws InterruptedException {
         MachineGaps gaps = MachineGaps.measure(LOOK_AT_MACHINE_NS);
-        if (!gaps.hide(rules.minEffect())) {
-            return false;
-        }
-        say(String.format(Locale.ROOT, "%s, which hides a change of %.3g %%%s", gaps.text(), 100 * rules.minEffect(),
-                despiteGaps ? "" : " (stop what else runs here, or ask for a larger --min-effect, or --despite-gaps)"));
-        return !despiteGaps;
+        return gaps.hide(rules.minEffect())
+                ? List.of(String.format(Locale.ROOT, "%s, which hides a change of %.3g %%", gaps.text(),
+                        100 * rules.minEffect()))
+                : List.of();
+    }
+
+    private GateResult nothingRun(GateRules rules, List<String> remarks) {
+        return new GateResult(baseline, candidate, rules, GateVerdict.INCONCLUSIVE, 1 - 2 * rules.alpha(),
+                "nothing was run", List.of(), false, remarks).withRemarks(
+                        List.of("nothing was run: stop what else runs"
+                                + " here, or ask for a larger --min-effect, or --despite-gaps"));
     }
 
     /** A folder without results of earlier runs. */
@@ -140,25 +152,27 @@ final class GateRunCommand implements Callable<Integer> {
         return wanted.toAbsolutePath();
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
+    /** Results that nobody wants to keep. */
+    private void forget(Path folder) {
+        if (keep == null) {
+            try {
+                FileTree.delete(folder);
+            } catch (IOException e) {
+                say(folder + " could not be deleted (" + FileRefusal.reason(e) + ")");
             }
         }
     }
 
     private Side read(Path result) {
-        return reader().read(result.toString());
+        return options.reader().read(result.toString());
     }
 
-    private SideReader reader() {
-        return options.reader();
-    }
-
-    private void check(Side first, Side other) {
-        options.refuseDifferent(Circumstances.difference(first, other));
+    private void check(Side first, Side other, List<String> remarks) {
+        List<String> differences = Circumstances.difference(first, other);
+        options.refuseDifferent(differences);
         SidePair.of(first, other, options.choice());
+        remarks.addAll(differences);
+        remarks.addAll(Circumstances.remarks(first, other));
     }
 
     private void say(String sentence) {
@@ -188,7 +202,7 @@ final class GateRunCommand implements Callable<Integer> {
             List<String> open = soFar.comparisons().stream().filter(one -> one.verdict() != GateVerdict.PASS)
                     .map(one -> one.series() + " " + one.metric().name()).toList();
             say("after " + 2 * block + " runs a side: " + soFar.verdict().label()
-                    + (open.isEmpty() ? "" : " (" + Refusal.quoted(open.getFirst())
+                    + (open.isEmpty() ? "" : " (" + PlainText.name(open.getFirst())
                             + (open.size() > 1 ? " and " + (open.size() - 1) + " more" : "") + ")"));
         }
     }

@@ -29,6 +29,7 @@ public final class GateJudge {
     private final GateRules rules;
     private final Battery battery;
     private final List<Case> cases = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     /**
      * One comparison on its way to a verdict.
@@ -65,7 +66,7 @@ public final class GateJudge {
         List<Comparison> comparisons = cases.stream().map(one -> comparison(one, findings)).toList();
         return new GateResult(baseline.source(), candidate.source(), rules, overall(comparisons), battery.confidence(),
                 method(findings), comparisons,
-                remarks());
+                false, remarks());
     }
 
     private static Map<String, Series> byName(Side side) {
@@ -148,13 +149,23 @@ public final class GateJudge {
     }
 
     private void compareShapes(Series one, Series other) {
-        if (one.trials().isEmpty() || other.trials().isEmpty()) {
+        Pairing pairing = Pairing.of(one.trials(), other.trials());
+        if (pairing.leftOut() > 0) {
+            remarks.add(pairing.leftOut() + " trials of " + one.name()
+                    + " have no partner of the same block on the other side, and are left out");
+        }
+        long curves = pairing.trials().stream().filter(trial -> trial.curve() != null).count();
+        if (curves == 0) {
             return;
         }
-        Pairing pairing = Pairing.of(one.trials(), other.trials());
-        List<double[]> curves = pairing.trials().stream().map(GateJudge::logs).filter(Objects::nonNull).toList();
-        if (curves.size() == pairing.layout().size() && battery.canPermute(pairing.layout())) {
-            int number = battery.add(new Shape(pairing.layout(), curves));
+        List<double[]> logs = pairing.trials().stream().map(GateJudge::logs).filter(Objects::nonNull).toList();
+        if (!battery.canPermute(pairing.layout())) {
+            remarks.add("the shape of " + one.name() + " is not compared: it takes 5 trials a side, or 7 pairs");
+        } else if (logs.size() < pairing.layout().size()) {
+            remarks.add("the shape of " + one.name() + " is not compared: " + (pairing.layout().size() - logs.size())
+                    + " of " + pairing.layout().size() + " trials have no whole distribution above zero");
+        } else {
+            int number = battery.add(new Shape(pairing.layout(), logs));
             cases.add(new Case(one.name(), Metric.SHAPE, pairing, null, null, number, null));
         }
     }
@@ -166,7 +177,6 @@ public final class GateJudge {
     }
 
     private Comparison comparison(Case one, List<Finding> findings) {
-        int trials = one.pairing().layout().independentTrials();
         Integer number = one.number();
         if (number == null) {
             return comparison(one, null, Objects.requireNonNull(one.ruled()));
@@ -175,10 +185,10 @@ public final class GateJudge {
         if (one.metric().equals(Metric.SHAPE)) {
             return comparison(one, finding, Ruling.ofShape(finding, rules));
         }
-        if (finding.interval() == null && finding.shift() == 0 && one.pairing().isSameFrames()) {
+        if (finding.interval() == null && finding.shift() == 0 && one.pairing().isPaired()) {
             return comparison(one, finding, new Ruling(GateVerdict.PASS, null, ""));
         }
-        return comparison(one, finding, Ruling.of(one.metric(), finding, rules, trials));
+        return comparison(one, finding, Ruling.of(one.metric(), finding, rules, one.pairing().layout()));
     }
 
     private static Comparison comparison(Case one, @Nullable Finding finding, Ruling ruling) {
@@ -221,7 +231,6 @@ public final class GateJudge {
     }
 
     private List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
         baseline.remarks().forEach(remark -> remarks.add("baseline: " + remark));
         candidate.remarks().forEach(remark -> remarks.add("candidate: " + remark));
         missing(baseline, candidate, "baseline").ifPresent(remarks::add);

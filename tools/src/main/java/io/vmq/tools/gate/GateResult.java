@@ -15,12 +15,15 @@ import java.util.stream.Stream;
  *            how often an interval of a comparison holds the truth, as a fraction; each end is wrong in half of the other cases
  * @param method
  *            one sentence on how it was tested, for people who ask
+ * @param partial
+ *            whether somebody stopped it before it was done
  * @param remarks
  *            sentences about what was left out, and other things to know
  */
 public record GateResult(String baseline, String candidate, GateRules rules, GateVerdict verdict, double confidence,
         String method,
-        List<Comparison> comparisons, List<String> remarks) {
+        List<Comparison> comparisons,
+        boolean partial, List<String> remarks) {
 
     public GateResult {
         comparisons = List.copyOf(comparisons);
@@ -29,7 +32,7 @@ public record GateResult(String baseline, String candidate, GateRules rules, Gat
 
     /** The same result with more remarks behind its own. */
     public GateResult withRemarks(List<String> more) {
-        return new GateResult(baseline, candidate, rules, verdict, confidence, method, comparisons,
+        return new GateResult(baseline, candidate, rules, verdict, confidence, method, comparisons, partial,
                 Stream.concat(remarks.stream(), more.stream()).toList());
     }
 }

@@ -2,6 +2,7 @@ package io.vmq.tools.gate;
 
 import io.vmq.tools.gate.statistics.Finding;
 import io.vmq.tools.gate.statistics.Interval;
+import io.vmq.tools.gate.statistics.Layout;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,10 @@ record Ruling(GateVerdict verdict, @Nullable Integer moreTrials, String reason) 
     /**
      * Rules on a figure.
      *
-     * @param trials
-     *            independent trials of the smaller side
+     * @param layout
+     *            of the trials behind it
      */
-    static Ruling of(Metric metric, Finding finding, GateRules rules, int trials) {
+    static Ruling of(Metric metric, Finding finding, GateRules rules, Layout layout) {
         double worse = metric.growthIsBad() ? finding.shift() : -finding.shift();
         double bar = Math.log1p(rules.minEffect());
         double floor = finding.noise() == null ? 0 : finding.noise();
@@ -42,14 +43,15 @@ record Ruling(GateVerdict verdict, @Nullable Integer moreTrials, String reason) 
                             + ")");
         }
         if (interval == null) {
-            return new Ruling(GateVerdict.INCONCLUSIVE, Math.max(1, TRIALS_TO_SHOW_SOMETHING - trials),
+            return new Ruling(GateVerdict.INCONCLUSIVE,
+                    Math.max(1, TRIALS_TO_SHOW_SOMETHING - layout.independentTrials()),
                     "one trial says nothing about chance");
         }
         double worst = metric.growthIsBad() ? interval.high() : -interval.low();
         if (worse < bar && worst <= ruledOut(rules)) {
             return PASS;
         }
-        return inconclusive(metric, finding, rules, trials, worse, worst);
+        return inconclusive(metric, finding, rules, layout, worse, worst);
     }
 
     /** The regression that a pass rules out: to rule out the smallest effect itself, nothing at all may be seen of it. */
@@ -57,20 +59,19 @@ record Ruling(GateVerdict verdict, @Nullable Integer moreTrials, String reason) 
         return Math.log1p(2 * rules.minEffect());
     }
 
-    private static Ruling inconclusive(Metric metric, Finding finding, GateRules rules, int trials, double worse,
+    private static Ruling inconclusive(Metric metric, Finding finding, GateRules rules, Layout layout, double worse,
             double worst) {
-        double bar = Math.log1p(rules.minEffect());
+        int trials = layout.independentTrials();
+        boolean seemsWorse = worse >= Math.log1p(rules.minEffect());
         double halfWidth = worst - worse;
-        double needed = worse < bar ? trials * square(halfWidth / (ruledOut(rules) - worse))
-                : trials * square(AMONG_MANY * halfWidth / worse);
-        double least = Math.max(needed, worse < bar ? 0 : TRIALS_TO_SHOW_SOMETHING);
+        double needed = seemsWorse ? Math.max(TRIALS_TO_SHOW_SOMETHING, trials * square(AMONG_MANY * halfWidth / worse))
+                : trials * square(halfWidth / (ruledOut(rules) - worse));
+        double more = layout.trialsPerIndependent() * Math.max(1, Math.ceil(needed) - trials);
         String seen = metric.name() + " is " + difference(finding.shift()) + ", and up to "
                 + difference(metric.growthIsBad() ? worst : -worst) + " cannot be ruled out";
-        if (!(least - trials <= MOST_MORE_TRIALS)) {
-            return new Ruling(GateVerdict.INCONCLUSIVE, null, seen
-                    + "; it is about as large as the smallest effect that matters");
-        }
-        return new Ruling(GateVerdict.INCONCLUSIVE, (int) Math.max(1, Math.ceil(least) - trials), seen);
+        return more <= MOST_MORE_TRIALS ? new Ruling(GateVerdict.INCONCLUSIVE, (int) more, seen)
+                : new Ruling(GateVerdict.INCONCLUSIVE, null,
+                        seen + "; it is too noisy for any number of trials that could be run");
     }
 
     /** Rules on a shape: it can show that a part got slower, never that none did. */

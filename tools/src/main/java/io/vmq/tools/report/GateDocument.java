@@ -32,7 +32,8 @@ public final class GateDocument {
                 .put("candidate", result.candidate());
         document.putObject("rules").put("minEffect", result.rules().minEffect()).put("alpha", result.rules().alpha())
                 .put("seed", result.rules().seed());
-        document.put("confidence", result.confidence()).put("method", result.method());
+        document.put("confidence", result.confidence()).put("method", result.method())
+                .put("partial", result.partial());
         ArrayNode comparisons = document.putArray("comparisons");
         result.comparisons()
                 .forEach(comparison -> add(comparisons.addObject(), comparison, result.rules().minEffect()));

@@ -38,11 +38,13 @@ class GateCommandTest {
         make("base", "--modes", "vmq,rss");
         make("same", "--modes", "vmq,rss");
         make("dear", "--modes", "vmq,rss", "--service", "24us+7ns");
+        make("tenth", "--modes", "vmq,rss", "--service", "2.64us+0.77ns");
+        make("other", "--modes", "vmq,rss", "--seed", "99");
         make("single", "--modes", "single");
     }
 
     private static void make(String name, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("compare", "--clock", "virtual", "--duration", "20ms",
+        List<String> arguments = new ArrayList<>(List.of("compare", "--clock", "virtual", "--duration", "100ms",
                 "--warmup", "5ms", "--trials", "6", "--out", path(name)));
         arguments.addAll(List.of(more));
         assertThat(Vmq.run(arguments.toArray(String[]::new)).code()).isZero();
@@ -65,8 +67,24 @@ class GateCommandTest {
         assertThat(outcome.code()).isZero();
         JsonNode document = JsonMapper.builder().build().readTree(outcome.out());
         assertThat(document.get("verdict").asString()).isEqualTo("pass");
-        assertThat(document.get("comparisons")).isNotEmpty()
-                .allMatch(comparison -> comparison.get("ratio").isNull() || comparison.get("ratio").asDouble() == 1);
+        assertThat(document.get("comparisons")).hasSizeGreaterThanOrEqualTo(10)
+                .allMatch(comparison -> comparison.get("ratio").doubleValue() == 1);
+    }
+
+    @Test
+    void shouldPassOtherSeeds() {
+        Outcome outcome = gate("base", "other");
+
+        assertThat(outcome.out()).contains("Verdict pass");
+        assertThat(outcome.code()).isZero();
+    }
+
+    @Test
+    void shouldNameTheSeriesIfServiceIsDearerByATenth() {
+        Outcome outcome = gate("base", "tenth", "--allow-different");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out()).contains("REGRESSED: rss p99 is ", "Note: scenario host.service.fixed is 2.4us in ");
     }
 
     @Test

@@ -167,6 +167,51 @@ class GateJudgeTest {
     }
 
     @Test
+    void shouldPairWhatHasAPartnerAndSayWhatHasNone() {
+        GateResult result = judge(paired(P99, 100, 150, 220, 310), paired(P99, 110, 165, 242));
+
+        assertThat(only(result).verdict()).isEqualTo(GateVerdict.REGRESSED);
+        assertThat(only(result).baselineTrials()).isEqualTo(3);
+        assertThat(result.remarks()).containsExactly(
+                "1 trials of vmq have no partner of the same block on the other side, and are left out");
+    }
+
+    @Test
+    void shouldSayThatAShapeIsNotCompared() {
+        SyntheticSide random = new SyntheticSide(1, 0.01);
+        Series few = random.series("vmq", 3, SyntheticSide.logNormal());
+
+        assertThat(judge(SyntheticSide.side(List.of(few)), SyntheticSide.side(List.of(few))).remarks())
+                .containsExactly("the shape of vmq is not compared: it takes 5 trials a side, or 7 pairs");
+    }
+
+    /** However rare a false alarm may be, there have to be exchanges enough to see that it is rarer. */
+    @Test
+    void shouldFindSomethingAtASmallAlphaToo() {
+        double[] ten = {100, 101, 99, 100.5, 99.5, 100.2, 99.8, 100.1, 100.3, 99.9};
+        GateResult result = GateJudge.judge(side("vmq", P99, ten), side("vmq", P99, times(1.2, ten)),
+                new GateRules(0.05, 0.001, 1));
+
+        assertThat(result.verdict()).isEqualTo(GateVerdict.REGRESSED);
+        assertThat(only(result).pValue()).isLessThanOrEqualTo(0.001);
+    }
+
+    @Test
+    void shouldCountTrialsAndNotBlocksInWhatItTakes() {
+        double[] noisy = {100, 118, 88, 109, 96, 85, 111, 93};
+        List<TrialFigures> trials = IntStream.range(0, noisy.length)
+                .mapToObj(i -> new TrialFigures("block " + i / 2, Map.of(P99, noisy[i]), null)).toList();
+        List<TrialFigures> others = IntStream.range(0, noisy.length)
+                .mapToObj(i -> new TrialFigures("block " + i / 2, Map.of(P99, noisy[(i + 5) % 8]), null)).toList();
+
+        Comparison one = only(judge(SyntheticSide.side(List.of(new Series("vmq", List.of(P99), trials))),
+                SyntheticSide.side(List.of(new Series("vmq", List.of(P99), others)))));
+
+        assertThat(one.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+        assertThat(one.moreTrials()).isEven();
+    }
+
+    @Test
     void shouldSayTheSameTwice() {
         Side baseline = side("vmq", P99, QUIET);
         Side candidate = side("vmq", P99, times(1.04, QUIET));

@@ -38,12 +38,17 @@ class SidePairTest {
         assertThat(SidePair.of(baseline, candidate, SeriesChoice.ALL)).isEqualTo(new SidePair(baseline, candidate));
     }
 
+    /** A mode of which no trial may be believed must not pass for want of something to compare. */
     @Test
-    void shouldTakeASeriesWithoutTrialsForNone() {
+    void shouldKeepASeriesWithoutTrialsSoThatItCannotPass() {
         Side empty = new Side("cand", List.of(new Series("vmq", List.of(P99), List.of())), Map.of(), List.of());
+        SidePair pair = SidePair.of(side("base", "vmq"), empty, SeriesChoice.ALL);
 
-        assertThatThrownBy(() -> SidePair.of(side("base", "vmq"), empty, SeriesChoice.ALL))
-                .isInstanceOf(BadInputException.class).hasMessageContaining("cand has no such series");
+        GateResult result = GateJudge.judge(pair.baseline(), pair.candidate(), GateRules.DEFAULT);
+
+        assertThat(result.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+        assertThat(result.comparisons()).extracting(Comparison::reason)
+                .containsExactly("no trial of the candidate has p99", "no trial of the candidate has rate");
     }
 
     @Test

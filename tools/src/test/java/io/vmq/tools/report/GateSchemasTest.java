@@ -73,7 +73,7 @@ class GateSchemasTest {
             assertThat(errors(other)).as("with a list as " + name).isNotEmpty();
         }
         ((ObjectNode) whole).put("more", 1);
-        assertThat(errors(whole)).isNotEmpty();
+        assertThat(errors(whole)).as("members may be added").isEmpty();
     }
 
     private static Document xml(GateResult result) throws ParserConfigurationException, IOException, SAXException {

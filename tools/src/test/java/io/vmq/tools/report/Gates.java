@@ -42,7 +42,7 @@ final class Gates {
 
     private static GateResult result(GateVerdict verdict, List<Comparison> comparisons, List<String> remarks) {
         return new GateResult("results/main", "results/pr-17", GateRules.DEFAULT, verdict, 0.9,
-                "permutations of whole trials, largest statistic over all comparisons", comparisons, remarks);
+                "permutations of whole trials, largest statistic over all comparisons", comparisons, false, remarks);
     }
 
     /** One of everything, and a series whose name wants to be something else. */
@@ -58,7 +58,7 @@ final class Gates {
                         settled("Ring.offer (size=64)", P50, 10, 125, GateVerdict.REGRESSED, ""), shape("bimodal"),
                         settled(NASTY, RATE, 1_000, 900, GateVerdict.REGRESSED, "of " + NASTY),
                         settled(NASTY, P50, 0.4, 0.4000001, GateVerdict.PASS, "")),
-                List.of("series 'vm3' is only in results/main and is left out", "of " + NASTY));
+                false, List.of("series 'vm3' is only in results/main and is left out", "of " + NASTY));
     }
 
     static GateResult inconclusive() {

@@ -8,16 +8,18 @@ import io.vmq.tools.gate.TrialFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All runs of one side so far: a run is a trial, and where its result has several trials it is the median of them. */
 final class RunFigures {
 
-    private final Map<String, List<Metric>> metrics = new LinkedHashMap<>();
+    private final Map<String, Set<Metric>> metrics = new LinkedHashMap<>();
     private final Map<String, List<TrialFigures>> runs = new LinkedHashMap<>();
     private final String source;
     private Map<String, String> circumstances = Map.of();
@@ -33,7 +35,7 @@ final class RunFigures {
         result.remarks().stream().filter(remark -> !remarks.contains(remark)).forEach(remarks::add);
         for (Series series : result.series()) {
             if (!series.trials().isEmpty()) {
-                metrics.putIfAbsent(series.name(), series.metrics());
+                metrics.computeIfAbsent(series.name(), _ -> new LinkedHashSet<>()).addAll(series.metrics());
                 runs.computeIfAbsent(series.name(), _ -> new ArrayList<>()).add(median(block, series));
             }
         }
@@ -70,7 +72,7 @@ final class RunFigures {
     /** The side as it is so far. */
     Side side() {
         return new Side(source, runs.entrySet().stream().map(
-                entry -> new Series(entry.getKey(), Objects.requireNonNull(metrics.get(entry.getKey())),
+                entry -> new Series(entry.getKey(), List.copyOf(metrics.getOrDefault(entry.getKey(), Set.of())),
                         entry.getValue()))
                 .toList(), circumstances, remarks);
     }

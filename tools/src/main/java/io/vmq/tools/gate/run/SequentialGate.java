@@ -5,14 +5,17 @@ import io.vmq.tools.gate.GateJudge;
 import io.vmq.tools.gate.GateResult;
 import io.vmq.tools.gate.GateRules;
 import io.vmq.tools.gate.GateVerdict;
+import io.vmq.tools.gate.Series;
 import io.vmq.tools.gate.SeriesChoice;
 import io.vmq.tools.gate.Side;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Lets the two commands take turns, block by block, and stops as soon as the answer is clear, or as it is clear that the runs which are left
@@ -32,6 +35,8 @@ final class SequentialGate {
     private final BooleanSupplier stop;
     private final RunFigures baseline;
     private final RunFigures candidate;
+    /** Names of the series of the baseline, then of the candidate, as the first run of each had them. */
+    private final List<Set<String>> names = new ArrayList<>();
     private int blocks;
     private int repeated;
 
@@ -79,6 +84,7 @@ final class SequentialGate {
             watcher.turn(turn.side(), turn.block(), looks.last());
             first.add(runner.run(turn));
         }
+        first.forEach(side -> names.add(SequentialGate.names(side)));
         check.accept(first.getFirst(), first.getLast());
         for (int look : looks.afterBlocks()) {
             while (blocks < look) {
@@ -105,9 +111,9 @@ final class SequentialGate {
                 return false;
             }
             watcher.turn(turn.side(), turn.block(), looks.last());
-            Side result = choice.of(runner.run(turn));
-            isWhole &= result.series().stream().noneMatch(series -> series.trials().isEmpty());
-            (turn.ofCandidate() ? ofCandidate : ofBaseline).add(result);
+            Side result = runner.run(turn);
+            isWhole &= isWhole(result, turn);
+            (turn.ofCandidate() ? ofCandidate : ofBaseline).add(choice.of(result));
         }
         if (!isWhole) {
             repeated++;
@@ -117,6 +123,16 @@ final class SequentialGate {
         ofBaseline.forEach(side -> baseline.add(blocks, side));
         ofCandidate.forEach(side -> candidate.add(blocks, side));
         return true;
+    }
+
+    /** Whether no series lacks a trial that may be believed, and none is missing. */
+    private boolean isWhole(Side result, Turn turn) {
+        return result.series().stream().noneMatch(series -> series.trials().isEmpty())
+                && names(result).equals(names.get(turn.ofCandidate() ? 1 : 0));
+    }
+
+    private static Set<String> names(Side side) {
+        return side.series().stream().map(Series::name).collect(Collectors.toSet());
     }
 
     /** What is not decided would take more runs than are left. */
@@ -134,13 +150,14 @@ final class SequentialGate {
             remarks.add(repeated + (repeated == 1 ? " block was" : " blocks were")
                     + " run again, since the machine got in the way of a trial (INVALID)");
         }
+        boolean isPartial = stop.getAsBoolean();
         if (blocks < looks.last()) {
-            remarks.add("stopped after " + Turn.RUNS_PER_BLOCK * blocks + " of "
+            remarks.add((isPartial ? "interrupted after " : "stopped after ") + Turn.RUNS_PER_BLOCK * blocks + " of "
                     + Turn.RUNS_PER_BLOCK * looks.last() + " runs a side");
         }
         return new GateResult(judged.baseline(), judged.candidate(), rules, judged.verdict(), judged.confidence(),
                 judged.method() + sure(),
-                judged.comparisons(), remarks);
+                judged.comparisons(), isPartial, remarks);
     }
 
     private String sure() {

@@ -5,6 +5,8 @@ import io.vmq.tools.scenario.BadInputException;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +15,11 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Runs commands by the shell. {@value #OUT} in a command is where it has to write its result, a file or a folder that is not there yet; without it, what it prints is
+ * Runs commands by the shell. {@value #OUT} in a command is where it has to write its result, a file or a folder that is not there yet (its path is quoted already); without it, what it prints is
  * the result. {@value #NUMBER} is the number of the run, the same for both sides, to make a seed of. What each run printed stays beside its result.
  *
  * <p>
@@ -25,6 +29,8 @@ final class ShellRunner implements Runner {
 
     static final String OUT = "{out}";
     static final String NUMBER = "{n}";
+
+    private static final Pattern PLACES = Pattern.compile(Pattern.quote(OUT) + "|" + Pattern.quote(NUMBER));
 
     /** A result is there, and its trials may be INVALID. */
     private static final int EXIT_INVALID = 3;
@@ -51,12 +57,14 @@ final class ShellRunner implements Runner {
     @Override
     public Side run(Turn turn) throws IOException, InterruptedException {
         String command = turn.ofCandidate() ? candidate : baseline;
-        String name = turn.number() == 0 ? "warm-up" : String.format(Locale.ROOT, "%03d", turn.number());
-        Path place = Files.createDirectories(folder.resolve(turn.side()));
+        String name = String.format(Locale.ROOT, "%03d", turn.number());
+        Path place = Files.createDirectories(turn.number() == 0 ? folder.resolve("warm-up").resolve(turn.side())
+                : folder.resolve(turn.side()));
         boolean isPrinted = !command.contains(OUT);
         Path result = place.resolve(isPrinted ? name + ".json" : name);
         Path errors = place.resolve(name + ".stderr.txt");
-        Process process = shell(command.replace(OUT, quoted(result)).replace(NUMBER, Integer.toString(turn.number())))
+        FileTree.delete(result);
+        Process process = shell(line(command, result, turn.number()))
                 .redirectOutput(isPrinted ? result.toFile() : place.resolve(name + ".stdout.txt").toFile())
                 .redirectError(errors.toFile()).redirectInput(Redirect.from(nothing())).start();
         await(process, turn, command);
@@ -64,10 +72,21 @@ final class ShellRunner implements Runner {
         if (code != 0 && code != EXIT_INVALID) {
             throw refusal(turn, command, "exit code " + code + lastLine(errors));
         }
-        if (!Files.exists(result)) {
-            throw refusal(turn, command, "it wrote nothing to " + OUT);
+        if (isPrinted ? Files.size(result) == 0 : !Files.exists(result)) {
+            throw refusal(turn, command, isPrinted ? "it printed nothing, and has no " + OUT + " to write to"
+                    : "it wrote nothing to " + OUT);
         }
-        return reader.apply(result);
+        try {
+            return reader.apply(result);
+        } catch (BadInputException e) {
+            throw refusal(turn, command, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The command with its places filled in, in one go: what is filled in has no places. */
+    private static String line(String command, Path result, int number) {
+        return PLACES.matcher(command).replaceAll(place -> Matcher
+                .quoteReplacement(place.group().equals(OUT) ? quoted(result) : Integer.toString(number)));
     }
 
     private static boolean isWindows() {
@@ -98,6 +117,9 @@ final class ShellRunner implements Runner {
                             + " s (--timeout)");
                 }
             }
+            if (stop.getAsBoolean()) {
+                throw new InterruptedException("stopped, and the command with it");
+            }
         } finally {
             if (process.isAlive()) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -113,9 +135,13 @@ final class ShellRunner implements Runner {
 
     /** The last line that a run wrote to its standard error, which mostly says what is wrong. */
     private static String lastLine(Path errors) throws IOException {
-        String text = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8).strip();
-        String line = text.substring(text.lastIndexOf('\n') + 1);
-        return line.isEmpty() ? ""
-                : ": " + (line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line);
+        byte[] end = new byte[LONGEST_LINE];
+        try (FileChannel channel = FileChannel.open(errors)) {
+            ByteBuffer bytes = ByteBuffer.wrap(end);
+            channel.read(bytes, Math.max(0, channel.size() - LONGEST_LINE));
+            String text = new String(end, 0, bytes.position(), StandardCharsets.UTF_8).strip();
+            String line = text.substring(text.lastIndexOf('\n') + 1);
+            return line.isEmpty() ? "" : ": " + line;
+        }
     }
 }

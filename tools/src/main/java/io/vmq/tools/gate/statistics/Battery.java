@@ -18,6 +18,9 @@ public final class Battery {
 
     /** Each family may use this part of alpha at least, and a permutation test speaks in both directions. */
     private static final int MOST_FAMILIES = 3;
+    /** Relabellings to look at; more for a small alpha, which takes rare ones to be seen. */
+    private static final int WAYS = 1_000;
+    private static final int MOST_WAYS = 200_000;
 
     private final double alpha;
     private final long seed;
@@ -36,7 +39,11 @@ public final class Battery {
 
     /** Whether relabelling that many trials can show anything at that alpha. */
     public boolean canPermute(Layout layout) {
-        return Relabellings.count(layout) * alpha >= 2.0 * MOST_FAMILIES;
+        return Math.min(ways(), Relabellings.count(layout)) * alpha >= 2.0 * MOST_FAMILIES;
+    }
+
+    private int ways() {
+        return (int) Math.clamp(Math.ceil(4 * MOST_FAMILIES / alpha), WAYS, MOST_WAYS);
     }
 
     /** How often an interval holds the truth: each of its ends is wrong with alpha. */
@@ -82,8 +89,8 @@ public final class Battery {
                 .filter(figure -> StudentTest.of(figure) != null).toList();
         int families = (figures.isEmpty() ? 0 : 1) + (shapes.isEmpty() ? 0 : 1) + (few.isEmpty() ? 0 : 1);
         Map<Scored, Double> pValues = new LinkedHashMap<>();
-        put(pValues, figures, MaxScoreTest.pValues(figures, seed), families);
-        put(pValues, shapes, MaxScoreTest.pValues(shapes, seed), families);
+        put(pValues, figures, MaxScoreTest.pValues(figures, seed, ways()), families);
+        put(pValues, shapes, MaxScoreTest.pValues(shapes, seed, ways()), families);
         put(pValues, few, StudentTest.holm(few.stream()
                 .map(figure -> Objects.requireNonNull(StudentTest.of(figure)).pValue()).toList()), families);
         return pValues;

@@ -49,6 +49,11 @@ public record Layout(List<Boolean> candidate, List<Integer> blocks) {
         return isBlocked() ? blockCount() : Math.min(count(false), count(true));
     }
 
+    /** Trials a side that each independent one of them stands for: more than one where a block has several. */
+    public int trialsPerIndependent() {
+        return isBlocked() ? Math.min(count(false), count(true)) / blockCount() : 1;
+    }
+
     /** Whether there are so few that their mean says more than their median, and Student's t more than a bootstrap. */
     public boolean isFew() {
         return independentTrials() < FEW;

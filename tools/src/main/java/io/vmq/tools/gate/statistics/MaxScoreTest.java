@@ -22,9 +22,14 @@ public final class MaxScoreTest {
 
     private MaxScoreTest() {}
 
-    /** Corrected p values of the comparisons, in their order. */
-    static double[] pValues(List<? extends Scored> comparisons, long seed) {
-        double[][] scores = scores(comparisons, seed);
+    /**
+     * Corrected p values of the comparisons, in their order.
+     *
+     * @param ways
+     *            how many relabellings to look at, at most
+     */
+    static double[] pValues(List<? extends Scored> comparisons, long seed, int ways) {
+        double[][] scores = scores(comparisons, seed, ways);
         Integer[] bySize = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
         Arrays.sort(bySize, Comparator.comparingDouble(i -> -scores[i][0]));
         double[] pValues = new double[scores.length];
@@ -49,11 +54,11 @@ public final class MaxScoreTest {
     }
 
     /** For each comparison its scores under relabellings that are common to all; the first is the truth. */
-    private static double[][] scores(List<? extends Scored> comparisons, long seed) {
+    private static double[][] scores(List<? extends Scored> comparisons, long seed, int most) {
         Map<Layout, List<int[]>> waysOf = new LinkedHashMap<>();
         comparisons.forEach(comparison -> waysOf.computeIfAbsent(comparison.layout(),
-                layout -> Relabellings.of(layout, seed)));
-        Map<Layout, int[]> picks = picks(waysOf, new SplittableRandom(seed));
+                layout -> Relabellings.of(layout, seed, most)));
+        Map<Layout, int[]> picks = picks(waysOf, new SplittableRandom(seed), most);
         List<double[]> scores = new ArrayList<>();
         for (Scored comparison : comparisons) {
             List<int[]> ways = waysOf.getOrDefault(comparison.layout(), List.of());
@@ -65,10 +70,11 @@ public final class MaxScoreTest {
     }
 
     /** Comparisons of the same layout are relabelled alike, so that what moves them together keeps doing so; those of others by themselves. */
-    private static Map<Layout, int[]> picks(Map<Layout, List<int[]>> waysOf, SplittableRandom random) {
+    private static Map<Layout, int[]> picks(Map<Layout, List<int[]>> waysOf, SplittableRandom random,
+            int most) {
         Map<Layout, int[]> picks = new LinkedHashMap<>();
         waysOf.forEach((layout, ways) -> {
-            int[] picked = IntStream.range(0, waysOf.size() == 1 ? ways.size() : Relabellings.MOST)
+            int[] picked = IntStream.range(0, waysOf.size() == 1 ? ways.size() : most)
                     .map(way -> way == 0 || waysOf.size() == 1 ? way : random.nextInt(ways.size())).toArray();
             picks.put(layout, picked);
         });

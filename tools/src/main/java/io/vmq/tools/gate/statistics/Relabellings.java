@@ -8,12 +8,9 @@ import java.util.function.Consumer;
 
 /**
  * What chance could have made of a {@link Layout}: every way to deal the sides out to the trials that keeps how many of each side a block has; or, if
- * there are more than {@value #MOST}, that many drawn at random. A way is 1 for each trial that it calls the candidate's, 0 for the others. The sides as they were are always the first.
+ * there are more than may be looked at, that many drawn at random. A way is 1 for each trial that it calls the candidate's, 0 for the others. The sides as they were are always the first.
  */
 public final class Relabellings {
-
-    /** With more ways than this, so many are drawn. */
-    public static final int MOST = 1_000;
 
     private Relabellings() {}
 
@@ -27,9 +24,14 @@ public final class Relabellings {
         return ways;
     }
 
-    /** The ways, or as many as are to be looked at; the same for the same layout and seed. */
-    public static List<int[]> of(Layout layout, long seed) {
-        return count(layout) <= MOST ? all(layout) : drawn(layout, new SplittableRandom(seed));
+    /**
+     * The ways, or as many as may be looked at; the same for the same layout and seed.
+     *
+     * @param most
+     *            how many may be looked at
+     */
+    public static List<int[]> of(Layout layout, long seed, int most) {
+        return count(layout) <= most ? all(layout) : drawn(layout, new SplittableRandom(seed), most);
     }
 
     private static List<int[]> all(Layout layout) {
@@ -64,13 +66,13 @@ public final class Relabellings {
         }
     }
 
-    private static List<int[]> drawn(Layout layout, SplittableRandom random) {
+    private static List<int[]> drawn(Layout layout, SplittableRandom random, int most) {
         List<List<Integer>> blocks = new ArrayList<>();
         for (int block = 0; block < layout.blockCount(); block++) {
             blocks.add(members(layout, block));
         }
         List<int[]> ways = new ArrayList<>(List.of(layout.labels()));
-        while (ways.size() < MOST) {
+        while (ways.size() < most) {
             int[] way = layout.labels();
             blocks.forEach(members -> shuffle(way, members, random));
             ways.add(way);

@@ -104,7 +104,8 @@ class SequentialGateTest {
                 .run();
 
         assertThat(result.comparisons().getFirst().baselineTrials()).isEqualTo(6);
-        assertThat(result.remarks()).contains("stopped after 6 of 20 runs a side");
+        assertThat(result.partial()).isTrue();
+        assertThat(result.remarks()).contains("interrupted after 6 of 20 runs a side");
     }
 
     @Test
@@ -119,6 +120,18 @@ class SequentialGateTest {
         assertThat(turns).hasSize(2 + 4 * 4);
         assertThat(result.remarks())
                 .contains("1 block was run again, since the machine got in the way of a trial (INVALID)");
+    }
+
+    @Test
+    void shouldRunABlockAgainIfARunLacksASeries() throws Exception {
+        Runner quiet = machine(8, 0.002, 1);
+        GateResult result = run(turn -> {
+            Side side = quiet.run(turn);
+            return turns.size() == 4 ? new Side("run", List.of(), Map.of(), List.of()) : side;
+        }, 6);
+
+        assertThat(turns).hasSize(2 + 4 * 4);
+        assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
     }
 
     @Test

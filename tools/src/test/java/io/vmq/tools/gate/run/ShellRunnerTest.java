@@ -50,6 +50,12 @@ class ShellRunnerTest {
     }
 
     @Test
+    void shouldGiveARunThatIsRunAgainAPlaceOfItsOwn() throws Exception {
+        run("echo first > {out}", FIRST);
+        assertThatThrownBy(() -> run("test ! -e {out}", FIRST)).hasMessageEndingWith("it wrote nothing to {out}");
+    }
+
+    @Test
     void shouldReadAResultWhoseTrialsAreInvalid() throws Exception {
         assertThat(run("echo there > {out}; exit 3", FIRST).source()).isEqualTo("there");
     }
