@@ -10,7 +10,8 @@ class OneLineTest {
 
     /** Controls of ASCII and of Latin 1, marks of direction, ends of lines, half a character, and none at all. */
     @ParameterizedTest
-    @ValueSource(strings = {"\0", "\t", "\n", "\r", "\u001B", "\u007F", "\u0085", "\u009B", "\u00AD", "\u200B", "\u202E", "\u2028",
+    @ValueSource(strings = {"\0", "\t", "\n", "\r", "\u001B", "\u007F", "\u0085", "\u009B", "\u00AD", "\u200B",
+        "\u202E", "\u2028",
         "\u2029", "\u2066", "\uFEFF", "\uD800", "\uDC00", "\uFFFE", "\uFFFF", "\uDB40\uDC01"})
     void shouldShowWhatIsNotSeenAsAQuestionMark(String unseen) {
         assertThat(OneLine.of("a" + unseen + "b")).isEqualTo("a?b");

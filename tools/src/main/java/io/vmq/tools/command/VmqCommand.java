@@ -47,7 +47,8 @@ public final class VmqCommand {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(
-                "vmq: " + OneLine.of(sentence(e, arguments)) + " (see: " + command.getCommandSpec().qualifiedName() + " --help)");
+                "vmq: " + OneLine.of(sentence(e, arguments)) + " (see: " + command.getCommandSpec().qualifiedName()
+                        + " --help)");
         err.flush();
         return ExitCode.BAD_INPUT;
     }

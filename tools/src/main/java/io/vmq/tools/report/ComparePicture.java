@@ -67,7 +67,8 @@ public final class ComparePicture {
         return LatencySummary.PERCENTILES.stream().filter(percentile -> frames * (100 - percentile) >= 99.999)
                 .map(percentile -> new Mark(percentile,
                         Math.max(1,
-                                Median.of(latencies.stream().mapToDouble(latency -> latency.atNs(percentile)).toArray()))))
+                                Median.of(latencies.stream().mapToDouble(latency -> latency.atNs(percentile))
+                                        .toArray()))))
                 .toList();
     }
 

@@ -105,7 +105,8 @@ final class InputFiles {
         PathMatcher matcher = root.getFileSystem().getPathMatcher("glob:" + pattern);
         try (Stream<Path> inside = Files.walk(root, deep)) {
             return inside.filter(path -> !path.equals(root) && matcher.matches(root.relativize(path)))
-                    .filter(path -> !Bystanders.isHidden(path)).map(path -> folder.isEmpty() ? root.relativize(path) : path)
+                    .filter(path -> !Bystanders.isHidden(path))
+                    .map(path -> folder.isEmpty() ? root.relativize(path) : path)
                     .sorted(BY_NAME).limit(MOST_FILES + 1L).toList();
         }
     }

@@ -162,7 +162,8 @@ class OtherToolsSideTest {
         Path results = Files.createDirectories(folder.resolve("results.txt"));
         Files.writeString(folder.resolve("table.TXT"), TABLE);
         Files.writeString(folder.resolve("table.csv"), TABLE);
-        for (String name : List.of(".hidden.hlog", "notes.txt", "figures.csv", "README.md", "scenario.yaml", "page.html")) {
+        for (String name : List.of(".hidden.hlog", "notes.txt", "figures.csv", "README.md", "scenario.yaml",
+                "page.html")) {
             assertThat(Bystanders.isOne(Files.writeString(folder.resolve(name), "warm, 1"))).as(name).isTrue();
         }
         assertThat(Bystanders.isOne(Files.createDirectory(folder.resolve(".git")))).isTrue();
