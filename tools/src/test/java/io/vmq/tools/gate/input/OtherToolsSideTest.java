@@ -154,7 +154,7 @@ class OtherToolsSideTest {
 
         assertThat(read(logs).remarks())
                 .containsExactly(logs.resolve("1.hlog") + " and 2 other logs" + WITHOUT_DOCUMENT);
-        assertThat(read(log.getParent()).remarks()).isEmpty();
+        assertThat(read(folder.resolve("r")).remarks()).isEmpty();
     }
 
     @Test
