@@ -37,9 +37,14 @@ public record HistogramLog(Path file, Map<String, List<LoggedInterval>> interval
      * wide and fine as the tag's finest interval.
      */
     public Histogram sum(String tag) {
+        return sum(intervals.getOrDefault(tag, List.of()));
+    }
+
+    /** All that was recorded in some intervals; a new histogram, as wide and fine as the finest of them. */
+    public static Histogram sum(List<LoggedInterval> some) {
         Histogram sum = new Histogram(1);
         boolean isFirst = true;
-        for (LoggedInterval interval : intervals.getOrDefault(tag, List.of())) {
+        for (LoggedInterval interval : some) {
             AbstractHistogram values = interval.values();
             if (isFirst || values.getNumberOfSignificantValueDigits() > sum.getNumberOfSignificantValueDigits()) {
                 sum = widened(sum, values);

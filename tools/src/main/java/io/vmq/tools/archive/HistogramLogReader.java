@@ -23,8 +23,6 @@ public final class HistogramLogReader {
     /** What the legend of HdrHistogram_c calls the second column, whichever of its functions wrote the lines. */
     private static final String END_LEGEND = LEGEND + ",\"EndTimestamp\"";
     private static final Pattern BASE_TIME = Pattern.compile("#\\[BaseTime: ([0-9.]+) \\(seconds since epoch\\).*");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]*\\.?[0-9]+([eE][-+]?[0-9]{1,3})?");
-    private static final int LONGEST_NUMBER = 40;
     private static final String TAG = "Tag=";
 
     private final Path file;
@@ -137,9 +135,8 @@ public final class HistogramLogReader {
 
     private double number(String column, String expected) {
         String text = column.strip();
-        boolean isNumber = text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches();
-        double value = isNumber ? Double.parseDouble(text) : Double.NaN;
-        if (!Double.isFinite(value)) {
+        double value = PlainNumber.of(text);
+        if (Double.isNaN(value)) {
             throw lines.impossible(text, expected);
         }
         return value;

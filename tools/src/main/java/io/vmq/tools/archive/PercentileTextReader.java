@@ -18,8 +18,6 @@ public final class PercentileTextReader {
     private static final Pattern HEADING = Pattern
             .compile("\"?Value\"?(,|\\s+)\"?Percentile\"?(,|\\s+)\"?TotalCount\"?.*");
     private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*|\\s+");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]*\\.?[0-9]+([eE][-+]?[0-9]{1,3})?");
-    private static final int LONGEST_NUMBER = 40;
     private static final String WRK2 = "Detailed Percentile spectrum:";
 
     private final Path file;
@@ -95,9 +93,8 @@ public final class PercentileTextReader {
     }
 
     private double number(String column, String line) {
-        boolean isNumber = column.length() <= LONGEST_NUMBER && NUMBER.matcher(column).matches();
-        double value = isNumber ? Double.parseDouble(column) : Double.NaN;
-        if (!Double.isFinite(value)) {
+        double value = PlainNumber.of(column);
+        if (Double.isNaN(value)) {
             throw lines.impossible(line, ROW);
         }
         return value;

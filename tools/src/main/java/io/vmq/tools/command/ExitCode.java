@@ -1,5 +1,7 @@
 package io.vmq.tools.command;
 
+import io.vmq.tools.gate.GateVerdict;
+
 /** What the process tells its caller. */
 public final class ExitCode {
 
@@ -16,4 +18,13 @@ public final class ExitCode {
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
+
+    /** What a verdict of the gate is for who called it: 0 for nothing worse, 1 for worse, 3 for not to be told. */
+    static int of(GateVerdict verdict) {
+        return switch (verdict) {
+            case PASS, IMPROVED -> OK;
+            case REGRESSED -> FALSE;
+            case INCONCLUSIVE -> INVALID;
+        };
+    }
 }

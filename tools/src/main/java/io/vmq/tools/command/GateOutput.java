@@ -2,7 +2,6 @@ package io.vmq.tools.command;
 
 import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.gate.GateResult;
-import io.vmq.tools.gate.GateVerdict;
 import io.vmq.tools.report.GateFile;
 import io.vmq.tools.report.GateFormat;
 import io.vmq.tools.scenario.BadInputException;
@@ -74,15 +73,7 @@ final class GateOutput {
         int report(CommandLine command, GateResult result) {
             StandardOutput.print(command, printed.text(result, all));
             files.forEach(file -> file.write(result, all));
-            return exitCode(result.verdict());
+            return ExitCode.of(result.verdict());
         }
-    }
-
-    private static int exitCode(GateVerdict verdict) {
-        return switch (verdict) {
-            case PASS, IMPROVED -> ExitCode.OK;
-            case REGRESSED -> ExitCode.FALSE;
-            case INCONCLUSIVE -> ExitCode.INVALID;
-        };
     }
 }

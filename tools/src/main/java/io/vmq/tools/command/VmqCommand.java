@@ -1,5 +1,6 @@
 package io.vmq.tools.command;
 
+import io.vmq.nic.notation.OneLine;
 import io.vmq.tools.experiment.Tool;
 import io.vmq.tools.scenario.BadInputException;
 import java.io.PrintWriter;
@@ -46,7 +47,8 @@ public final class VmqCommand {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(
-                "vmq: " + sentence(e, arguments) + " (see: " + command.getCommandSpec().qualifiedName() + " --help)");
+                "vmq: " + OneLine.of(sentence(e, arguments)) + " (see: " + command.getCommandSpec().qualifiedName()
+                        + " --help)");
         err.flush();
         return ExitCode.BAD_INPUT;
     }

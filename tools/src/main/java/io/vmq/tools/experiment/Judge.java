@@ -2,6 +2,7 @@ package io.vmq.tools.experiment;
 
 import io.vmq.dispatch.frame.DropReason;
 import io.vmq.dispatch.host.HostEvent;
+import io.vmq.dispatch.measure.Median;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.CoreReport;
 import io.vmq.dispatch.measure.TrialResult.QueueReport;
@@ -230,8 +231,8 @@ final class Judge {
     }
 
     private static double medianBps(List<TrialResult> trials) {
-        double[] bps = trials.stream().mapToDouble(trial -> trial.rate().deliveredBps()).sorted().toArray();
-        return (bps[(bps.length - 1) / 2] + bps[bps.length / 2]) / 2;
+        double[] bps = trials.stream().mapToDouble(trial -> trial.rate().deliveredBps()).toArray();
+        return Median.of(bps);
     }
 
     /** The mode as prose writes it. */

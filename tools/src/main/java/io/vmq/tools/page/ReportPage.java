@@ -35,15 +35,22 @@ public final class ReportPage {
      * @param places
      *            folders with {@code result.json}, or documents; at least one
      * @throws BadInputException
-     *             if one of them cannot be read, is no result, or is given twice
+     *             if one of them cannot be read, is no result, has no trials, or is given twice
      */
     public static ReportPage read(List<Path> places) {
         List<StoredResult> results = places.stream().map(ResultReader::read).toList();
+        results.forEach(ReportPage::refuseWithoutTrials);
         refuseTwice(results);
         List<String> names = ResultNames.of(results.stream().map(StoredResult::file).toList());
         boolean alone = results.size() == 1;
         return of(IntStream.range(0, results.size())
                 .mapToObj(i -> ReportedResult.of(results.get(i), names.get(i), alone)).toList());
+    }
+
+    private static void refuseWithoutTrials(StoredResult result) {
+        if (result.trials().isEmpty()) {
+            throw new BadInputException(result.file() + ": trials: is empty (expected at least one trial)");
+        }
     }
 
     private static void refuseTwice(List<StoredResult> results) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,20 +56,7 @@ record TrialLog(List<LoggedInterval> total, Map<Integer, List<Frames>> queues) {
     /** The whole distribution; null if the log does not have the trial. */
     @Nullable
     Histogram whole() {
-        return sum(total);
-    }
-
-    /** All intervals together; null if there are none. */
-    static @Nullable Histogram sum(List<LoggedInterval> intervals) {
-        Histogram sum = null;
-        for (LoggedInterval interval : intervals) {
-            AbstractHistogram values = interval.values();
-            if (sum == null) {
-                sum = new Histogram(values.getNumberOfSignificantValueDigits());
-            }
-            sum.add(values);
-        }
-        return sum;
+        return total.isEmpty() ? null : HistogramLog.sum(total);
     }
 
     /** The same with at most so many intervals: neighbours are put together. */
@@ -82,10 +68,8 @@ record TrialLog(List<LoggedInterval> total, Map<Integer, List<Frames>> queues) {
         List<LoggedInterval> fewer = new ArrayList<>();
         for (int i = 0; i < intervals.size(); i += together) {
             List<LoggedInterval> part = intervals.subList(i, Math.min(intervals.size(), i + together));
-            AbstractHistogram values = sum(part);
-            if (values != null) {
-                fewer.add(new LoggedInterval(part.getFirst().startSeconds(), part.getLast().endSeconds(), values));
-            }
+            fewer.add(new LoggedInterval(part.getFirst().startSeconds(), part.getLast().endSeconds(),
+                    HistogramLog.sum(part)));
         }
         return fewer;
     }

@@ -1,7 +1,7 @@
 package io.vmq.tools.page;
 
+import io.vmq.dispatch.measure.Median;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -66,12 +66,7 @@ final class Values {
 
     /** Median of the values that are there; null if none is. */
     static <T> @Nullable Double median(List<T> items, Function<T, @Nullable Double> value) {
-        double[] sorted = items.stream().map(value).filter(Objects::nonNull).mapToDouble(Double::doubleValue).sorted()
-                .toArray();
-        if (sorted.length == 0) {
-            return null;
-        }
-        double[] middle = Arrays.copyOfRange(sorted, (sorted.length - 1) / 2, sorted.length / 2 + 1);
-        return Arrays.stream(middle).average().orElseThrow();
+        double[] there = items.stream().map(value).filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
+        return there.length == 0 ? null : Double.valueOf(Median.of(there));
     }
 }

@@ -1,6 +1,7 @@
 package io.vmq.tools.report;
 
 import io.vmq.dispatch.measure.LatencySummary;
+import io.vmq.dispatch.measure.Median;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.tools.experiment.ExperimentResult;
 import java.math.BigDecimal;
@@ -41,7 +42,7 @@ public final class ComparePicture {
             letters.append(letter);
             List<TrialResult> trials = mode.getValue();
             modes.add(new Mode(modes.size(), letter, name,
-                    median(trials.stream().mapToDouble(trial -> trial.rate().deliveredBps()).toArray()),
+                    Median.of(trials.stream().mapToDouble(trial -> trial.rate().deliveredBps()).toArray()),
                     marks(trials)));
         }
     }
@@ -66,14 +67,9 @@ public final class ComparePicture {
         return LatencySummary.PERCENTILES.stream().filter(percentile -> frames * (100 - percentile) >= 99.999)
                 .map(percentile -> new Mark(percentile,
                         Math.max(1,
-                                median(latencies.stream().mapToDouble(latency -> latency.atNs(percentile)).toArray()))))
+                                Median.of(latencies.stream().mapToDouble(latency -> latency.atNs(percentile))
+                                        .toArray()))))
                 .toList();
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
     private String curves() {

@@ -2,6 +2,7 @@ package io.vmq.tools.report;
 
 import io.vmq.dispatch.frame.SizeClass;
 import io.vmq.dispatch.measure.LatencySummary;
+import io.vmq.dispatch.measure.Median;
 import io.vmq.dispatch.measure.TrialResult;
 import io.vmq.dispatch.measure.TrialResult.SizeReport;
 import io.vmq.tools.experiment.ExperimentResult;
@@ -63,14 +64,14 @@ public final class CompareTable {
 
     private void number(String name, String unit, ToDoubleFunction<TrialResult> value,
             Function<Double, String> notation) {
-        row(name, unit, trials -> notation.apply(median(trials.stream().mapToDouble(value).toArray())));
+        row(name, unit, trials -> notation.apply(Median.of(trials.stream().mapToDouble(value).toArray())));
     }
 
     private void latency(String name, String unit, ToDoubleFunction<LatencySummary> value) {
         row(name, unit, trials -> {
             double[] values = trials.stream().map(TrialResult::latency).filter(CompareTable::isPresent)
                     .mapToDouble(latency -> latency == null ? 0 : value.applyAsDouble(latency)).toArray();
-            return values.length == 0 ? Figures.NONE : Figures.us(median(values));
+            return values.length == 0 ? Figures.NONE : Figures.us(Median.of(values));
         });
     }
 
@@ -78,7 +79,7 @@ public final class CompareTable {
         row("reordered", "frames", trials -> {
             double[] counts = trials.stream().map(trial -> trial.frames().reordered()).filter(Objects::nonNull)
                     .mapToDouble(Long::doubleValue).toArray();
-            return counts.length == 0 ? Figures.NONE : Figures.frames(median(counts));
+            return counts.length == 0 ? Figures.NONE : Figures.frames(Median.of(counts));
         });
     }
 
@@ -86,7 +87,7 @@ public final class CompareTable {
         row("fairness", "Jain", trials -> {
             double[] indices = trials.stream().map(trial -> trial.fairness().jainVms()).filter(Objects::nonNull)
                     .mapToDouble(Double::doubleValue).toArray();
-            return Figures.ratio(indices.length == 0 ? null : Double.valueOf(median(indices)));
+            return Figures.ratio(indices.length == 0 ? null : Double.valueOf(Median.of(indices)));
         });
     }
 
@@ -113,7 +114,7 @@ public final class CompareTable {
         double[] values = trials.stream().flatMap(trial -> trial.sizes().stream())
                 .filter(size -> size.sizes() == sizes).map(value).filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue).toArray();
-        return values.length == 0 ? Figures.NONE : notation.apply(median(values));
+        return values.length == 0 ? Figures.NONE : notation.apply(Median.of(values));
     }
 
     private static @Nullable Double lossRatio(SizeReport size) {
@@ -145,12 +146,6 @@ public final class CompareTable {
     private static double unsentRatio(TrialResult trial) {
         TrialResult.Frames frames = trial.frames();
         return frames.unsent() == 0 ? 0 : (double) frames.unsent() / (frames.unsent() + frames.generated());
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
     private String verdicts() {

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -28,6 +31,12 @@ class GatePagesTest {
     /** A call of the program at the start of a line, or of an item of YAML, or behind the start of a text in Groovy. */
     private static final Pattern CALL = Pattern.compile("(?m)^\\s*(?:- )?(?:\\./|[\\w./]+/)?vmq ([^&|;#\\n]+)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+
+    /** A command about the checkout of the baseline, at the start of a line or of an item of YAML. */
+    private static final Pattern WORKTREE = Pattern.compile("(?m)^\\s*(?:- )?(git worktree .*)$");
+
+    @TempDir
+    private Path folder = Path.of("");
 
     private static List<String> blocks(String page, String language) throws IOException {
         return BLOCK.matcher(Files.readString(DOCS.resolve(page))).results()
@@ -122,6 +131,32 @@ class GatePagesTest {
         for (String page : List.of("ci.md", "gate.md")) {
             assertIsShell(String.join("\n", blocks(page, "sh")));
         }
+    }
+
+    /** Runners of one's own keep their workspaces, and with them the baseline of the build before. */
+    @ParameterizedTest
+    @CsvSource({"yaml, 0", "yaml, 1", "groovy, 0"})
+    void shouldCheckOutTheBaselineInAWorkspaceThatWasKept(String language, int block)
+            throws IOException, InterruptedException {
+        String checkout = WORKTREE.matcher(blocks("ci.md", language).get(block)).results().map(found -> found.group(1))
+                .map(line -> line.replaceFirst("(--detach baseline) .*", "$1 HEAD")).collect(Collectors.joining("\n"));
+
+        assertThat(checkout).contains("add --detach baseline HEAD");
+        run("git init -q . && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m first");
+        run(checkout);
+        run(checkout + "\ntest -e baseline/.git");
+        run("rm -rf baseline && mkdir baseline && touch baseline/left\n" + checkout + "\ntest ! -e baseline/left");
+        run("rm -rf baseline\n" + checkout);
+    }
+
+    private void run(String script) throws IOException, InterruptedException {
+        ProcessBuilder bash = new ProcessBuilder("bash", "-e", "-c", script).directory(folder.toFile())
+                .redirectErrorStream(true);
+        bash.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        bash.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        Process process = bash.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     private static void assertIsShell(String script) throws IOException, InterruptedException {

@@ -37,6 +37,12 @@ class VmqCommandTest {
         return Vmq.run(arguments);
     }
 
+    @Test
+    void shouldRepeatWhatItDoesNotKnowWithoutItsControls() {
+        vmq("gate", "--\u001B[31m\u009B\u202E##[add-mask]").assertRefused("--?[31m??#?[add-mask]");
+        vmq("gate", "a\u009B", "b ##[group]").assertRefused("a?");
+    }
+
     /** A run of 20 ms in virtual time. */
     private static Outcome quick(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));

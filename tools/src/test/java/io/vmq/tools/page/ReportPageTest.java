@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ReportPageTest {
 
@@ -168,6 +170,28 @@ class ReportPageTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> ReportPage.read(List.of(run, run.resolve("result.json"))))
                 .withMessageContaining("is given twice");
+    }
+
+    @Test
+    void shouldRefuseAResultWithoutTrials() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("none")).resolve("result.json");
+        ObjectNode document = (ObjectNode) JsonMapper.builder().build()
+                .readTree(Files.readString(shared.resolve("three").resolve("result.json")));
+        document.putArray("trials");
+        Files.writeString(file, document.toString());
+
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> ReportPage.read(List.of(shared.resolve("three"), file)))
+                .withMessage(file + ": trials: is empty (expected at least one trial)");
+    }
+
+    @Test
+    void shouldLeaveOutTheLogOfAnotherRunThatDiffersLittle() throws IOException, InterruptedException {
+        Path run = StoredRuns.write(folder.resolve("r"), Map.of(Setting.MODES, "vmq"));
+        Files.copy(StoredRuns.write(folder.resolve("s"), Map.of(Setting.MODES, "vmq", Setting.SEED, "8"))
+                .resolve("latency.hlog"), run.resolve("latency.hlog"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(page(run)).contains("beside this result is of another run");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.vmq.tools.gate.input;
 
+import io.vmq.nic.notation.OneLine;
 import io.vmq.tools.gate.Side;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,6 @@ public final class Circumstances {
 
     private static final int MOST_SHOWN = 5;
     private static final int LONGEST_SHOWN = 80;
-    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
     /** Keys that a scenario has only if one of its modes needs them. */
     private static final Pattern BY_MODE = Pattern.compile("scenario (nics\\[[0-9]+]\\.queuesPerVm|vrss\\..*)");
 
@@ -94,7 +94,6 @@ public final class Circumstances {
     }
 
     static String shown(String value) {
-        String text = UNSHOWABLE.matcher(value).replaceAll("?");
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+        return OneLine.of(value, LONGEST_SHOWN);
     }
 }

@@ -14,9 +14,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -27,10 +25,6 @@ final class InputFiles {
             + " JMH's JSON, or a folder of these";
     private static final int MOST_DEEP = 8;
     private static final int MOST_FILES = 10_000;
-    /** What lies beside results without being one. */
-    private static final Set<String> BESIDE = Set.of("txt", "md", "yaml", "yml", "csv", "html", "svg", "png");
-    /** Of these, what may hold a table of percentiles. */
-    private static final Set<String> MAYBE_TABLES = Set.of("txt", "csv");
     private static final String PATTERN_SIGNS = "*?[{";
     private static final Comparator<Path> BY_NAME = Comparator.comparing(Path::toString, NaturalOrder.INSTANCE);
 
@@ -111,7 +105,8 @@ final class InputFiles {
         PathMatcher matcher = root.getFileSystem().getPathMatcher("glob:" + pattern);
         try (Stream<Path> inside = Files.walk(root, deep)) {
             return inside.filter(path -> !path.equals(root) && matcher.matches(root.relativize(path)))
-                    .filter(path -> !isHidden(path)).map(path -> folder.isEmpty() ? root.relativize(path) : path)
+                    .filter(path -> !Bystanders.isHidden(path))
+                    .map(path -> folder.isEmpty() ? root.relativize(path) : path)
                     .sorted(BY_NAME).limit(MOST_FILES + 1L).toList();
         }
     }
@@ -144,19 +139,9 @@ final class InputFiles {
                     + ")");
         }
         int before = files.size();
-        children.forEach(child -> visitChild(child, depth + 1));
+        children.stream().filter(child -> !Bystanders.isOne(child)).forEach(child -> visit(child, depth + 1));
         if (files.size() == before) {
             throw new BadInputException(folder + ": holds nothing that can be compared (expected " + EXPECTED + ")");
-        }
-    }
-
-    private void visitChild(Path child, int depth) {
-        String name = child.getFileName().toString();
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (Files.isDirectory(child) || !BESIDE.contains(ending)) {
-            visit(child, depth);
-        } else if (MAYBE_TABLES.contains(ending) && FileKind.of(child) == FileKind.PERCENTILES) {
-            add(new InputFile(child, FileKind.PERCENTILES));
         }
     }
 
@@ -172,13 +157,9 @@ final class InputFiles {
         return path.getFileName().toString().equals(name);
     }
 
-    private static boolean isHidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
-    }
-
     private static List<Path> children(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(child -> !isHidden(child)).sorted(BY_NAME).toList();
+            return children.filter(child -> !Bystanders.isHidden(child)).sorted(BY_NAME).toList();
         } catch (IOException e) {
             throw unreadable(folder.toString(), e);
         } catch (UncheckedIOException e) {

@@ -4,6 +4,8 @@ import io.vmq.tools.archive.HistogramLog;
 import io.vmq.tools.archive.HistogramLogReader;
 import io.vmq.tools.gate.Metric;
 import io.vmq.tools.gate.QuantileCurve;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class LogSeries {
     private final SideDraft draft;
     private final UntaggedNames names;
     private final UnitOfFiles unit;
+    private final List<Path> ours = new ArrayList<>();
 
     LogSeries(SideOptions options, SideDraft draft, UntaggedNames names, UnitOfFiles unit) {
         this.options = options;
@@ -36,10 +39,21 @@ final class LogSeries {
         HistogramLog log = HistogramLogReader.read(file.path());
         double ns = unit.nsOf(log);
         if (log.isOurs()) {
+            ours.add(file.path());
             addOurs(log, ns);
             return;
         }
         log.intervals().keySet().forEach(tag -> add(tag.isEmpty() ? names.of(file) : tag, log, tag, ns));
+    }
+
+    /** What logs of ours do not say, which the documents beside them do. */
+    void remark() {
+        if (!ours.isEmpty()) {
+            int others = ours.size() - 1;
+            draft.remark(ours.getFirst() + (others == 0 ? "" : " and " + Counts.of(others, "other log"))
+                    + " read without the document of its run: trials that are INVALID or partial count as well, and scenario"
+                    + " and machine are not compared (give the folder with result.json instead).");
+        }
     }
 
     /** Trials in order of their numbers, and queues where they were asked for. */

@@ -1,7 +1,7 @@
 package io.vmq.tools.gate.input;
 
 import io.vmq.tools.archive.HistogramLog;
-import io.vmq.tools.archive.HistogramLogReader;
+import io.vmq.tools.archive.ResultLog;
 import io.vmq.tools.archive.ResultReader;
 import io.vmq.tools.archive.StoredResult;
 import io.vmq.tools.archive.StoredTrial;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +24,12 @@ final class ResultSeries {
 
     private static final Set<Metric> METRICS = metrics();
     private static final double NS_PER_SECOND = 1e9;
-    private static final double THREE_DIGITS = 0.002;
-    /** Durations from here on are in the document, and left out of the log. */
-    private static final long LONGEST_LOGGED_NS = 10_000_000_000L;
 
     private final SideOptions options;
     private final SideDraft draft;
     private final LeftOutTrials leftOut = new LeftOutTrials();
+    /** In how many trials a part of them had no frames, by name of its series. */
+    private final Map<String, Integer> idle = new LinkedHashMap<>();
 
     ResultSeries(SideOptions options, SideDraft draft) {
         this.options = options;
@@ -62,24 +60,23 @@ final class ResultSeries {
 
     /** The log beside a result; null if there is none, or one that tells something else of any trial. */
     private @Nullable HistogramLog logOf(StoredResult result) {
-        if (result.log() == null) {
-            return null;
+        ResultLog beside = ResultLog.of(result);
+        if (beside.foreignTag() != null) {
+            draft.remark(result.log() + " does not have under " + beside.foreignTag() + " what " + result.file()
+                    + " says: it is the log of another run, and left out.");
         }
-        HistogramLog log = HistogramLogReader.read(Objects.requireNonNull(result.log()));
-        for (StoredTrial trial : result.trials()) {
-            boolean isWhole = trial.valid() && !trial.partial() && log.intervals().containsKey(trial.logTag());
-            if (isWhole && !agree(log.sum(trial.logTag()), trial.tree().path("latencyNs"))) {
-                draft.remark(log.file() + " does not have under " + trial.logTag() + " what " + result.file()
-                        + " says: it is the log of another run, and left out.");
-                return null;
-            }
-        }
-        return log;
+        return beside.log();
     }
 
     /** Sentences about trials that were left out. */
     void remark() {
         leftOut.remarks().forEach(draft::remark);
+        idle.forEach((series, trials) -> {
+            if (draft.has(series)) {
+                draft.remark(series + " has no figures of " + Counts.of(trials, "trial")
+                        + ", in which no frame came for it.");
+            }
+        });
     }
 
     private void add(StoredTrial trial, @Nullable HistogramLog log) {
@@ -104,12 +101,15 @@ final class ResultSeries {
         }
     }
 
-    /** A part of a trial that no frame was meant for says nothing. */
+    /** A part of a trial that no frame was meant for says nothing; one that lost all of them has a rate, of zero. */
     private void addPart(StoredTrial trial, JsonNode part, String meant, String name, @Nullable QuantileCurve curve) {
+        String series = trial.mode() + "/" + name;
         double durationNs = trial.tree().path("durationNs").doubleValue();
         if (part.path(meant).longValue() > 0 && durationNs > 0) {
             double rate = part.path("delivered").doubleValue() / durationNs * NS_PER_SECOND;
-            add(trial, trial.mode() + "/" + name, part, rate, curve);
+            add(trial, series, part, rate, curve);
+        } else {
+            idle.merge(series, 1, Integer::sum);
         }
     }
 
@@ -136,20 +136,5 @@ final class ResultSeries {
         }
         Histogram sum = log.sum(tag);
         return sum.getTotalCount() == 0 ? null : QuantileCurve.of(new RecordedPercentiles(sum)::valueAt);
-    }
-
-    /** Whether a log's sum can be what a document summarises; durations that are too long for logs are missing there. */
-    private static boolean agree(Histogram sum, JsonNode latency) {
-        long count = latency.path("count").longValue();
-        if (latency.path("max").longValue() >= LONGEST_LOGGED_NS) {
-            return sum.getTotalCount() <= count;
-        }
-        return sum.getTotalCount() == count && METRICS.stream().filter(metric -> !metric.isRate()).allMatch(
-                metric -> isAbout((double) sum.getValueAtPercentile(Latencies.percentile(metric)),
-                        latency.path(metric.name()).doubleValue()));
-    }
-
-    private static boolean isAbout(double logged, double told) {
-        return Math.abs(logged - told) <= told * THREE_DIGITS;
     }
 }

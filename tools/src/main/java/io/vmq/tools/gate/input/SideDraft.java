@@ -37,6 +37,11 @@ final class SideDraft {
         return series.computeIfAbsent(name, SeriesDraft::new);
     }
 
+    /** Whether any trial gave figures to a series of that name. */
+    boolean has(String name) {
+        return series.containsKey(name);
+    }
+
     void remark(String sentence) {
         remarks.add(sentence);
     }

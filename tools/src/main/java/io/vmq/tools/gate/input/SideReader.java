@@ -46,6 +46,7 @@ public final class SideReader {
             }
         }
         results.remark();
+        logs.remark();
         names.remark(draft);
         unit.remark(draft);
         jmh.finish();

@@ -41,6 +41,9 @@ class OtherToolsSideTest {
             {"benchmark": "%s", "mode": "%s", "threads": %d, "jvmArgs": [%s], "vmName": "JVM", "vmVersion": "25",
              "primaryMetric": {"scoreUnit": "%s", "%s": %s}, "secondaryMetrics": {}}""";
 
+    private static final String WITHOUT_DOCUMENT = " read without the document of its run: trials that are INVALID or partial"
+            + " count as well, and scenario and machine are not compared (give the folder with result.json instead).";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -134,11 +137,38 @@ class OtherToolsSideTest {
         assertThat(side.series()).allMatch(each -> each.trials().size() == 2);
         assertThat(queues.series()).extracting(Series::name).containsExactlyInAnyOrder("single", "vmq", "single/q0",
                 "vmq/q1", "vmq/q2");
-        assertThat(side.remarks()).isEmpty();
+        assertThat(side.remarks()).containsExactly(log + WITHOUT_DOCUMENT);
         assertThat(series(side, "vmq").trials()).extracting(TrialFigures::curve)
                 .isEqualTo(series(read(result), "vmq").trials().stream().map(TrialFigures::curve).toList());
-        assertThat(read(log, ValueUnit.MS).remarks()).containsExactly(
+        assertThat(read(log, ValueUnit.MS).remarks()).containsExactly(log + WITHOUT_DOCUMENT,
                 "The unit ms that was given is not used: the files say in which unit their values are.");
+    }
+
+    @Test
+    void shouldSayOnceWhatLogsOfOursDoNotSay() throws IOException {
+        Path log = Results.write(folder.resolve("r"), Map.of()).resolve("latency.hlog");
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        for (String name : List.of("1.hlog", "2.hlog", "3.hlog")) {
+            Files.copy(log, logs.resolve(name));
+        }
+
+        assertThat(read(logs).remarks())
+                .containsExactly(logs.resolve("1.hlog") + " and 2 other logs" + WITHOUT_DOCUMENT);
+        assertThat(read(folder.resolve("r")).remarks()).isEmpty();
+    }
+
+    @Test
+    void shouldPassOverWhatIsNoResult() throws IOException {
+        Path results = Files.createDirectories(folder.resolve("results.txt"));
+        Files.writeString(folder.resolve("table.TXT"), TABLE);
+        Files.writeString(folder.resolve("table.csv"), TABLE);
+        for (String name : List.of(".hidden.hlog", "notes.txt", "figures.csv", "README.md", "scenario.yaml",
+                "page.html")) {
+            assertThat(Bystanders.isOne(Files.writeString(folder.resolve(name), "warm, 1"))).as(name).isTrue();
+        }
+        assertThat(Bystanders.isOne(Files.createDirectory(folder.resolve(".git")))).isTrue();
+        assertThat(List.of(results, folder.resolve("table.TXT"), folder.resolve("table.csv"), folder.resolve("x.hlog"),
+                folder.resolve("unknown"))).noneMatch(Bystanders::isOne);
     }
 
     @Test

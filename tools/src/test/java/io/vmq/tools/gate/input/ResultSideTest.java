@@ -187,6 +187,55 @@ class ResultSideTest {
     }
 
     @Test
+    void shouldTakeTheLogForAnotherOneIfTheDocumentHasNoLatencies() throws IOException {
+        Results.changed(seed5, folder, root -> Results.eachTrial(root, trial -> trial.putNull("latencyNs")));
+        Files.copy(seed5.resolve("latency.hlog"), folder.resolve("latency.hlog"));
+
+        assertThat(read(folder).remarks()).containsExactly(folder.resolve("latency.hlog")
+                + " does not have under single what " + folder.resolve("result.json")
+                + " says: it is the log of another run, and left out.");
+    }
+
+    @Test
+    void shouldNotTakeTheLogOfInvalidTrialsForThemUnseen() throws IOException {
+        Results.changed(seed5, folder, root -> Results.eachTrial(root, trial -> trial.put("valid", false)));
+        Files.copy(seed6.resolve("latency.hlog"), folder.resolve("latency.hlog"));
+
+        Side lenient = new SideReader(new SideOptions(By.MODE, true, false, null)).read(folder.toString());
+        assertThat(series(lenient, "vmq").trials()).allMatch(trial -> trial.curve() == null);
+    }
+
+    @Test
+    void shouldGiveARateOfZeroToAVmThatLostAllFrames() {
+        Path place = Results.changed(seed5, folder, root -> Results.eachTrial(root, trial -> {
+            ObjectNode vm = (ObjectNode) trial.get("vms").get(0);
+            vm.put("delivered", 0).putNull("latencyNs");
+        }));
+
+        assertThat(series(read(place, By.VM), "vmq/vm1").trials()).hasSize(2).allSatisfy(
+                trial -> assertThat(trial.figures()).isEqualTo(Map.of(Metric.frameRate(), 0.0)));
+        assertThat(read(place, By.VM).remarks()).isEmpty();
+    }
+
+    @Test
+    void shouldSayOfWhatTrialsAPartHasNoFigures() {
+        Path some = Results.changed(seed5, folder.resolve("some"), root -> Results.eachTrial(root, trial -> {
+            if (trial.get("trial").intValue() == 1) {
+                ((ObjectNode) trial.get("vms").get(0)).put("generated", 0).put("delivered", 0).putNull("latencyNs");
+            }
+        }));
+        Path none = Results.changed(seed5, folder.resolve("none"), root -> Results.eachTrial(root,
+                trial -> ((ObjectNode) trial.get("vms").get(0)).put("generated", 0)));
+
+        assertThat(series(read(some, By.VM), "vmq/vm1").trials()).hasSize(1);
+        assertThat(read(some, By.VM).remarks()).containsExactly(
+                "single/vm1 has no figures of 1 trial, in which no frame came for it.",
+                "vmq/vm1 has no figures of 1 trial, in which no frame came for it.");
+        assertThat(read(none, By.VM).series()).extracting(Series::name).doesNotContain("vmq/vm1").contains("vmq/vm2");
+        assertThat(read(none, By.VM).remarks()).isEmpty();
+    }
+
+    @Test
     void shouldLeaveOutDurationsOfZero() {
         Path place = Results.changed(seed5, folder,
                 root -> Results.eachTrial(root, trial -> ((ObjectNode) trial.get("latencyNs")).put("p50", 0)));
