@@ -4,8 +4,6 @@ import io.vmq.tools.gate.Comparison;
 import io.vmq.tools.gate.GateResult;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,13 +13,6 @@ public final class GateDocument {
 
     /** Name of the schema; a change that breaks readers gets a new number. */
     public static final String SCHEMA = "vmq.gate/1";
-
-    /** Names from outside are kept as they are, and still cannot move the cursor of a terminal. */
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
-    /** What a runner of GitHub takes for a command wherever it stands; in a document it can only stand in a text. */
-    private static final String RUNNER_COMMAND = "##[";
-    private static final String RUNNER_COMMAND_ESCAPED = "##\\u005B";
 
     private GateDocument() {}
 
@@ -38,8 +29,7 @@ public final class GateDocument {
                 .forEach(comparison -> add(comparisons.addObject(), comparison, result.rules().minEffect()));
         ArrayNode remarks = document.putArray("remarks");
         result.remarks().forEach(remarks::add);
-        String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
-        return text.replace(RUNNER_COMMAND, RUNNER_COMMAND_ESCAPED) + "\n";
+        return DocumentText.of(document);
     }
 
     private static void add(ObjectNode node, Comparison comparison, double minEffect) {
