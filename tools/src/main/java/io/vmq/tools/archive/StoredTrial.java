@@ -25,7 +25,7 @@ public record StoredTrial(String mode, int trial, long seed, String clock, Strin
         return trial == 0 ? mode : mode + ".t" + trial;
     }
 
-    /** The tag of one of the {@code queues} of the tree: with its NIC where there are several, whose blanks and commas a log has no room for. */
+    /** The tag of a queue of the tree: with its NIC where there are several, whose blanks and commas a log has no room for. */
     public String logTag(JsonNode queue) {
         String number = "q" + queue.path("id").asString();
         return logTag() + "." + (hasSeveralNics() ? nic(queue).replaceAll("[\\s,]", "_") + "." : "") + number;
