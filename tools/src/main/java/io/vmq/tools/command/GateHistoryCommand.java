@@ -3,8 +3,8 @@ package io.vmq.tools.command;
 import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.gate.GateRules;
 import io.vmq.tools.gate.GateVerdict;
-import io.vmq.tools.gate.SeriesChoice;
 import io.vmq.tools.gate.history.ChangeFinder;
+import io.vmq.tools.gate.history.FigureChoice;
 import io.vmq.tools.gate.history.History;
 import io.vmq.tools.gate.history.HistoryReader;
 import io.vmq.tools.gate.history.HistoryResult;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:    vmq gate history nightly/ --last 5",
             "Each folder or file in DIR is a result; a CSV file with the columns time, commit and one a figure does too.",
             "Exit codes: 0 nothing got worse among the last results, 1 something did and did not come back, 2 bad usage or "
-                    + "input, 3 too few results."})
+                    + "input, 3 too few results of a figure, or none among the last."})
 final class GateHistoryCommand implements Callable<Integer> {
 
     private static final String MOST_LAST = "1000";
@@ -80,11 +80,8 @@ final class GateHistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HistoryRules rules = rules();
-        SeriesChoice choice = options.choice();
-        SeriesChoice growing = new SeriesChoice(higherIsBetter, List.of());
         HistoryReader reader = new HistoryReader(options.reader(), options::refuseDifferent, order(), skipUnreadable,
-                column -> !higherIsBetter.isEmpty() && growing.has(column, ""),
-                trace -> choice.has(trace.series(), trace.metric().name()));
+                new FigureChoice(options.choice(), higherIsBetter));
         History history = reader.read(source);
         if (otava != null) {
             write(otava, history);

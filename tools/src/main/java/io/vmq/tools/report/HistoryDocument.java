@@ -10,7 +10,7 @@ import io.vmq.tools.gate.history.Suspect;
 import io.vmq.tools.gate.history.Trace;
 import java.util.HashMap;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,13 +21,11 @@ public final class HistoryDocument {
     /** Name of the schema; a change that breaks readers gets a new number. */
     public static final String SCHEMA = "vmq.history/1";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private HistoryDocument() {}
 
     /** The document as indented text that ends with a line feed. */
     public static String text(HistoryResult result) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(of(result)) + "\n";
+        return DocumentText.of(of(result));
     }
 
     private static ObjectNode of(HistoryResult result) {
@@ -48,6 +46,9 @@ public final class HistoryDocument {
         ArrayNode drifts = document.putArray("drifts");
         result.drifts().forEach(drift -> figure(drifts.addObject(), drift.series(), drift.metric())
                 .put("ratio", drift.ratio()));
+        ArrayNode untested = document.putArray("untested");
+        result.untested().forEach(one -> figure(untested.addObject(), one.series(), one.metric())
+                .put("results", one.readings()).put("recent", one.isRecent()));
         ArrayNode remarks = document.putArray("remarks");
         history.remarks().forEach(remarks::add);
         return document;
@@ -76,7 +77,7 @@ public final class HistoryDocument {
         Point point = result.history().points().get(change.at());
         figure(node, change.series(), change.metric()).put("result", change.at()).put("label", point.label())
                 .put("commit", point.commit()).put("from", change.from()).put("to", change.to())
-                .put("ratio", change.ratio()).put("pValue", change.pValue()).put("before", change.before())
+                .put("ratio", ratio(change.ratio())).put("pValue", change.pValue()).put("before", change.before())
                 .put("after", change.after()).put("worse", change.worse()).put("undone", change.undone())
                 .put("recent", result.isRecent(change));
     }
@@ -86,6 +87,11 @@ public final class HistoryDocument {
         figure(node, suspect.series(), suspect.metric()).put("result", suspect.since()).put("label", point.label())
                 .put("commit", point.commit()).put("results", suspect.points()).put("level", suspect.level())
                 .put("value", suspect.value()).put("low", suspect.low()).put("high", suspect.high())
-                .put("ratio", suspect.ratio()).put("worse", suspect.worse());
+                .put("ratio", ratio(suspect.ratio())).put("worse", suspect.worse());
+    }
+
+    /** JSON has no number for what is infinite. */
+    private static @Nullable Double ratio(double ratio) {
+        return Double.isFinite(ratio) ? Double.valueOf(ratio) : null;
     }
 }

@@ -9,6 +9,7 @@ import io.vmq.tools.gate.history.Point;
 import io.vmq.tools.gate.history.Reading;
 import io.vmq.tools.gate.history.Suspect;
 import io.vmq.tools.gate.history.Trace;
+import io.vmq.tools.gate.history.Untested;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -25,6 +26,7 @@ public final class HistoryText {
     private static final int COMMIT_LENGTH = 12;
     private static final int MOST_REMARKS = 10;
     private static final int MOST_COURSES = 20;
+    private static final int MOST_UNTESTED = 5;
 
     private final HistoryResult result;
     private final History history;
@@ -53,6 +55,7 @@ public final class HistoryText {
         text.append('\n');
         result.drifts().forEach(drift -> text.append(sentence(drift)).append('\n'));
         result.suspects().forEach(suspect -> text.append(sentence(suspect)).append('\n'));
+        text.append(notTested());
         history.remarks().stream().limit(MOST_REMARKS)
                 .forEach(remark -> text.append("Note: ").append(PlainText.sentence(remark)).append('\n'));
         if (history.remarks().size() > MOST_REMARKS) {
@@ -106,7 +109,7 @@ public final class HistoryText {
         if (metric.unit().equals("ns")) {
             return Figures.us(value) + " us";
         }
-        BigDecimal exact = BigDecimal.valueOf(value);
+        BigDecimal exact = value == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(value);
         BigDecimal shown = exact.precision() - exact.scale() > FOUR_DIGITS.getPrecision()
                 ? exact.setScale(0, RoundingMode.HALF_UP)
                 : exact.round(FOUR_DIGITS);
@@ -144,13 +147,19 @@ public final class HistoryText {
 
     private String course(Trace trace, int names, TerminalStyle terminal) {
         @Nullable Double[] values = new Double[history.points().size()];
-        trace.readings().forEach(reading -> values[reading.point()] = reading.value());
+        trace.readings().forEach(reading -> values[reading.point()] = shown(trace, reading));
         double low = trace.readings().stream().mapToDouble(Reading::value).min().orElse(0);
         double high = trace.readings().stream().mapToDouble(Reading::value).max().orElse(0);
         String range = value(trace.metric(), low) + " to " + value(trace.metric(), high);
         int room = Math.max(terminal.columns() - names - range.length() - 5, 20);
         String line = Sparkline.of(values, room, 1 + 4 * result.rules().minEffect());
         return " " + name(trace) + " ".repeat(names - name(trace).length()) + "  " + line + "  " + range + "\n";
+    }
+
+    /** What is drawn, on an axis that has no zero: it lies below all else. */
+    private static double shown(Trace trace, Reading reading) {
+        return reading.value() > 0 ? reading.value()
+                : trace.readings().stream().mapToDouble(Reading::value).filter(value -> value > 0).min().orElse(1) / 2;
     }
 
     private static String name(Trace trace) {
@@ -183,12 +192,38 @@ public final class HistoryText {
         return switch (result.verdict()) {
             case REGRESSED -> "REGRESSED: " + figures(worse) + " got worse " + among + " and did not come back"
                     + firstCommit(recent) + ".";
-            case INCONCLUSIVE -> "INCONCLUSIVE: " + history.points().size() + " results; it takes " + result.needed()
-                    + " at least to tell a change of one figure from chance among " + history.traces().size() + ".";
+            case INCONCLUSIVE -> "INCONCLUSIVE: " + (isShort()
+                    ? history.points().size() + " results; it takes " + result.needed()
+                            + " at least to tell a change of one figure from chance among " + history.traces().size()
+                    : "nothing can be said of " + figures(result.untested().size()) + " of "
+                            + history.traces().size())
+                    + ".";
             case IMPROVED -> "Improved: " + figures(recent.size()) + " got better " + among + ", and none worse.";
             case PASS -> "Pass: no figure got worse " + among + (result.changes().stream()
                     .anyMatch(change -> change.worse() && !change.undone()) ? " (--last looks further back)." : ".");
         };
+    }
+
+    /** Whether there are too few results for any figure. */
+    private boolean isShort() {
+        return history.points().size() < result.needed();
+    }
+
+    private String notTested() {
+        if (result.untested().isEmpty() || isShort()) {
+            return "";
+        }
+        String first = result.untested().stream().limit(MOST_UNTESTED).map(this::sentence)
+                .collect(Collectors.joining(", "));
+        int more = result.untested().size() - MOST_UNTESTED;
+        return "Not tested: " + first + (more > 0 ? " and " + more + " more" : "")
+                + "; --series and --metric choose others.\n";
+    }
+
+    private String sentence(Untested one) {
+        return PlainText.name(one.series()) + " " + PlainText.name(one.metric().name()) + (one.isRecent()
+                ? " (" + one.readings() + " values, and it takes " + result.needed() + ")"
+                : " (none among the last " + result.rules().last() + " results)");
     }
 
     private static String figures(long count) {

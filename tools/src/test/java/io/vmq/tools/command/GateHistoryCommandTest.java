@@ -8,14 +8,23 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.vmq.tools.command.Vmq.Outcome;
 import io.vmq.tools.report.HistoryDocument;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,13 +86,26 @@ class GateHistoryCommandTest {
         assertThat(history("--metric", "rate").out()).contains("No figure has moved");
     }
 
+    private static Schema schema() {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(MAPPER.readTree(
+                HistoryDocument.class.getResourceAsStream("/io/vmq/tools/report/vmq.history-1.schema.json")));
+    }
+
+    @Test
+    void shouldHaveASchemaThatAllowsNewMembersAndNoOtherAlpha() {
+        ObjectNode document = (ObjectNode) MAPPER.readTree(history("--json").out());
+        document.put("later", 1);
+        assertThat(schema().validate(document)).isEmpty();
+
+        ((ObjectNode) document.get("rules")).put("alpha", 0.0005);
+        assertThat(schema().validate(document)).hasSize(1);
+    }
+
     @Test
     void shouldFollowItsSchema() {
         JsonNode document = MAPPER.readTree(history("--json").out());
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(MAPPER.readTree(
-                HistoryDocument.class.getResourceAsStream("/io/vmq/tools/report/vmq.history-1.schema.json")));
 
-        assertThat(schema.validate(document)).extracting(Error::toString).isEmpty();
+        assertThat(schema().validate(document)).extracting(Error::toString).isEmpty();
         assertThat(document.get("verdict").asString()).isEqualTo("regressed");
         JsonNode change = document.get("changes").get(0);
         assertThat(change.get("label").asString()).isEqualTo("run-9");
@@ -133,7 +155,103 @@ class GateHistoryCommandTest {
         Files.writeString(file, Files.readString(file).replace("2.4us", "2.5us"));
 
         history().assertRefused("host.service.fixed", "2.4us", "2.5us", "run-12", "--allow-different");
-        assertThat(history("--allow-different").code()).isEqualTo(1);
+        Outcome allowed = history("--allow-different");
+        assertThat(allowed.code()).isEqualTo(1);
+        assertThat(allowed.out())
+                .containsPattern("Note: scenario host.service.fixed is 2.4us in .*run-11 and 2.5us in .*run-12\\.")
+                .containsPattern("Note: scenario host.service.fixed is 2.5us in .*run-12 and 2.4us in .*run-13\\.")
+                .doesNotContainPattern("Note: .*run-14");
+    }
+
+    private void overwrite(int i, UnaryOperator<String> edit) throws IOException {
+        Path file = folder.resolve("run-" + i).resolve("result.json");
+        Files.writeString(file, edit.apply(Files.readString(file)));
+    }
+
+    @Test
+    void shouldNotPassResultsThatAreAllInvalid() throws IOException {
+        for (int i = 7; i <= RESULTS; i++) {
+            overwrite(i, text -> text.replace("\"valid\":true", "\"valid\":false"));
+        }
+        Outcome outcome = history();
+
+        assertThat(outcome.code()).as(outcome.out()).isEqualTo(3);
+        assertThat(outcome.out()).contains("Not tested: vmq p50 (none among the last 10 results), ",
+                "INCONCLUSIVE: nothing can be said of 5 figures of 5.");
+        JsonNode untested = MAPPER.readTree(history("--json").out()).get("untested");
+        assertThat(untested).hasSize(5);
+        assertThat(untested.get(0).get("recent").booleanValue()).isFalse();
+    }
+
+    @Test
+    void shouldNotPassAnOutage() throws IOException {
+        for (int i = 12; i <= RESULTS; i++) {
+            overwrite(i, text -> text.replaceAll("\"deliveredPps\":[0-9.E]+", "\"deliveredPps\":0"));
+        }
+        Outcome outcome = history("--metric", "rate");
+
+        assertThat(outcome.code()).as(outcome.out()).isEqualTo(1);
+        assertThat(outcome.out()).containsPattern("(?m)^ vmq +rate +run-12 +c0ffee12 .* 0 frames/s +-100\\.0 % +worse");
+        JsonNode document = MAPPER.readTree(history("--metric", "rate", "--json").out());
+        assertThat(document.get("changes").get(0).get("to").doubleValue()).isZero();
+        assertThat(schema().validate(document)).extracting(Error::toString).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatAResultItselfRanAndNotThoseInsideIt() throws IOException {
+        for (int i = 1; i <= RESULTS; i++) {
+            Path inside = Files.createDirectories(folder.resolve("run-" + i).resolve("older"));
+            Files.writeString(inside.resolve("result.json"),
+                    Files.readString(folder.resolve("run-" + i).resolve("result.json")).replace("c0ffee", "decaf"));
+        }
+        assertThat(history().out()).containsPattern("(?m)^ vmq +p99 +run-9 +c0ffee9 ");
+    }
+
+    /** One who may read everything sees no difference. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void shouldMindNoFolderBesideAResultThatItMayNotRead() throws IOException {
+        Path locked = Files.createDirectories(folder.resolve("run-3").resolve("locked"));
+        Files.setPosixFilePermissions(locked, Set.of());
+        try {
+            assertThat(history().code()).isEqualTo(1);
+        } finally {
+            Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void shouldReadTablesAsOfOneSide() throws IOException {
+        Path tables = Files.createDirectories(folder.resolve("tables"));
+        for (int i = 1; i <= RESULTS; i++) {
+            Files.writeString(tables.resolve("t" + i + ".txt"), table(i < 9 ? 100 : 120));
+        }
+        Files.writeString(tables.resolve("notes.txt"), "nothing to compare");
+        Files.writeString(tables.resolve("notes.csv"), "a,b");
+        Outcome outcome = Vmq.run("gate", "history", tables.toString());
+
+        assertThat(outcome.code()).as(outcome.err() + outcome.out()).isEqualTo(1);
+        assertThat(outcome.out()).contains("results    16 ").containsPattern("(?m)^ .* p99 +t9 .* \\+20\\.0 % +worse");
+    }
+
+    private static String table(int value) {
+        Histogram histogram = new Histogram(3);
+        histogram.recordValueWithCount(value, 10_000);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        histogram.outputPercentileDistribution(new PrintStream(bytes, true, StandardCharsets.UTF_8), 1.0);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void shouldRefuseWhatFitsNothing() throws IOException {
+        history("--metric", "typo", "--metric", "p99").assertRefused("--metric: 'typo'", "'p50', 'p90'");
+        history("--series", "vmq", "--series", "nobody*").assertRefused("--series: 'nobody*' fits no series", "'vmq'");
+        history("--higher-is-better", "*").assertRefused("--higher-is-better", "CSV");
+        Path csv = folder.resolve("some.csv");
+        Files.writeString(csv, "time,vmq.p99,ops\n2026-01-01,5,6\n");
+        Vmq.run("gate", "history", csv.toString(), "--higher-is-better", "ops", "--higher-is-better", "typo")
+                .assertRefused("--higher-is-better: 'typo' fits no column", "'vmq.p99', 'ops'");
+        assertThat(Vmq.run("gate", "history", csv.toString(), "--higher-is-better", "o*").code()).isEqualTo(3);
     }
 
     @Test

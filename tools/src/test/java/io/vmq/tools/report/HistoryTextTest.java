@@ -16,6 +16,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class HistoryTextTest {
 
@@ -51,6 +52,34 @@ class HistoryTextTest {
         Golden.assertTidy(text);
         assertThat(text).doesNotContain("\u001b", "\u202e", "\n::error::");
         Golden.assertEqual("golden-history.txt", text);
+    }
+
+    @Test
+    void shouldEscapeNamesInTheDocumentToo() {
+        List<Point> points = IntStream.range(0, 24).mapToObj(HistoryTextTest::point).toList();
+        String document = HistoryDocument.text(ChangeFinder.find(new History(Gates.NASTY, "x", points,
+                List.of(trace(Gates.NASTY, Metric.rate(), 24, i -> i < 12 ? 100 + i : 0)), List.of(Gates.NASTY)),
+                HistoryRules.DEFAULT));
+
+        assertThat(document.chars()).allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7F));
+        assertThat(document).doesNotContain("##[").contains("##\\u005B");
+        assertThat(JsonMapper.shared().readTree(document).get("source").asString()).isEqualTo(Gates.NASTY);
+    }
+
+    @Test
+    void shouldShowOutagesAndWhatWasNotTested() {
+        List<Point> points = IntStream.range(0, 24).mapToObj(HistoryTextTest::point).toList();
+        HistoryResult result = ChangeFinder.find(new History("nightly", "in the order of their names", points,
+                List.of(trace("vmq", Metric.frameRate(), 24, i -> i > 7 && i < 14 ? 0 : 1_000 + i % 3),
+                        trace("gone", Metric.frameRate(), 12, i -> 7)),
+                List.of()), HistoryRules.DEFAULT);
+
+        assertThat(HistoryText.text(result, UNICODE))
+                .containsPattern("1001 frames/s +0 frames/s +-100\\.0 % +worse, undone")
+                .containsPattern("0 frames/s +1001 frames/s +- +better")
+                .contains("Not tested: gone rate (none among the last 10 results); ", "0 frames/s to 1002 frames/s",
+                        "INCONCLUSIVE: nothing can be said of 1 figure of 2.")
+                .containsPattern("(?m)^ vmq rate +[█▇]{8}▁{6}[█▇]{10} ");
     }
 
     @Test

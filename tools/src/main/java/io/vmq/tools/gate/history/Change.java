@@ -8,7 +8,7 @@ import io.vmq.tools.gate.Metric;
  * @param at
  *            number of the first point of the new level
  * @param from
- *            median of the level before, in the unit of the figure
+ *            median of the level before, in the unit of the figure; zero if most of it is
  * @param to
  *            median of the level after
  * @param pValue
@@ -23,7 +23,7 @@ import io.vmq.tools.gate.Metric;
 public record Change(String series, Metric metric, int at, double from, double to, double pValue, int before, int after,
         boolean undone) {
 
-    /** New level over old. */
+    /** New level over old; infinite if the old one is zero. */
     public double ratio() {
         return to / from;
     }

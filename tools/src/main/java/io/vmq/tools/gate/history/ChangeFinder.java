@@ -64,8 +64,9 @@ public final class ChangeFinder {
             add(traces.get(i), allowed.get(i));
         }
         int needed = needed(rules.alpha(), traces.size());
-        HistoryResult draft = new HistoryResult(history, rules, GateVerdict.PASS, needed, changes, suspects, drifts);
-        return new HistoryResult(history, rules, verdict(draft), needed, changes, suspects, drifts);
+        List<Untested> untested = history.traces().stream().map(this::counted)
+                .filter(one -> one.readings() < needed || !one.isRecent()).toList();
+        return new HistoryResult(history, rules, verdict(untested), needed, changes, suspects, drifts, untested);
     }
 
     /** In the order of the traces. */
@@ -98,7 +99,7 @@ public final class ChangeFinder {
         for (int i = 0; i < levels.cuts(); i++) {
             changes.add(change(trace, levels, i, allowed));
         }
-        if (levels.isDrift()) {
+        if (!trace.hasZeros() && levels.isDrift()) {
             drifts.add(new Drift(trace.series(), trace.metric(),
                     Math.exp(levels.slope() * (trace.readings().size() - 1))));
         }
@@ -114,8 +115,8 @@ public final class ChangeFinder {
         double pValue = cut.at() == allowed.first().split().at()
                 ? allowed.pValue()
                 : Math.min(rules.alpha(), cut.pValue() * rules.alpha() / allowed.level());
-        return new Change(trace.series(), trace.metric(), trace.readings().get(cut.at()).point(), Math.exp(from),
-                Math.exp(to), pValue, levels.size(i), levels.size(i + 1), !stands);
+        return new Change(trace.series(), trace.metric(), trace.readings().get(cut.at()).point(), trace.value(from),
+                trace.value(to), pValue, levels.size(i), levels.size(i + 1), !stands);
     }
 
     /** A return that is too new for a level of its own shows in the newest results, if these are nearer to the level before. */
@@ -126,12 +127,19 @@ public final class ChangeFinder {
                 && (newest > (from + to) / 2) == (to > from);
     }
 
-    private GateVerdict verdict(HistoryResult result) {
-        List<Change> standing = changes.stream().filter(result::isRecent).filter(change -> !change.undone()).toList();
+    private Untested counted(Trace trace) {
+        List<Reading> readings = trace.readings();
+        return new Untested(trace.series(), trace.metric(), readings.size(),
+                !readings.isEmpty() && rules.isRecent(readings.getLast().point(), history.points().size()));
+    }
+
+    private GateVerdict verdict(List<Untested> untested) {
+        List<Change> standing = changes.stream()
+                .filter(change -> !change.undone() && rules.isRecent(change.at(), history.points().size())).toList();
         if (standing.stream().anyMatch(Change::worse)) {
             return GateVerdict.REGRESSED;
         }
-        if (history.traces().stream().allMatch(trace -> trace.readings().size() < result.needed())) {
+        if (!untested.isEmpty()) {
             return GateVerdict.INCONCLUSIVE;
         }
         return standing.isEmpty() ? GateVerdict.PASS : GateVerdict.IMPROVED;

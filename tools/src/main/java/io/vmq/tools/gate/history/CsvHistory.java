@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -28,23 +27,24 @@ final class CsvHistory {
 
     private final Path file;
     private final Order order;
-    private final Predicate<String> moreIsBetter;
+    private final FigureChoice choice;
 
     private record Row(int number, List<String> cells, Instant time) {}
 
-    CsvHistory(Path file, Order order, Predicate<String> moreIsBetter) {
+    CsvHistory(Path file, Order order, FigureChoice choice) {
         this.file = file;
         this.order = order;
-        this.moreIsBetter = moreIsBetter;
+        this.choice = choice;
     }
 
-    History read(String source, Predicate<Trace> wanted) {
+    History read(String source) {
         List<CsvRecord> records = CsvRecord.all(file, text());
         if (records.size() < 2) {
             throw new BadInputException(file + ": holds no rows (expected a heading and rows)");
         }
         List<String> heading = heading(records.getFirst());
         int time = heading.indexOf(TIME);
+        choice.refuseWhatFitsNoColumn(IntStream.of(figures(heading)).mapToObj(heading::get).toList());
         HistoryDraft draft = new HistoryDraft();
         List<Row> rows = new ArrayList<>(records.stream().skip(1).map(record -> row(record, heading, time)).toList());
         if (order == Order.TIME) {
@@ -58,7 +58,7 @@ final class CsvHistory {
                 .forEach(row -> add(draft, heading, row));
         remarkOnDirections(draft, heading);
         return draft.history(source, order == Order.TIME ? "in the order of their times" : "in the order of the file",
-                wanted);
+                choice);
     }
 
     private String text() {
@@ -137,7 +137,7 @@ final class CsvHistory {
     /** What stands before the metric; a percentile has a point of its own: vmq.p99.9. */
     private static int split(String column) {
         int percentile = column.lastIndexOf(".p");
-        boolean isPercentile = percentile > 0 && column.substring(percentile + 1).matches("p\\d+(\\.\\d+)?");
+        boolean isPercentile = percentile > 0 && HistoryDraft.isPercentile(column.substring(percentile + 1));
         return isPercentile ? percentile : column.lastIndexOf('.');
     }
 
@@ -151,13 +151,13 @@ final class CsvHistory {
     }
 
     private boolean grows(String column, String metric) {
-        return metric.equals(Metric.rate().name()) || moreIsBetter.test(column);
+        return metric.equals(Metric.rate().name()) || choice.grows(column);
     }
 
     private void remarkOnDirections(HistoryDraft draft, List<String> heading) {
         List<String> lower = IntStream.of(figures(heading)).mapToObj(heading::get)
                 .filter(column -> !grows(column, metric(column).name()))
-                .filter(column -> !metric(column).name().matches("p\\d+(\\.\\d+)?")).toList();
+                .filter(column -> !HistoryDraft.isPercentile(metric(column).name())).toList();
         if (!lower.isEmpty()) {
             draft.remark("Taken as better when lower: " + String.join(", ", lower.subList(0, Math.min(5, lower.size())))
                     + (lower.size() > 5 ? " and " + (lower.size() - 5) + " more" : "")

@@ -13,7 +13,8 @@ final class EDivisive {
 
     /** As many random orders as good as the real one, and it is no use to go on. */
     private static final int ENOUGH = 12;
-    private static final int MOST_PERMUTATIONS = 19_999;
+    /** As many are enough where fewer could be held against the level too. */
+    private static final int MANY = 19_999;
     /** Permutations for each one that may be as good as the real order. */
     private static final int FOR_EACH = 4;
     private static final double TIE = 1 - 1e-9;
@@ -75,15 +76,20 @@ final class EDivisive {
         if (real.at() < 0 || !(real.statistic() > 0)) {
             return new Tested(-1, 1);
         }
-        int permutations = (int) Math.min(MOST_PERMUTATIONS, Math.ceil(FOR_EACH / level));
+        long permutations = permutations(level);
         int asGood = 0;
-        for (int done = 1; done <= permutations; done++) {
+        for (long done = 1; done <= permutations; done++) {
             shuffle(stretch);
             if (scan.best(stretch).statistic() >= real.statistic() * TIE && ++asGood == ENOUGH) {
                 return new Tested(from + real.at(), (double) asGood / done);
             }
         }
-        return new Tested(from + real.at(), (asGood + 1.0) / (permutations + 1));
+        return new Tested(from + real.at(), (asGood + 1.0) / (permutations + 1.0));
+    }
+
+    /** As many as it takes at least for a p-value of the level, however many figures share it. */
+    private static long permutations(double level) {
+        return (long) Math.max(Math.ceil(1 / level), Math.min(MANY, Math.ceil(FOR_EACH / level)));
     }
 
     private void shuffle(double[] stretch) {

@@ -4,20 +4,23 @@ import io.vmq.tools.gate.Metric;
 import io.vmq.tools.gate.Series;
 import io.vmq.tools.gate.Side;
 import io.vmq.tools.gate.TrialFigures;
+import io.vmq.tools.scenario.BadInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A history in the making, point after point. For one thread. */
 final class HistoryDraft {
 
+    private static final Pattern PERCENTILE = Pattern.compile("p\\d+(\\.\\d+)?");
+
     private final List<Point> points = new ArrayList<>();
     private final Map<Key, List<Reading>> readings = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
-    private int withoutRatio;
+    private int unmeasured;
 
     private record Key(String series, Metric metric) {}
 
@@ -50,25 +53,35 @@ final class HistoryDraft {
         }
     }
 
-    /** Gives the last point a value; a zero has no ratio to anything, and is left out. */
+    /** Gives the last point a value; a percentile of zero is one of nothing, and is left out. */
     void add(String series, Metric metric, double value) {
         List<Reading> trace = readings.computeIfAbsent(new Key(series, metric), _ -> new ArrayList<>());
-        if (value > 0) {
-            trace.add(new Reading(points.size() - 1, value));
+        if (value == 0 && isPercentile(metric.name())) {
+            unmeasured++;
         } else {
-            withoutRatio++;
+            trace.add(new Reading(points.size() - 1, value));
         }
     }
 
-    /** What has come together, of the figures that are wanted. */
-    History history(String source, String order, Predicate<Trace> wanted) {
-        if (withoutRatio > 0) {
-            remark("Left out: " + withoutRatio + (withoutRatio == 1 ? " value" : " values")
-                    + " of zero, to which nothing has a ratio.");
+    static boolean isPercentile(String metric) {
+        return PERCENTILE.matcher(metric).matches();
+    }
+
+    /**
+     * What has come together, of the figures that are wanted.
+     *
+     * @throws BadInputException
+     *             if a pattern or a name fits none of them
+     */
+    History history(String source, String order, FigureChoice choice) {
+        if (unmeasured > 0) {
+            remark("Left out: " + unmeasured + (unmeasured == 1 ? " percentile" : " percentiles")
+                    + " of zero, since nothing takes no time.");
         }
         List<Trace> traces = readings.entrySet().stream()
                 .map(entry -> new Trace(entry.getKey().series(), entry.getKey().metric(), entry.getValue()))
-                .filter(wanted).toList();
-        return new History(source, order, points, traces, remarks);
+                .toList();
+        choice.refuseWhatFitsNothing(traces);
+        return new History(source, order, points, traces.stream().filter(choice::has).toList(), remarks);
     }
 }

@@ -10,6 +10,7 @@ import io.vmq.tools.gate.input.SideReader;
 import io.vmq.tools.scenario.BadInputException;
 import io.vmq.tools.scenario.FileRefusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,11 +18,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,16 @@ public final class HistoryReader {
 
     private static final String EXPECTED = "a folder with a result in each of its folders or files, or a CSV file with the "
             + "columns time, commit and one a figure";
-    private static final Set<String> BESIDE = Set.of("txt", "md", "yaml", "yml", "csv", "html", "svg", "png");
+    /** What lies beside results without being one. */
+    private static final Set<String> BESIDE = Set.of("md", "yaml", "yml", "html", "svg", "png");
+    /** What may be a table of percentiles, and else lies beside results too. */
+    private static final Set<String> MAYBE_TABLES = Set.of("txt", "csv");
 
     private final SideReader reader;
     private final Consumer<List<String>> onDifference;
     private final Order order;
     private final boolean skipUnreadable;
-    private final Predicate<String> moreIsBetter;
-    private final Predicate<Trace> wanted;
+    private final FigureChoice choice;
 
     private record Place(Path path, String name, Instant time, boolean timeInName) {}
 
@@ -48,22 +51,19 @@ public final class HistoryReader {
      * @param reader
      *            reads each result
      * @param onDifference
-     *            is told in what a result is not like the first, and refuses it unless that is wanted
+     *            is told in what a result is not like the first, and refuses it unless that is wanted; then a remark says what changed
      * @param skipUnreadable
      *            whether results that cannot be read are left out, with a remark
-     * @param moreIsBetter
-     *            which columns of a CSV file are better when they grow, beside those that are called rate
-     * @param wanted
-     *            which figures are looked at
+     * @param choice
+     *            which figures are looked at, and which way is good
      */
     public HistoryReader(SideReader reader, Consumer<List<String>> onDifference, Order order, boolean skipUnreadable,
-            Predicate<String> moreIsBetter, Predicate<Trace> wanted) {
+            FigureChoice choice) {
         this.reader = reader;
         this.onDifference = onDifference;
         this.order = order;
         this.skipUnreadable = skipUnreadable;
-        this.moreIsBetter = moreIsBetter;
-        this.wanted = wanted;
+        this.choice = choice;
     }
 
     /**
@@ -86,7 +86,7 @@ public final class HistoryReader {
         if (!ending(file).equals("csv")) {
             throw new BadInputException(Refusal.quoted(argument) + " is no history (expected " + EXPECTED + ")");
         }
-        return new CsvHistory(file, order, moreIsBetter).read(argument, wanted);
+        return new CsvHistory(file, order, choice).read(argument);
     }
 
     private static Path path(String argument) {
@@ -106,35 +106,57 @@ public final class HistoryReader {
         if (Files.isRegularFile(folder.resolve(ResultReader.DOCUMENT))) {
             throw new BadInputException(folder + ": is one result (expected " + EXPECTED + ")");
         }
+        if (!choice.higherIsBetter().isEmpty()) {
+            throw new BadInputException("--higher-is-better: is for the columns of a CSV file, and " + folder
+                    + " is a folder of results, which say so themselves (expected none)");
+        }
         HistoryDraft draft = new HistoryDraft();
         List<Place> places = newest(draft, places(folder));
         if (places.isEmpty()) {
             throw new BadInputException(folder + ": holds no result (expected " + EXPECTED + ")");
         }
         Side first = null;
+        Side previous = null;
         for (Place place : places) {
             Side side = read(draft, place);
             if (side != null) {
                 first = first == null ? side : first;
                 onDifference.accept(Circumstances.difference(first, side));
+                remarkOnDifference(draft, previous == null ? side : previous, side);
+                previous = side;
                 add(draft, place, side);
             }
         }
         if (first == null) {
             throw new BadInputException(folder + ": holds no result that can be read (expected " + EXPECTED + ")");
         }
-        return draft.history(argument, inWords(places), wanted);
+        return draft.history(argument, inWords(places), choice);
+    }
+
+    /** Says what changed where it did, and not again of each result after it. */
+    private static void remarkOnDifference(HistoryDraft draft, Side before, Side after) {
+        Circumstances.difference(before, after).forEach(difference -> draft.remark(difference + "."));
     }
 
     private List<Place> places(Path folder) {
         Comparator<Place> byName = Comparator.comparing(Place::name, NaturalOrder.INSTANCE);
+        return children(folder).stream().filter(HistoryReader::mayBeResult).map(HistoryReader::place)
+                .sorted(order == Order.NAME ? byName : Comparator.comparing(Place::time).thenComparing(byName))
+                .toList();
+    }
+
+    private static List<Path> children(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(HistoryReader::mayBeResult).map(HistoryReader::place)
-                    .sorted(order == Order.NAME ? byName : Comparator.comparing(Place::time).thenComparing(byName))
-                    .toList();
+            return children.toList();
         } catch (IOException e) {
-            throw new BadInputException(folder + ": cannot be read (" + FileRefusal.reason(e) + ")");
+            throw unreadable(folder, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(folder, Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    private static BadInputException unreadable(Path path, IOException e) {
+        return new BadInputException(path + ": cannot be read (" + FileRefusal.reason(e) + ")");
     }
 
     private static Place place(Path path) {
@@ -145,7 +167,11 @@ public final class HistoryReader {
 
     private static boolean mayBeResult(Path path) {
         boolean hidden = path.getFileName().toString().startsWith(".");
-        return !hidden && (Files.isDirectory(path) || !BESIDE.contains(ending(path)));
+        if (hidden || Files.isDirectory(path)) {
+            return !hidden;
+        }
+        return MAYBE_TABLES.contains(ending(path)) ? FileKind.of(path) == FileKind.PERCENTILES
+                : !BESIDE.contains(ending(path));
     }
 
     private static String ending(Path path) {
@@ -182,16 +208,21 @@ public final class HistoryReader {
     /** The commit of the results in a folder or file, if they have one and the same. */
     private static @Nullable String commit(Path path) {
         Set<String> commits = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(path, 2)) {
-            files.filter(file -> file.equals(path) || file.getFileName().toString().equals(ResultReader.DOCUMENT))
-                    .filter(file -> Files.isRegularFile(file) && FileKind.of(file) == FileKind.DOCUMENT)
-                    .forEach(file -> commits
-                            .add(ResultReader.read(file).tree().path("tool").path("commit").asString("")));
-        } catch (IOException e) {
-            throw new BadInputException(path + ": cannot be read (" + FileRefusal.reason(e) + ")");
-        }
+        documents(path).filter(file -> FileKind.of(file) == FileKind.DOCUMENT).forEach(file -> commits
+                .add(ResultReader.read(file).tree().path("tool").path("commit").asString("")));
         String only = commits.size() == 1 ? commits.iterator().next() : "";
         return only.isEmpty() ? null : only;
+    }
+
+    /** The file itself, the document of the folder, or those of the folders in it. */
+    private static Stream<Path> documents(Path path) {
+        if (Files.isRegularFile(path)) {
+            return Stream.of(path);
+        }
+        Path own = path.resolve(ResultReader.DOCUMENT);
+        return Files.isRegularFile(own) ? Stream.of(own)
+                : children(path).stream().map(child -> child.resolve(ResultReader.DOCUMENT))
+                        .filter(Files::isRegularFile);
     }
 
     private String inWords(List<Place> places) {

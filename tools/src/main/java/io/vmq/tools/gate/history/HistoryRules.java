@@ -29,6 +29,11 @@ public record HistoryRules(double minEffect, double alpha, int last, long seed) 
         }
     }
 
+    /** Whether a point of so many is among the last. */
+    boolean isRecent(int point, int points) {
+        return point >= points - last;
+    }
+
     /** Whether a ratio is as far from one as a change has to be. */
     boolean matters(double ratio) {
         return Math.abs(Math.log(ratio)) >= Math.log1p(minEffect) * (1 - 1e-9);

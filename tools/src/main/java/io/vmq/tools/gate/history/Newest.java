@@ -2,6 +2,7 @@ package io.vmq.tools.gate.history;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -60,12 +61,15 @@ final class Newest {
         double value = Arrays.stream(newest).average().orElse(0);
         double reach = reach(level, mean, newest.length);
         double median = Levels.median(level);
+        boolean isPartlyZero = trace.readings().subList(begin, split).stream()
+                .anyMatch(reading -> reading.value() == 0);
+        DoubleUnaryOperator expected = isPartlyZero ? trace::value : Math::exp;
         boolean outside = Math.abs(value - mean) > reach && Arrays.stream(newest)
                 .allMatch(one -> rules.matters(Math.exp(one - median)) && (one > median) == (value > mean));
         return outside
                 ? Optional.of(new Suspect(trace.series(), trace.metric(), trace.readings().get(split).point(),
-                        newest.length, Math.exp(median), Math.exp(value), Math.exp(mean - reach),
-                        Math.exp(mean + reach)))
+                        newest.length, trace.value(median), trace.value(value), expected.applyAsDouble(mean - reach),
+                        expected.applyAsDouble(mean + reach)))
                 : Optional.empty();
     }
 

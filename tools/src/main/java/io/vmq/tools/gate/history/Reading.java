@@ -6,13 +6,13 @@ package io.vmq.tools.gate.history;
  * @param point
  *            number of the point in its history, from 0
  * @param value
- *            above zero, in the unit of the figure
+ *            in the unit of the figure; zero where there was nothing, such as a rate of an outage
  */
 public record Reading(int point, double value) {
 
     public Reading {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("value " + value + ": a number above zero expected");
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("value " + value + ": a number not below zero expected");
         }
     }
 }

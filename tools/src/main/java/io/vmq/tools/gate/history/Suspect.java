@@ -13,7 +13,7 @@ import io.vmq.tools.gate.Metric;
  * @param level
  *            median of the level before, in the unit of the figure
  * @param value
- *            geometric mean of the suspect ones
+ *            geometric mean of the suspect ones, zero if one of them is
  * @param low
  *            lower end of what was to be expected of {@code value}
  * @param high
@@ -22,7 +22,7 @@ import io.vmq.tools.gate.Metric;
 public record Suspect(String series, Metric metric, int since, int points, double level, double value, double low,
         double high) {
 
-    /** Suspect value over level. */
+    /** Suspect value over level; infinite if that is zero. */
     public double ratio() {
         return value / level;
     }

@@ -7,10 +7,12 @@ import io.vmq.tools.gate.GateVerdict;
 import io.vmq.tools.gate.Metric;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeFinderTest {
@@ -207,6 +209,116 @@ class ChangeFinderTest {
         assertThat(few.needed()).isEqualTo(8);
         assertThat(ChangeFinder.needed(0.05, 45)).isEqualTo(14);
         assertThat(ChangeFinder.needed(0.05, 0)).isEqualTo(8);
+    }
+
+    private static History rates(double... values) {
+        return Histories.of(values.length, List.of(Histories.trace("vmq", Metric.frameRate(), values)));
+    }
+
+    @Test
+    void shouldTakeAnOutageForAChangeForTheWorse() {
+        HistoryResult result = ChangeFinder.find(
+                rates(Histories.noisy(POINTS, NOISE, 31, i -> i < POINTS - 5 ? 1e6 : 0)), HistoryRules.DEFAULT);
+
+        assertThat(result.changes()).singleElement().satisfies(change -> {
+            assertThat(change.at()).isEqualTo(POINTS - 5);
+            assertThat(change.from()).isCloseTo(1e6, within(1e4));
+            assertThat(change.to()).isZero();
+            assertThat(change.ratio()).isZero();
+            assertThat(change.worse()).isTrue();
+        });
+        assertThat(result.verdict()).isEqualTo(GateVerdict.REGRESSED);
+    }
+
+    @Test
+    void shouldTakeTheEndOfAnOutageForAChangeForTheBetter() {
+        HistoryResult result = ChangeFinder.find(
+                rates(Histories.noisy(POINTS, NOISE, 32, i -> i < POINTS - 5 ? 0 : 1e6)), HistoryRules.DEFAULT);
+
+        assertThat(result.changes()).singleElement().satisfies(change -> {
+            assertThat(change.from()).isZero();
+            assertThat(change.ratio()).isInfinite();
+            assertThat(change.worse()).isFalse();
+        });
+        assertThat(result.drifts()).isEmpty();
+        assertThat(result.verdict()).isEqualTo(GateVerdict.IMPROVED);
+    }
+
+    @Test
+    void shouldSuspectAnOutageOfTheNewestResult() {
+        HistoryResult result = ChangeFinder.find(
+                rates(Histories.noisy(POINTS, NOISE, 33, i -> i < POINTS - 1 ? 1e6 : 0)), HistoryRules.DEFAULT);
+
+        assertThat(result.suspects()).singleElement().satisfies(suspect -> {
+            assertThat(suspect.value()).isZero();
+            assertThat(suspect.low()).isGreaterThan(5e5);
+            assertThat(suspect.worse()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 20, 37})
+    void shouldNotTakeOneOutageForAChange(int outage) {
+        for (long seed = 0; seed < 20; seed++) {
+            History history = rates(Histories.noisy(POINTS, NOISE, 600 + seed, i -> i == outage ? 0 : 1e6));
+
+            assertThat(ChangeFinder.find(history, HistoryRules.DEFAULT).changes()).as("seed %d", 600 + seed).isEmpty();
+        }
+    }
+
+    private static Trace only(String series, IntPredicate has) {
+        return new Trace(series, Metric.latency("p99"), IntStream.range(0, POINTS).filter(has)
+                .mapToObj(i -> new Reading(i, 100 + i % 3)).toList());
+    }
+
+    @Test
+    void shouldNotPassAFigureThatTheLastResultsLack() {
+        History history = Histories.of(POINTS, List.of(only("there", _ -> true), only("gone", i -> i < POINTS - 10)));
+
+        HistoryResult result = ChangeFinder.find(history, HistoryRules.DEFAULT);
+
+        assertThat(result.untested()).containsExactly(new Untested("gone", Metric.latency("p99"), 30, false));
+        assertThat(result.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+        assertThat(ChangeFinder.find(history, new HistoryRules(0.05, 0.05, 11, 1)).verdict())
+                .isEqualTo(GateVerdict.PASS);
+    }
+
+    @Test
+    void shouldNotPassAFigureOfTooFewResultsBecauseAnotherHasEnough() {
+        HistoryResult result = ChangeFinder.find(Histories.of(POINTS, List.of(only("long", _ -> true),
+                only("short", i -> i >= POINTS - 7), only("shorter", i -> i >= POINTS - 4))), HistoryRules.DEFAULT);
+
+        assertThat(result.untested()).containsExactly(new Untested("short", Metric.latency("p99"), 7, true),
+                new Untested("shorter", Metric.latency("p99"), 4, true));
+        assertThat(result.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void shouldMindAChangeForTheWorseMoreThanWhatItCannotSay() {
+        double[] values = Histories.noisy(POINTS, NOISE, 34, i -> i < 34 ? 100 : 130);
+        HistoryResult result = ChangeFinder.find(Histories.of(POINTS,
+                List.of(Histories.trace("vmq", Metric.latency("p99"), values), only("gone", i -> i < 20))),
+                HistoryRules.DEFAULT);
+
+        assertThat(result.untested()).hasSize(1);
+        assertThat(result.verdict()).isEqualTo(GateVerdict.REGRESSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1500, 0.05", "40, 0.001"})
+    void shouldFindAStepHoweverManyFiguresShareAlpha(int figures, double alpha) {
+        double[] same = new double[24];
+        Arrays.fill(same, 1776.0);
+        List<Trace> traces = IntStream.range(0, figures)
+                .mapToObj(i -> Histories.trace("s" + i, Metric.latency("p99"), i == 7
+                        ? Histories.noisy(24, NOISE, 35, j -> j < 15 ? 100 : 150)
+                        : same))
+                .toList();
+
+        HistoryResult result = ChangeFinder.find(Histories.of(24, traces), new HistoryRules(0.05, alpha, 10, 1));
+
+        assertThat(result.changes()).singleElement().extracting(Change::series).isEqualTo("s7");
+        assertThat(result.changes().getFirst().pValue()).isLessThanOrEqualTo(alpha);
     }
 
     @Test

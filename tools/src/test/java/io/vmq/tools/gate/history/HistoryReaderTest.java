@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vmq.tools.gate.Metric;
+import io.vmq.tools.gate.SeriesChoice;
 import io.vmq.tools.scenario.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,9 @@ class HistoryReaderTest {
 
     private History read(String text, Order order) throws IOException {
         Path file = Files.writeString(folder.resolve("h.csv"), text);
-        return new CsvHistory(file, order, column -> column.equals("ops")).read("h.csv", trace -> true);
+        return new CsvHistory(file, order,
+                new FigureChoice(SeriesChoice.ALL, text.contains("ops") ? List.of("ops") : List.of()))
+                .read("h.csv");
     }
 
     @Test
@@ -67,11 +71,19 @@ class HistoryReaderTest {
     }
 
     @Test
-    void shouldLeaveZerosOutAndSaySo() throws IOException {
+    void shouldKeepAnOutage() throws IOException {
         History history = read("time,vmq.rate\n2026-01-01,0\n2026-01-02,7\n", Order.NAME);
 
+        assertThat(history.traces().getFirst().readings()).containsExactly(new Reading(0, 0), new Reading(1, 7));
+        assertThat(history.remarks()).isEmpty();
+    }
+
+    @Test
+    void shouldLeavePercentilesOfNothingOutAndSaySo() throws IOException {
+        History history = read("time,vmq.p99\n2026-01-01,0\n2026-01-02,7\n", Order.NAME);
+
         assertThat(history.traces().getFirst().readings()).containsExactly(new Reading(1, 7));
-        assertThat(history.remarks()).containsExactly("Left out: 1 value of zero, to which nothing has a ratio.");
+        assertThat(history.remarks()).containsExactly("Left out: 1 percentile of zero, since nothing takes no time.");
     }
 
     @ParameterizedTest
