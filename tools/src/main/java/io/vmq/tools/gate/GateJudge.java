@@ -1,5 +1,6 @@
 package io.vmq.tools.gate;
 
+import io.vmq.dispatch.measure.Median;
 import io.vmq.tools.gate.statistics.Battery;
 import io.vmq.tools.gate.statistics.Figure;
 import io.vmq.tools.gate.statistics.Finding;
@@ -107,17 +108,14 @@ public final class GateJudge {
 
     /** The median over trials, or, where there are few, the geometric mean, which agrees with the ratio of the means of logarithms. */
     private static @Nullable Double level(List<TrialFigures> trials, Metric metric, boolean isFew) {
-        double[] sorted = trials.stream().mapToDouble(trial -> Objects.requireNonNull(trial.figures().get(metric)))
-                .sorted().toArray();
-        if (sorted.length == 0) {
+        double[] values = trials.stream().mapToDouble(trial -> Objects.requireNonNull(trial.figures().get(metric)))
+                .toArray();
+        if (values.length == 0) {
             return null;
         }
-        if (isFew) {
-            return sorted[0] == sorted[sorted.length - 1] ? sorted[0]
-                    : Math.exp(Arrays.stream(sorted).map(Math::log).average().orElseThrow());
-        }
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        boolean areEqual = Arrays.stream(values).allMatch(value -> value == values[0]);
+        return isFew && !areEqual ? Math.exp(Arrays.stream(values).map(Math::log).average().orElseThrow())
+                : Median.of(values);
     }
 
     /** What is said of figures that have no ratio, or null if they have one. */

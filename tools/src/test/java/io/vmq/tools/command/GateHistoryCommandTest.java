@@ -231,7 +231,8 @@ class GateHistoryCommandTest {
         Outcome outcome = Vmq.run("gate", "history", tables.toString());
 
         assertThat(outcome.code()).as(outcome.err() + outcome.out()).isEqualTo(1);
-        assertThat(outcome.out()).contains("results    16 ").containsPattern("(?m)^ .* p99 +t9 .* \\+20\\.0 % +worse");
+        assertThat(outcome.out()).contains("results    16 ")
+                .containsPattern("(?m)^ .* p99 +t9.txt .* \\+20\\.0 % +worse");
     }
 
     private static String table(int value) {
@@ -268,7 +269,7 @@ class GateHistoryCommandTest {
 
     @ParameterizedTest
     @CsvSource({"--order, size, --order", "--last, 0, --last", "--last, x, --last", "--min-effect, 0, --min-effect",
-        "--alpha, 0.0001, --alpha", "--series, nobody, asked for", "--otava, /nowhere/at/all.csv, --otava"})
+        "--alpha, 0.0001, --alpha", "--series, nobody, fits no series", "--otava, /nowhere/at/all.csv, --otava"})
     void shouldRefuseWhatMakesNoSense(String option, String value, String named) {
         history(option, value).assertRefused(named);
     }

@@ -1,5 +1,6 @@
 package io.vmq.tools.gate.history;
 
+import io.vmq.dispatch.measure.Median;
 import io.vmq.tools.gate.Metric;
 import io.vmq.tools.gate.Series;
 import io.vmq.tools.gate.Side;
@@ -47,7 +48,7 @@ final class HistoryDraft {
                         .map(figures -> figures.get(metric))
                         .filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
                 if (values.length > 0) {
-                    add(series.name(), metric, Levels.median(values));
+                    add(series.name(), metric, Median.of(values));
                 }
             }
         }

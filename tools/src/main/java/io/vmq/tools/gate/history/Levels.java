@@ -1,5 +1,6 @@
 package io.vmq.tools.gate.history;
 
+import io.vmq.dispatch.measure.Median;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,19 +60,12 @@ final class Levels {
 
     /** Median of a level, as a logarithm. */
     double median(int level) {
-        return median(Arrays.copyOfRange(logs, begin(level), end(level)));
+        return Median.of(Arrays.copyOfRange(logs, begin(level), end(level)));
     }
 
     /** Median of so many newest values, as a logarithm. */
     double newest(int count) {
-        return median(Arrays.copyOfRange(logs, Math.max(0, logs.length - count), logs.length));
-    }
-
-    /** Median of some values, which it sorts. */
-    static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        return Median.of(Arrays.copyOfRange(logs, Math.max(0, logs.length - count), logs.length));
     }
 
     /** Logarithm of new level over old at a cut. */

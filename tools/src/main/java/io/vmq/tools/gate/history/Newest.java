@@ -1,5 +1,6 @@
 package io.vmq.tools.gate.history;
 
+import io.vmq.dispatch.measure.Median;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -60,7 +61,7 @@ final class Newest {
         double mean = Arrays.stream(level).average().orElse(0);
         double value = Arrays.stream(newest).average().orElse(0);
         double reach = reach(level, mean, newest.length);
-        double median = Levels.median(level);
+        double median = Median.of(level);
         boolean isPartlyZero = trace.readings().subList(begin, split).stream()
                 .anyMatch(reading -> reading.value() == 0);
         DoubleUnaryOperator expected = isPartlyZero ? trace::value : Math::exp;

@@ -1,12 +1,12 @@
 package io.vmq.tools.gate.run;
 
+import io.vmq.dispatch.measure.Median;
 import io.vmq.tools.gate.Metric;
 import io.vmq.tools.gate.QuantileCurve;
 import io.vmq.tools.gate.Series;
 import io.vmq.tools.gate.Side;
 import io.vmq.tools.gate.TrialFigures;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +47,7 @@ final class RunFigures {
             double[] values = series.trials().stream().map(trial -> trial.figures().get(metric))
                     .filter(Objects::nonNull).mapToDouble(Double::doubleValue).toArray();
             if (values.length > 0) {
-                figures.put(metric, median(values));
+                figures.put(metric, Median.of(values));
             }
         }
         return new TrialFigures("block " + block, figures, curve(series.trials()));
@@ -59,14 +59,8 @@ final class RunFigures {
             return null;
         }
         return new QuantileCurve(IntStream.range(0, QuantileCurve.POINTS).mapToObj(
-                point -> median(curves.stream().mapToDouble(curve -> curve.values().get(point)).toArray())).toList());
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+                point -> Median.of(curves.stream().mapToDouble(curve -> curve.values().get(point)).toArray()))
+                .toList());
     }
 
     /** The side as it is so far. */
