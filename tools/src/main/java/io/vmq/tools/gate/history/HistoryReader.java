@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,7 @@ public final class HistoryReader {
     }
 
     private History file(String argument, Path file) {
-        if (!ending(file).equals("csv")) {
+        if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             throw new BadInputException(Refusal.quoted(argument) + " is no history (expected " + EXPECTED + ")");
         }
         return new CsvHistory(file, order, choice).read(argument);
