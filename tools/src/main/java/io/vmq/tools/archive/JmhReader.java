@@ -13,6 +13,9 @@ public final class JmhReader {
 
     private static final String EXPECTED = "JMH's JSON, a list of benchmarks, as -rf json writes it";
 
+    /** A mean over larger ones could be none. */
+    private static final double MOST_SCORE = 1e150;
+
     private final Path file;
 
     private JmhReader(Path file) {
@@ -98,8 +101,8 @@ public final class JmhReader {
 
     private static double score(JsonPlace value) {
         double score = value.number();
-        if (score < 0) {
-            throw value.refusal("a number, at least 0");
+        if (score < 0 || score > MOST_SCORE) {
+            throw value.refusal("a number from 0 to 1e150");
         }
         return score;
     }

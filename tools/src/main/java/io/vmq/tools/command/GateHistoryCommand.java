@@ -2,7 +2,6 @@ package io.vmq.tools.command;
 
 import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.gate.GateRules;
-import io.vmq.tools.gate.GateVerdict;
 import io.vmq.tools.gate.history.ChangeFinder;
 import io.vmq.tools.gate.history.FigureChoice;
 import io.vmq.tools.gate.history.History;
@@ -89,7 +88,7 @@ final class GateHistoryCommand implements Callable<Integer> {
         HistoryResult result = ChangeFinder.find(history, rules);
         StandardOutput.print(command(),
                 json ? HistoryDocument.text(result) : HistoryText.text(result, StandardTerminal.style(command())));
-        return exitCode(result.verdict());
+        return ExitCode.of(result.verdict());
     }
 
     private HistoryRules rules() {
@@ -129,14 +128,6 @@ final class GateHistoryCommand implements Callable<Integer> {
                     + " gaps hold the value of the result before, since Otava reads no empty cells");
             command().getErr().flush();
         }
-    }
-
-    private static int exitCode(GateVerdict verdict) {
-        return switch (verdict) {
-            case REGRESSED -> ExitCode.FALSE;
-            case INCONCLUSIVE -> ExitCode.INVALID;
-            case PASS, IMPROVED -> ExitCode.OK;
-        };
     }
 
     private CommandLine command() {

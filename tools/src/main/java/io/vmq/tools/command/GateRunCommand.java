@@ -62,7 +62,8 @@ final class GateRunCommand implements Callable<Integer> {
     private String timeout = "10m";
 
     @Option(names = "--keep", paramLabel = "DIR",
-            description = "Keep the results in DIR/baseline and DIR/candidate, for vmq gate and vmq report")
+            description = "Keep the result of each run, as DIR/baseline/001 and so on, for vmq gate DIR/baseline DIR/candidate "
+                    + "and vmq report DIR/baseline/001")
     private @Nullable Path keep;
 
     @Option(names = "--despite-gaps", description = "Run even if this machine takes away more time than the smallest "
@@ -96,6 +97,10 @@ final class GateRunCommand implements Callable<Integer> {
                 GateResult result = run.judge(this::read, options.choice(),
                         (first, other) -> check(first, other, remarks),
                         new Told(), () -> interruption.signal().isRaised());
+                if (interruption.signal().isRaised() && !result.partial()) {
+                    remarks.add(
+                            "interrupted when everything was run already: the verdict is whole, the exit code is 130");
+                }
                 int code = opened.report(spec().commandLine(), result.withRemarks(remarks));
                 return result.partial() ? ExitCode.INTERRUPTED : code;
             } finally {

@@ -14,13 +14,17 @@ public enum Ink {
     SERIES_1(0x0072B2, 0x56B4E9), SERIES_2(0xD55E00, 0xF5A05A, "9 4"), SERIES_3(0x007F5F, 0x2CC9A0, "2 3"),
     SERIES_4(0xA8327F, 0xE79AC8, "11 3 2 3"), SERIES_5(0x6F5E00, 0xF0E442, "5 3"), SERIES_6(0x2B2F36, 0xF2F4F6, "16 4"),
     SERIES_7(0x3F86C6, 0x8FA8FF, "2 6"), SERIES_8(0x8A1F3C, 0xFF8C8C, "14 3 2 3 2 3"),
+    SERIES_9(0x0072B2, 0x56B4E9, "4 4"), SERIES_10(0xD55E00, 0xF5A05A, "18 3 3 3"),
+    SERIES_11(0x007F5F, 0x2CC9A0, "7 2"),
+    SERIES_12(0xA8327F, 0xE79AC8, "3 6"), SERIES_13(0x6F5E00, 0xF0E442, "12 6"), SERIES_14(0x2B2F36, 0xF2F4F6, "2 2"),
+    SERIES_15(0x3F86C6, 0x8FA8FF, "9 3 3 3 3 3"), SERIES_16(0x8A1F3C, 0xFF8C8C, "6 6"),
 
     HEAT_0(0xF4F7FA, 0x1B2129), HEAT_1(0xDCE9F4, 0x1C3147), HEAT_2(0xC3DAED, 0x1E4164), HEAT_3(0xA6C9E4, 0x225280),
     HEAT_4(0x84B4D8, 0x29659B), HEAT_5(0x609CC9, 0x377AB3), HEAT_6(0x4183B8, 0x5092C6), HEAT_7(0x286AA3, 0x74ACD6),
     HEAT_8(0x154F87, 0xA1C9E6), HEAT_9(0x083366, 0xD6EAF8);
 
-    /** How many series look different. */
-    public static final int SERIES = 8;
+    /** How many series look different; from the ninth on colours come again with other dashes. */
+    public static final int SERIES = 16;
     /** How many shades of load there are, the first for none. */
     public static final int SHADES = 10;
 
@@ -38,7 +42,7 @@ public enum Ink {
         this.dash = dash;
     }
 
-    /** Ink of series {@code number}, from 0; from the ninth on inks come again. */
+    /** Ink of series {@code number}, from 0; from the seventeenth on inks come again. */
     public static Ink series(int number) {
         return values()[SERIES_1.ordinal() + number % SERIES];
     }

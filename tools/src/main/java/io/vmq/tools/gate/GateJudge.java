@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GateJudge {
 
+    private static final int MOST_NAMED = 5;
+
     private final Side baseline;
     private final Side candidate;
     private final GateRules rules;
     private final Battery battery;
     private final List<Case> cases = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<String> tooFewForShapes = new ArrayList<>();
 
     /**
      * One comparison on its way to a verdict.
@@ -149,8 +152,8 @@ public final class GateJudge {
     private void compareShapes(Series one, Series other) {
         Pairing pairing = Pairing.of(one.trials(), other.trials());
         if (pairing.leftOut() > 0) {
-            remarks.add(pairing.leftOut() + " trials of " + one.name()
-                    + " have no partner of the same block on the other side, and are left out");
+            remarks.add(pairing.leftOut() + (pairing.leftOut() == 1 ? " trial of " : " trials of ") + one.name()
+                    + " without a partner of the same block on the other side left out");
         }
         long curves = pairing.trials().stream().filter(trial -> trial.curve() != null).count();
         if (curves == 0) {
@@ -158,7 +161,7 @@ public final class GateJudge {
         }
         List<double[]> logs = pairing.trials().stream().map(GateJudge::logs).filter(Objects::nonNull).toList();
         if (!battery.canPermute(pairing.layout())) {
-            remarks.add("the shape of " + one.name() + " is not compared: it takes 5 trials a side, or 7 pairs");
+            tooFewForShapes.add(one.name());
         } else if (logs.size() < pairing.layout().size()) {
             remarks.add("the shape of " + one.name() + " is not compared: " + (pairing.layout().size() - logs.size())
                     + " of " + pairing.layout().size() + " trials have no whole distribution above zero");
@@ -231,6 +234,10 @@ public final class GateJudge {
     private List<String> remarks() {
         baseline.remarks().forEach(remark -> remarks.add("baseline: " + remark));
         candidate.remarks().forEach(remark -> remarks.add("candidate: " + remark));
+        if (!tooFewForShapes.isEmpty()) {
+            remarks.add("the shape of " + firstOf(tooFewForShapes)
+                    + " is not compared: there are too few trials, or pairs of trials, to exchange");
+        }
         missing(baseline, candidate, "baseline").ifPresent(remarks::add);
         missing(candidate, baseline, "candidate").ifPresent(remarks::add);
         return remarks;
@@ -242,8 +249,11 @@ public final class GateJudge {
         if (only.isEmpty()) {
             return Optional.empty();
         }
-        String shown = only.stream().limit(5).collect(Collectors.joining(", "));
-        return Optional.of("only the " + name + " has " + shown
-                + (only.size() > 5 ? " and " + (only.size() - 5) + " more" : "") + ", not compared");
+        return Optional.of("only the " + name + " has " + firstOf(only) + ", not compared");
+    }
+
+    private static String firstOf(List<String> names) {
+        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "");
     }
 }

@@ -17,10 +17,13 @@ import java.util.stream.Stream;
  * The trials of a series that have a figure, and what belongs together of them. If at least half of the smaller side's trials have a partner in a block of the other side, those that have one
  * are taken, in their blocks, and the others are left out; otherwise all are, each for itself.
  *
+ * @param isPaired
+ *            whether each trial has a partner on the other side
  * @param leftOut
  *            trials of both sides that have no partner while others have
  */
-record Pairing(List<TrialFigures> baseline, List<TrialFigures> candidate, Layout layout, int leftOut) {
+record Pairing(List<TrialFigures> baseline, List<TrialFigures> candidate, Layout layout, boolean isPaired,
+        int leftOut) {
 
     Pairing {
         baseline = List.copyOf(baseline);
@@ -31,7 +34,7 @@ record Pairing(List<TrialFigures> baseline, List<TrialFigures> candidate, Layout
     static Pairing of(List<TrialFigures> baseline, List<TrialFigures> candidate) {
         Set<String> common = common(baseline, candidate);
         if (common.isEmpty()) {
-            return new Pairing(baseline, candidate, layout(baseline, candidate, _ -> 0), 0);
+            return new Pairing(baseline, candidate, layout(baseline, candidate, _ -> 0), false, 0);
         }
         List<TrialFigures> before = inside(common, baseline);
         List<TrialFigures> after = inside(common, candidate);
@@ -39,7 +42,7 @@ record Pairing(List<TrialFigures> baseline, List<TrialFigures> candidate, Layout
         common.forEach(block -> numbers.put(block, numbers.size()));
         return new Pairing(before, after,
                 layout(before, after, trial -> numbers.getOrDefault(Objects.requireNonNull(trial.block()), 0)),
-                baseline.size() + candidate.size() - before.size() - after.size());
+                true, baseline.size() + candidate.size() - before.size() - after.size());
     }
 
     private static Layout layout(List<TrialFigures> baseline, List<TrialFigures> candidate,
@@ -52,11 +55,6 @@ record Pairing(List<TrialFigures> baseline, List<TrialFigures> candidate, Layout
     /** All trials in order of the layout. */
     List<TrialFigures> trials() {
         return Stream.concat(baseline.stream(), candidate.stream()).toList();
-    }
-
-    /** Whether each trial has a partner on the other side. */
-    boolean isPaired() {
-        return !common(baseline, candidate).isEmpty();
     }
 
     /** The blocks that both sides have trials of, all made alike; empty if they are too few to compare inside of them. */

@@ -20,6 +20,9 @@ public final class GateAnnotations {
 
     /** The lines, each of which ends with a line feed. */
     public static String text(GateResult result) {
+        if (result.comparisons().isEmpty()) {
+            return command("warning", "vmq gate", GateSentences.nothing(result));
+        }
         StringBuilder text = new StringBuilder();
         add(text, "error", GateVerdict.REGRESSED, result, MOST_OF_A_KIND);
         add(text, "warning", GateVerdict.INCONCLUSIVE, result, MOST_OF_A_KIND);

@@ -46,13 +46,45 @@ public final class GateJUnit {
         xml.writeStartDocument("UTF-8", "1.0");
         start(0, "testsuites");
         xml.writeAttribute("name", "vmq gate");
+        if (result.comparisons().isEmpty()) {
+            nothing(result);
+            return;
+        }
         counts(result.comparisons());
         for (Map.Entry<String, List<Comparison>> series : bySeries(result).entrySet()) {
             suite(series.getKey(), series.getValue(), result);
         }
+        close();
+    }
+
+    private void close() throws XMLStreamException {
         end(0);
         xml.writeEndDocument();
         text.append('\n');
+    }
+
+    /** A case of its own where there is none to show, so that whoever looks learns why. */
+    private void nothing(GateResult result) throws XMLStreamException {
+        oneSkipped();
+        start(1, "testsuite");
+        xml.writeAttribute("name", "vmq gate");
+        oneSkipped();
+        xml.writeAttribute("skipped", "1");
+        start(2, "testcase");
+        xml.writeAttribute("classname", "gate");
+        xml.writeAttribute("name", "nothing was compared");
+        xml.writeAttribute("time", NO_TIME);
+        remark("skipped", result.verdict().label(), GateSentences.nothing(result));
+        end(2);
+        end(1);
+        close();
+    }
+
+    private void oneSkipped() throws XMLStreamException {
+        xml.writeAttribute("tests", "1");
+        xml.writeAttribute("failures", "0");
+        xml.writeAttribute("errors", "0");
+        xml.writeAttribute("time", NO_TIME);
     }
 
     private static Map<String, List<Comparison>> bySeries(GateResult result) {

@@ -38,6 +38,9 @@ final class GateSentences {
 
     /** What was compared, by which rules. */
     static String heading(GateResult result) {
+        if (result.comparisons().isEmpty()) {
+            return "nothing was compared";
+        }
         long series = result.comparisons().stream().map(Comparison::series).distinct().count();
         return comparisons(result.comparisons().size()) + " of " + series + " series, " + trials(result)
                 + "; a change counts from " + GateFigures.exactPercent(result.rules().minEffect())
@@ -65,6 +68,9 @@ final class GateSentences {
     /** The verdict on all comparisons together. */
     static String verdict(GateResult result) {
         int all = result.comparisons().size();
+        if (all == 0) {
+            return result.verdict().label() + ": nothing was compared.";
+        }
         long regressed = count(result, GateVerdict.REGRESSED);
         long inconclusive = count(result, GateVerdict.INCONCLUSIVE);
         long improved = count(result, GateVerdict.IMPROVED);
@@ -79,6 +85,12 @@ final class GateSentences {
             case PASS -> all == 1 ? "the comparison did not get worse" + effect + "."
                     : "none of " + comparisons(all) + " got worse" + effect + ".";
         };
+    }
+
+    /** Why nothing was compared, where that is so. */
+    static String nothing(GateResult result) {
+        return Stream.concat(Stream.of(verdict(result)), result.remarks().stream().map(PlainText::sentence))
+                .collect(Collectors.joining(" "));
     }
 
     private static long count(GateResult result, GateVerdict verdict) {

@@ -58,7 +58,7 @@ class JmhReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "\"thrpt\" | 7 | [0].mode: '7' is not possible (expected text)",
         "[[10.0, 12.0], [11.0]] | [[10.0, \"NaN\"]] | [0].primaryMetric.rawData[0][1]: 'NaN' is not possible (expected a number)",
-        "[[10.0, 12.0], [11.0]] | [[-1]] | [0].primaryMetric.rawData[0][0]: '-1' is not possible (expected a number, at least 0)",
+        "[[10.0, 12.0], [11.0]] | [[-1]] | [0].primaryMetric.rawData[0][0]: '-1' is not possible (expected a number from 0 to 1e150)",
         "[[10.0, 12.0], [11.0]] | [[]] | [0].primaryMetric.rawData[0]: '[]' is not possible (expected at least one value)",
         "[[10.0, 12.0], [11.0]] | [] | [0].primaryMetric.rawData: '[]' is not possible (expected at least one fork)",
         "\"threads\": 1 | \"threads\": 0 | [0].threads: '0' is not possible (expected a whole number, at least 1)",

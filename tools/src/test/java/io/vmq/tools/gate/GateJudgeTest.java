@@ -173,7 +173,7 @@ class GateJudgeTest {
         assertThat(only(result).verdict()).isEqualTo(GateVerdict.REGRESSED);
         assertThat(only(result).baselineTrials()).isEqualTo(3);
         assertThat(result.remarks()).containsExactly(
-                "1 trials of vmq have no partner of the same block on the other side, and are left out");
+                "1 trial of vmq without a partner of the same block on the other side left out");
     }
 
     @Test
@@ -182,7 +182,8 @@ class GateJudgeTest {
         Series few = random.series("vmq", 3, SyntheticSide.logNormal());
 
         assertThat(judge(SyntheticSide.side(List.of(few)), SyntheticSide.side(List.of(few))).remarks())
-                .containsExactly("the shape of vmq is not compared: it takes 5 trials a side, or 7 pairs");
+                .containsExactly(
+                        "the shape of vmq is not compared: there are too few trials, or pairs of trials, to exchange");
     }
 
     /** However rare a false alarm may be, there have to be exchanges enough to see that it is rarer. */

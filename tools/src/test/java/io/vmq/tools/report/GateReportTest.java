@@ -160,4 +160,18 @@ class GateReportTest {
                 .allMatch(format -> GateFormat.named(format.label()).orElseThrow() == format);
         assertThat(GateFormat.named("JSON")).isEmpty();
     }
+
+    /** Whoever looks at the server learns why there is nothing. */
+    @Test
+    void shouldSayInEveryFormatWhyNothingWasCompared() {
+        GateResult nothing = Gates.nothing();
+
+        for (GateFormat format : GateFormat.values()) {
+            assertThat(format.text(nothing, false)).as(format.label()).contains("the machine was busy");
+        }
+        assertThat(GateJUnit.text(nothing)).contains("tests=\"1\"", "<skipped ", "nothing was compared");
+        assertThat(GateAnnotations.text(nothing)).startsWith("::warning ");
+        assertThat(GateTable.text(nothing, false)).contains("Verdict inconclusive: nothing was compared.")
+                .doesNotContain("0 of 0");
+    }
 }

@@ -70,6 +70,10 @@ final class Gates {
         return result(GateVerdict.IMPROVED, List.of(settled("vmq", P99, 100, 80, GateVerdict.IMPROVED, "")), List.of());
     }
 
+    static GateResult nothing() {
+        return result(GateVerdict.INCONCLUSIVE, List.of(), List.of("the machine was busy"));
+    }
+
     static GateResult passed() {
         return result(GateVerdict.PASS, List.of(settled("vmq", P99, 100, 100, GateVerdict.PASS, "")), List.of());
     }

@@ -55,7 +55,7 @@ final class CsvHistory {
                     + " results are looked at.");
         }
         rows.subList(Math.max(0, rows.size() - HistoryReader.MOST_POINTS), rows.size())
-                .forEach(row -> add(draft, heading, row));
+                .forEach(row -> add(draft, heading, row, areCommitsNames(heading, rows)));
         remarkOnDirections(draft, heading);
         return draft.history(source, order == Order.TIME ? "in the order of their times" : "in the order of the file",
                 choice);
@@ -102,10 +102,18 @@ final class CsvHistory {
                         + "' is no time (expected one such as 2026-01-31T12:00:00Z)")));
     }
 
-    private void add(HistoryDraft draft, List<String> heading, Row row) {
+    /** Whether each result has a commit of its own, so that it can be called by it; otherwise it is called by its time. */
+    private static boolean areCommitsNames(List<String> heading, List<Row> rows) {
+        int commit = heading.indexOf(COMMIT);
+        return commit >= 0 && rows.stream().map(row -> row.cells().get(commit).strip()).filter(name -> !name.isEmpty())
+                .distinct().count() == rows.size();
+    }
+
+    private void add(HistoryDraft draft, List<String> heading, Row row, boolean areCommitsNames) {
         int commit = heading.indexOf(COMMIT);
         String name = commit < 0 ? "" : row.cells().get(commit).strip();
-        draft.point(new Point(name.isEmpty() ? row.time().toString() : name, name.isEmpty() ? null : name, row.time()));
+        draft.point(new Point(areCommitsNames ? name : row.time().toString(), name.isEmpty() ? null : name,
+                row.time()));
         for (int column : figures(heading)) {
             String cell = row.cells().get(column).strip();
             if (!cell.isEmpty()) {

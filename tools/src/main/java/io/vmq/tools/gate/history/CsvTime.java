@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class CsvTime {
 
     private static final DateTimeFormatter SPELLINGS = new DateTimeFormatterBuilder()
             .appendPattern("yyyy[-][.][/]MM[-][.][/]dd[['T'][ ]H:mm[:ss]]")
-            .optionalStart().appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 1, 9, true).optionalEnd()
+            .optionalStart().appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true).optionalEnd()
             .appendPattern("[ ][XXX][XX][X]").toFormatter(Locale.ROOT);
 
     private CsvTime() {}

@@ -4,6 +4,7 @@ import io.vmq.nic.notation.Refusal;
 import io.vmq.tools.archive.FileKind;
 import io.vmq.tools.archive.ResultReader;
 import io.vmq.tools.gate.Side;
+import io.vmq.tools.gate.input.Bystanders;
 import io.vmq.tools.gate.input.Circumstances;
 import io.vmq.tools.gate.input.NaturalOrder;
 import io.vmq.tools.gate.input.SideReader;
@@ -34,11 +35,6 @@ public final class HistoryReader {
 
     private static final String EXPECTED = "a folder with a result in each of its folders or files, or a CSV file with the "
             + "columns time, commit and one a figure";
-    /** What lies beside results without being one. */
-    private static final Set<String> BESIDE = Set.of("md", "yaml", "yml", "html", "svg", "png");
-    /** What may be a table of percentiles, and else lies beside results too. */
-    private static final Set<String> MAYBE_TABLES = Set.of("txt", "csv");
-
     private final SideReader reader;
     private final Consumer<List<String>> onDifference;
     private final Order order;
@@ -83,7 +79,7 @@ public final class HistoryReader {
     }
 
     private History file(String argument, Path file) {
-        if (!ending(file).equals("csv")) {
+        if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             throw new BadInputException(Refusal.quoted(argument) + " is no history (expected " + EXPECTED + ")");
         }
         return new CsvHistory(file, order, choice).read(argument);
@@ -140,7 +136,7 @@ public final class HistoryReader {
 
     private List<Place> places(Path folder) {
         Comparator<Place> byName = Comparator.comparing(Place::name, NaturalOrder.INSTANCE);
-        return children(folder).stream().filter(HistoryReader::mayBeResult).map(HistoryReader::place)
+        return children(folder).stream().filter(path -> !Bystanders.isOne(path)).map(HistoryReader::place)
                 .sorted(order == Order.NAME ? byName : Comparator.comparing(Place::time).thenComparing(byName))
                 .toList();
     }
@@ -163,20 +159,6 @@ public final class HistoryReader {
         String name = path.getFileName().toString();
         Optional<Instant> inName = PointTime.inName(name);
         return new Place(path, name, inName.orElseGet(() -> PointTime.ofFile(path)), inName.isPresent());
-    }
-
-    private static boolean mayBeResult(Path path) {
-        boolean hidden = path.getFileName().toString().startsWith(".");
-        if (hidden || Files.isDirectory(path)) {
-            return !hidden;
-        }
-        return MAYBE_TABLES.contains(ending(path)) ? FileKind.of(path) == FileKind.PERCENTILES
-                : !BESIDE.contains(ending(path));
-    }
-
-    private static String ending(Path path) {
-        String name = path.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static List<Place> newest(HistoryDraft draft, List<Place> places) {

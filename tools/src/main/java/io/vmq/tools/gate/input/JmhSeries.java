@@ -34,7 +34,13 @@ final class JmhSeries {
 
     /** Gives the draft all that was read: how a benchmark is called depends on what else there is. */
     void finish() {
-        runs.forEach(run -> add(run, name(run)));
+        Set<String> inFiles = new HashSet<>();
+        runs.forEach(run -> {
+            if (!inFiles.add(run.file() + " " + name(run))) {
+                draft.remark(name(run) + " stands in " + run.file() + " more than once; the forks of all count.");
+            }
+            add(run, name(run));
+        });
     }
 
     private String name(JmhRun run) {

@@ -69,7 +69,7 @@ final class SequentialGate {
             return runToTheEnd();
         } catch (InterruptedException e) {
             if (stop.getAsBoolean()) {
-                return result();
+                return result(true);
             }
             throw e;
         }
@@ -79,7 +79,7 @@ final class SequentialGate {
         List<Side> first = new ArrayList<>();
         for (Turn turn : Turn.warmUp()) {
             if (stop.getAsBoolean()) {
-                return result();
+                return result(true);
             }
             watcher.turn(turn.side(), turn.block(), looks.last());
             first.add(runner.run(turn));
@@ -88,17 +88,20 @@ final class SequentialGate {
         check.accept(first.getFirst(), first.getLast());
         for (int look : looks.afterBlocks()) {
             while (blocks < look) {
-                if (repeated > looks.last() || !runBlock()) {
-                    return result();
+                if (repeated > looks.last()) {
+                    return result(false);
+                }
+                if (!runBlock()) {
+                    return result(true);
                 }
             }
-            GateResult soFar = result();
+            GateResult soFar = result(false);
             watcher.look(blocks, soFar);
             if (soFar.verdict() != GateVerdict.INCONCLUSIVE || isHopeless(soFar)) {
                 return soFar;
             }
         }
-        return result();
+        return result(false);
     }
 
     /** Runs the next block, and again if the machine got in its way; false if it was to stop. */
@@ -142,7 +145,8 @@ final class SequentialGate {
                 .map(Comparison::moreTrials).noneMatch(more -> more != null && more <= 2 * left);
     }
 
-    private GateResult result() {
+    /** @param isPartial whether somebody stopped it before it was done */
+    private GateResult result(boolean isPartial) {
         GateRules atLook = new GateRules(rules.minEffect(), looks.share(rules.alpha()), rules.seed());
         GateResult judged = GateJudge.judge(baseline.side(), candidate.side(), atLook);
         List<String> remarks = new ArrayList<>(judged.remarks());
@@ -150,7 +154,6 @@ final class SequentialGate {
             remarks.add(repeated + (repeated == 1 ? " block was" : " blocks were")
                     + " run again, since the machine got in the way of a trial (INVALID)");
         }
-        boolean isPartial = stop.getAsBoolean();
         if (blocks < looks.last()) {
             remarks.add((isPartial ? "interrupted after " : "stopped after ") + Turn.RUNS_PER_BLOCK * blocks + " of "
                     + Turn.RUNS_PER_BLOCK * looks.last() + " runs a side");

@@ -35,6 +35,7 @@ final class ShellRunner implements Runner {
     /** A result is there, and its trials may be INVALID. */
     private static final int EXIT_INVALID = 3;
     private static final long LOOK_EVERY_MS = 50;
+    private static final int LOOKS_BEFORE_A_FAILURE = 10;
     private static final int LONGEST_LINE = 300;
 
     private final String baseline;
@@ -70,16 +71,16 @@ final class ShellRunner implements Runner {
         await(process, turn, command);
         int code = process.exitValue();
         if (code != 0 && code != EXIT_INVALID) {
-            throw refusal(turn, command, "exit code " + code + lastLine(errors));
+            throw failed(turn, command, "exit code " + code + lastLine(errors));
         }
         if (isPrinted ? Files.size(result) == 0 : !Files.exists(result)) {
-            throw refusal(turn, command, isPrinted ? "it printed nothing, and has no " + OUT + " to write to"
+            throw failed(turn, command, isPrinted ? "it printed nothing, and has no " + OUT + " to write to"
                     : "it wrote nothing to " + OUT);
         }
         try {
             return reader.apply(result);
         } catch (BadInputException e) {
-            throw refusal(turn, command, String.valueOf(e.getMessage()));
+            throw failed(turn, command, String.valueOf(e.getMessage()));
         }
     }
 
@@ -117,15 +118,26 @@ final class ShellRunner implements Runner {
                             + " s (--timeout)");
                 }
             }
-            if (stop.getAsBoolean()) {
-                throw new InterruptedException("stopped, and the command with it");
-            }
         } finally {
             if (process.isAlive()) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }
         }
+    }
+
+    /**
+     * What to say of a command that failed. Ctrl-C reaches the command and us at the same time, and a command may be gone before we know: so a failure waits a
+     * little for word that it was none.
+     */
+    private BadInputException failed(Turn turn, String command, String what) throws InterruptedException {
+        for (int look = 0; look < LOOKS_BEFORE_A_FAILURE; look++) {
+            if (stop.getAsBoolean()) {
+                throw new InterruptedException("stopped, and the command with it");
+            }
+            Thread.sleep(LOOK_EVERY_MS);
+        }
+        return refusal(turn, command, what);
     }
 
     private static BadInputException refusal(Turn turn, String command, String what) {

@@ -108,6 +108,17 @@ class SequentialGateTest {
         assertThat(result.remarks()).contains("interrupted after 6 of 20 runs a side");
     }
 
+    /** Ctrl-C after the last run finds everything done. */
+    @Test
+    void shouldNotCallAWholeAnswerPartial() throws Exception {
+        Runner quiet = machine(9, 0.002, 1);
+        GateResult result = new SequentialGate(quiet, "old", "new", 6, GateRules.DEFAULT, SeriesChoice.ALL,
+                (_, _) -> {}, RunWatcher.NONE, () -> turns.size() == 14).run();
+
+        assertThat(result.partial()).isFalse();
+        assertThat(result.verdict()).isEqualTo(GateVerdict.PASS);
+    }
+
     @Test
     void shouldRunABlockAgainIfTheMachineWasInTheWay() throws Exception {
         Runner quiet = machine(5, 0.002, 1);

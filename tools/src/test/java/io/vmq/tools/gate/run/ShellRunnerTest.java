@@ -83,6 +83,16 @@ class ShellRunnerTest {
         return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).count();
     }
 
+    /** The command may be gone before we know of Ctrl-C. */
+    @Test
+    void shouldNotTakeACommandThatCtrlCEndedForOneThatFailed() {
+        int[] asked = {0};
+        ShellRunner stopped = new ShellRunner("exit 130", "", folder, Long.MAX_VALUE, ShellRunnerTest::read,
+                () -> asked[0]++ > 2);
+
+        assertThatThrownBy(() -> stopped.run(FIRST)).isInstanceOf(InterruptedException.class);
+    }
+
     @Test
     void shouldStopWhenAsked() {
         ShellRunner stopped = new ShellRunner("sleep 600", "", folder, Long.MAX_VALUE, ShellRunnerTest::read,
