@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules of Dynamic VMQ, each on loads that show it alone; and what must hold on loads of any kind. */
+@Tag("computed")
 class DynamicVmqTest {
 
     private static final BalanceRule RULE = BalanceRule.DEFAULT;

@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules of rebalancing a table, each on loads that show it alone; and what must hold on loads of any kind. */
+@Tag("computed")
 class RssBalancerTest {
 
     private static final BalanceRule RULE = BalanceRule.DEFAULT;

@@ -14,10 +14,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random walks over receive queues beside {@link ArrayDeque}s: whatever is done in whatever order, they agree. */
+@Tag("computed")
 class RxQueuesModelTest {
 
     private static final int STEPS = 4_000;

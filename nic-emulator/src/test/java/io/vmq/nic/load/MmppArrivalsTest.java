@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * covariance of counts k windows apart       v ((1 - exp(-c t)) / c)^2 exp(-c (k - 1) t),   k = 1, 2, ...
  * </pre>
  */
+@Tag("computed")
 class MmppArrivalsTest {
 
     private static final long SEED = 20_261_124;

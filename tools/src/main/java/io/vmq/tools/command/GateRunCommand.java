@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "{n} is the number of the run, the same on both sides. One run of each side comes first and does not count."})
 final class GateRunCommand implements Callable<Integer> {
 
-    private static final long LOOK_AT_MACHINE_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOK_AT_MACHINE_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -8,9 +8,11 @@ import io.vmq.tools.scenario.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("computed")
 class RunTablesTest {
 
     @TempDir

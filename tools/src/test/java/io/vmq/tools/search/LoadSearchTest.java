@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Searches on devices whose capacity is known. */
+@Tag("computed")
 class LoadSearchTest {
 
     private static final LoadRange RANGE = new LoadRange(1_000, 1_000_000, true);

@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds of every plan, on hosts that are drawn; a failure names the seed of its host. */
+@Tag("computed")
 class MendPlanPropertyTest {
 
     private static final int HOSTS = 2_000;
